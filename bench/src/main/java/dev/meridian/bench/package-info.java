@@ -1,0 +1,5 @@
+/** Benchmarks. */
+@NullMarked
+package dev.meridian.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The planning domain. */
+@NullMarked
+package dev.meridian.model;
+
+import org.jspecify.annotations.NullMarked;
