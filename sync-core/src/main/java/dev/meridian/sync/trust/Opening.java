@@ -1,0 +1,45 @@
+package dev.meridian.sync.trust;
+
+import com.google.protobuf.ByteString;
+import dev.meridian.sync.id.DeviceId;
+import dev.meridian.sync.id.DocumentId;
+
+/** What came of opening an envelope. Every failure after reading names the device that the envelope is from. */
+public sealed interface Opening {
+    /** Changes, whose author and wholeness are proven; their chunks are still to be checked before Automerge. */
+    record Changes(DeviceId author, DocumentId document, ChangeBatch batch) implements Opening {}
+
+    /** Who is here. */
+    record Presence(DeviceId author, DocumentId document, ByteString plaintext) implements Opening {}
+
+    /** Sealed well, of a kind that this version does not read (snapshots, statements): keep it, do not apply it. */
+    record UnknownKind(DeviceId author, DocumentId document, int kind) implements Opening {}
+
+    /** Not an envelope. */
+    record Unreadable(String reason) implements Opening {}
+
+    /** Not to be applied, and whose fault it is. */
+    record Rejected(DeviceId author, Fault fault, String reason) implements Opening {}
+
+    /** Why an envelope is rejected. */
+    enum Fault {
+        /** Of another workspace. */
+        WRONG_WORKSPACE,
+        /** The device is not one that we know. */
+        UNKNOWN_DEVICE,
+        /** The signature is not the device's. */
+        BAD_SIGNATURE,
+        /** The author of the changes is not the device that signed them. */
+        WRONG_DEVICE,
+        /** The ciphertext is not the one that was signed. */
+        HASH_MISMATCH,
+        /** Sealed under an epoch whose key we do not have. */
+        UNKNOWN_EPOCH,
+        /** The ciphertext does not open. */
+        NOT_SEALED_BY_EPOCH_KEY,
+        /** The change id is not that of the changes. */
+        CHANGE_ID_MISMATCH,
+        /** Opened, and its plaintext is not well formed. */
+        MALFORMED
+    }
+}
