@@ -1,0 +1,8 @@
+package dev.meridian.model.id;
+
+/** Whatever an event or a refusal can be about. */
+public sealed interface SubjectId permits ThingId, EntryId {
+
+    /** 32 lower-case hex digits. */
+    String hex();
+}

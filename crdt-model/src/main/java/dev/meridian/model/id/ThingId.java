@@ -1,0 +1,4 @@
+package dev.meridian.model.id;
+
+/** Something on a board. */
+public sealed interface ThingId extends SubjectId permits PlaceableId, DependencyId {}

@@ -1,0 +1,71 @@
+package dev.meridian.model.intent;
+
+import dev.meridian.model.automerge.ChangeHash;
+import dev.meridian.model.automerge.DeviceId;
+import dev.meridian.model.id.BoardId;
+import dev.meridian.model.id.DocumentId;
+import dev.meridian.model.id.EntryId;
+import dev.meridian.model.id.MemberId;
+import dev.meridian.model.id.StatusId;
+import dev.meridian.model.value.Source;
+import dev.meridian.model.value.StatusCategory;
+import java.util.Optional;
+import java.util.Set;
+
+/** An intent for the team document. */
+public sealed interface TeamIntent extends Intent {
+
+    /** Makes the team document, with the default statuses. First of all, once. */
+    record Create(String name) implements TeamIntent {}
+
+    /** Names the workspace. */
+    record SetName(String name) implements TeamIntent {}
+
+    /** @param zone IANA time zone, for example {@code Europe/Zurich} */
+    record AddMember(MemberId member, String name, String zone) implements TeamIntent {}
+
+    record SetZone(MemberId member, String zone) implements TeamIntent {}
+
+    /** Says that this device is that member's, so that authors have names. */
+    record AddDevice(MemberId member, DeviceId device) implements TeamIntent {}
+
+    record RemoveDevice(MemberId member, DeviceId device) implements TeamIntent {}
+
+    record AddStatus(StatusId status, String name, StatusCategory category, double order) implements TeamIntent {}
+
+    record SetCategory(StatusId status, StatusCategory category) implements TeamIntent {}
+
+    /** Enters a board into the index. Its own document begins with {@link BoardIntent.Create}. */
+    record AddBoard(BoardId board, String title, double order) implements TeamIntent {}
+
+    /** Enters a document into the index. Its own Automerge document begins with {@link DocumentIntent.Create}. */
+    record AddDocument(DocumentId document, String title) implements TeamIntent {}
+
+    /** Names a member or a status, titles a board or a document. */
+    record SetTitle(EntryId entry, String title) implements TeamIntent {}
+
+    /** Places a status or a board among its like: by rising order, then by id. */
+    record SetOrder(EntryId entry, double order) implements TeamIntent {}
+
+    record SetSource(EntryId entry, Source source) implements TeamIntent {}
+
+    /** @param extra a JSON object, or nothing */
+    record SetExtra(EntryId entry, Optional<String> extra) implements TeamIntent {}
+
+    /**
+     * Moves a status, a board or a document to the trash.
+     *
+     * @param heads of the board or document as it was when it was deleted; empty for a status. Changes beyond them revive it
+     */
+    record Delete(EntryId entry, Set<ChangeHash> heads) implements TeamIntent {
+        public Delete {
+            heads = Set.copyOf(heads);
+        }
+    }
+
+    /** Takes an entry out of the trash. */
+    record Restore(EntryId entry) implements TeamIntent {}
+
+    /** Removes an entry that is in the trash for good. */
+    record Purge(EntryId entry) implements TeamIntent {}
+}

@@ -1,0 +1,34 @@
+package dev.meridian.model.value;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What everything planned has besides its own fields.
+ *
+ * @param conflicts in the order of {@link Field}
+ * @param extra JSON object of foreign keys that an import brought and an export gives back
+ * @param unknown what stands at keys that this version does not know or cannot read, as canonical JSON; kept as it is
+ */
+public record Meta(
+        Life life,
+        List<Conflict> conflicts,
+        Optional<Source> source,
+        Optional<String> extra,
+        SortedMap<String, String> unknown) {
+
+    public static final Meta NEW =
+            new Meta(Life.NEW, List.of(), Optional.empty(), Optional.empty(), Collections.emptySortedMap());
+
+    public Meta {
+        conflicts = List.copyOf(conflicts);
+        unknown = Collections.unmodifiableSortedMap(new TreeMap<>(unknown));
+    }
+
+    public Optional<Conflict> conflict(Field field) {
+        return conflicts.stream().filter(each -> each.field() == field).findFirst();
+    }
+}
