@@ -1,28 +1,69 @@
 package dev.meridian.model.board;
 
+import dev.meridian.model.automerge.ChangeHash;
 import dev.meridian.model.id.CardId;
 import dev.meridian.model.id.DependencyId;
 import dev.meridian.model.id.GroupId;
+import dev.meridian.model.id.PlaceableId;
+import dev.meridian.model.json.Json;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.pcollections.HashTreePMap;
+import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
+import org.pcollections.PSet;
 
 /**
  * A board as it was at one moment. The maps hold what is in the trash too: {@link Thing#deleted()} tells.
  *
- * @param exists whether its first change is here
+ * @param schema of the document, 0 where its first change is not here
+ * @param heads the changes that nothing builds on: equal heads, equal boards
+ * @param leaving arrows that start from a card or group, those in the trash too
+ * @param arriving arrows that lead to a card or group, those in the trash too
+ * @param cycles by rising first card
+ * @param unknown what stands at root keys that this version does not know; kept as it is
  */
 public record Board(
-        boolean exists,
+        long schema,
+        Set<ChangeHash> heads,
         PMap<CardId, Card> cards,
         PMap<GroupId, Group> groups,
         PMap<DependencyId, Dependency> dependencies,
-        List<Cycle> cycles) {
+        PMap<PlaceableId, PSet<DependencyId>> leaving,
+        PMap<PlaceableId, PSet<DependencyId>> arriving,
+        List<Cycle> cycles,
+        SortedMap<String, Json> unknown) {
 
-    public static final Board NOT_HERE =
-            new Board(false, HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(), List.of());
+    public static final Board NOT_HERE = new Board(
+            0,
+            Set.of(),
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            List.of(),
+            new TreeMap<>());
 
     public Board {
+        heads = Set.copyOf(heads);
         cycles = List.copyOf(cycles);
+        unknown = Collections.unmodifiableSortedMap(new TreeMap<>(unknown));
+    }
+
+    /** Whether its first change is here. */
+    public boolean exists() {
+        return schema > 0;
+    }
+
+    public PSet<DependencyId> leaving(PlaceableId thing) {
+        return leaving.getOrDefault(thing, HashTreePSet.empty());
+    }
+
+    public PSet<DependencyId> arriving(PlaceableId thing) {
+        return arriving.getOrDefault(thing, HashTreePSet.empty());
     }
 }

@@ -1,12 +1,31 @@
 package dev.meridian.model.document;
 
+import dev.meridian.model.automerge.ChangeHash;
+import dev.meridian.model.json.Json;
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /**
  * A Markdown document as it was at one moment. Its title is in the team document.
  *
- * @param exists whether its first change is here
+ * @param schema of the document, 0 where its first change is not here
+ * @param heads the changes that nothing builds on: equal heads, equal documents
  * @param text Markdown
+ * @param unknown what stands at root keys that this version does not know; kept as it is
  */
-public record Document(boolean exists, String text) {
+public record Document(long schema, Set<ChangeHash> heads, String text, SortedMap<String, Json> unknown) {
 
-    public static final Document NOT_HERE = new Document(false, "");
+    public static final Document NOT_HERE = new Document(0, Set.of(), "", new TreeMap<>());
+
+    public Document {
+        heads = Set.copyOf(heads);
+        unknown = Collections.unmodifiableSortedMap(new TreeMap<>(unknown));
+    }
+
+    /** Whether its first change is here. */
+    public boolean exists() {
+        return schema > 0;
+    }
 }

@@ -1,4 +1,4 @@
-/** The canonical JSON of a workspace: the same heads give the same bytes on every replica. */
+/** JSON values and their one canonical way to be printed, the same in Java and in TypeScript. */
 @NullMarked
 package dev.meridian.model.json;
 

@@ -8,11 +8,20 @@ import java.util.Set;
 /**
  * A board in the index.
  *
- * @param deletedAt heads of the board when it was last deleted; none where it never was
+ * @param deletedAt heads of the board as whoever deleted it knew them; none where nobody did
  */
 public record BoardEntry(BoardId id, String title, double order, Set<ChangeHash> deletedAt, Meta meta) {
 
     public BoardEntry {
         deletedAt = Set.copyOf(deletedAt);
+    }
+
+    /**
+     * Whether the board is in the trash: somebody put it there and nobody changed it since without knowing.
+     *
+     * @param heads of the board now; empty where it is not here
+     */
+    public boolean deleted(Set<ChangeHash> heads) {
+        return meta.life().deleted() && deletedAt.containsAll(heads);
     }
 }

@@ -1,32 +1,59 @@
 package dev.meridian.model.team;
 
+import dev.meridian.model.automerge.ChangeHash;
 import dev.meridian.model.automerge.DeviceId;
 import dev.meridian.model.id.BoardId;
 import dev.meridian.model.id.DocumentId;
 import dev.meridian.model.id.MemberId;
 import dev.meridian.model.id.StatusId;
+import dev.meridian.model.json.Json;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /**
  * The team document as it was at one moment. The maps hold what is in the trash too: {@code meta().life().deleted()} tells.
  *
- * @param exists whether its first change is here
+ * @param schema of the document, 0 where its first change is not here
+ * @param heads the changes that nothing builds on: equal heads, equal teams
  * @param name of the workspace
+ * @param unknown what stands at root keys that this version does not know; kept as it is
  */
 public record Team(
-        boolean exists,
+        long schema,
+        Set<ChangeHash> heads,
         String name,
         PMap<MemberId, Member> members,
         PMap<StatusId, Status> statuses,
         PMap<BoardId, BoardEntry> boards,
-        PMap<DocumentId, DocumentEntry> documents) {
+        PMap<DocumentId, DocumentEntry> documents,
+        SortedMap<String, Json> unknown) {
 
-    public static final Team NOT_HERE =
-            new Team(false, "", HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
+    public static final Team NOT_HERE = new Team(
+            0,
+            Set.of(),
+            "",
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            new TreeMap<>());
+
+    public Team {
+        heads = Set.copyOf(heads);
+        unknown = Collections.unmodifiableSortedMap(new TreeMap<>(unknown));
+    }
+
+    /** Whether its first change is here. */
+    public boolean exists() {
+        return schema > 0;
+    }
 
     /** Statuses that are not in the trash, in their order. */
     public List<Status> statusesInOrder() {

@@ -1,5 +1,6 @@
 package dev.meridian.model.value;
 
+import dev.meridian.model.json.Json;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -11,14 +12,14 @@ import java.util.TreeMap;
  *
  * @param conflicts in the order of {@link Field}
  * @param extra JSON object of foreign keys that an import brought and an export gives back
- * @param unknown what stands at keys that this version does not know or cannot read, as canonical JSON; kept as it is
+ * @param unknown what stands at keys that this version does not know or cannot read; kept as it is
  */
 public record Meta(
         Life life,
         List<Conflict> conflicts,
         Optional<Source> source,
         Optional<String> extra,
-        SortedMap<String, String> unknown) {
+        SortedMap<String, Json> unknown) {
 
     public static final Meta NEW =
             new Meta(Life.NEW, List.of(), Optional.empty(), Optional.empty(), Collections.emptySortedMap());

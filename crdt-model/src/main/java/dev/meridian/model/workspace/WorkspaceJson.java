@@ -1,4 +1,4 @@
-package dev.meridian.model.json;
+package dev.meridian.model.workspace;
 
 import java.nio.charset.StandardCharsets;
 

@@ -1,4 +1,4 @@
-package dev.meridian.model.json;
+package dev.meridian.model.workspace;
 
 import dev.meridian.model.board.Board;
 import dev.meridian.model.document.Document;
