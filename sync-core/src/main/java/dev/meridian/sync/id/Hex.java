@@ -21,7 +21,7 @@ public final class Hex {
     }
 
     static String shorten(ByteString bytes) {
-        return encode(bytes.substring(0, Math.min(SHORT_BYTES, bytes.size())));
+        return encode(bytes.substring(0, SHORT_BYTES));
     }
 
     static void requireLength(String what, ByteString bytes, int length) {

@@ -12,18 +12,18 @@ import java.util.Optional;
 /**
  * The state of a workspace's log after the entry at {@code pos}.
  *
- * @param gen rises by one when the relay's log was restored from its clients; starts at 0
+ * @param gen of the relay's log; it rises whenever the log may have lost its end, see {@code Head}
  * @param pos at least 1: a log without entries has no head
  * @param relayMillis the time of the entry at {@code pos}, milliseconds since 1970-01-01 UTC
  * @param chain chain after {@code pos}, 32 bytes
  * @param members SHA-256 of the body of the last membership record
  */
-public record LogHead(WorkspaceId workspace, int gen, long pos, long relayMillis, ByteString chain, ItemId members) {
+public record LogHead(WorkspaceId workspace, long gen, long pos, long relayMillis, ByteString chain, ItemId members) {
     /** @throws IllegalArgumentException if a number is out of its range or the chain has another length */
     public LogHead {
         if (gen < 0 || pos < 1 || relayMillis < 0 || chain.size() != Sha256.LENGTH) {
-            throw new IllegalArgumentException(
-                    "no head: gen %d, pos %d, time %d, chain of %d bytes".formatted(gen, pos, relayMillis, chain.size()));
+            throw new IllegalArgumentException("no head: gen %d, pos %d, time %d, chain of %d bytes"
+                    .formatted(gen, pos, relayMillis, chain.size()));
         }
     }
 

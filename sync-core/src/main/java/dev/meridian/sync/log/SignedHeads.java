@@ -1,23 +1,31 @@
 package dev.meridian.sync.log;
 
+import com.google.protobuf.ByteString;
 import dev.meridian.proto.v1.SignedHead;
-import dev.meridian.sync.id.Pending;
 import dev.meridian.sync.id.WorkspaceId;
+import dev.meridian.sync.trust.SignatureType;
 import dev.meridian.sync.trust.SigningKey;
 import dev.meridian.sync.trust.VerifyKey;
 import java.util.Optional;
 
-/** Heads under the relay's signature, type "head". */
+/** Heads under the relay's signature, type "head": with the entries before it, a receipt of position and time. */
 public final class SignedHeads {
     private SignedHeads() {}
 
     /** Signs a head as the relay. */
     public static SignedHead sign(LogHead head, SigningKey relayKey) {
-        return Pending.body();
+        ByteString bytes = head.serialise();
+        return SignedHead.newBuilder()
+                .setHead(bytes)
+                .setRelaySig(relayKey.sign(SignatureType.HEAD, bytes))
+                .build();
     }
 
     /** The head, if the relay signed these bytes, they are well formed, and they are of this workspace. */
     public static Optional<LogHead> verify(SignedHead signed, VerifyKey relayKey, WorkspaceId workspace) {
-        return Pending.body();
+        if (!relayKey.verifies(SignatureType.HEAD, signed.getHead(), signed.getRelaySig())) {
+            return Optional.empty();
+        }
+        return LogHead.parse(signed.getHead()).filter(head -> head.workspace().equals(workspace));
     }
 }

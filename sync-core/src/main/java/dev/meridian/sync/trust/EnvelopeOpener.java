@@ -1,24 +1,115 @@
 package dev.meridian.sync.trust;
 
 import com.google.protobuf.ByteString;
-import dev.meridian.sync.id.Pending;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.meridian.proto.v1.Changes;
+import dev.meridian.sync.id.ActorId;
+import dev.meridian.sync.id.Sha256;
 import dev.meridian.sync.id.WorkspaceId;
 import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Opens envelopes of one workspace. Immutable and safe for every thread. */
 public final class EnvelopeOpener {
-    /** An opener with the epoch keys at hand. */
+    private final WorkspaceId workspace;
+    private final Map<Integer, EpochKey> keys;
+
+    /** An opener with the epoch keys at hand, one an epoch. */
     public EnvelopeOpener(WorkspaceId workspace, Collection<EpochKey> keys) {
-        Pending.body();
+        this.workspace = workspace;
+        this.keys = keys.stream().collect(Collectors.toUnmodifiableMap(EpochKey::epoch, Function.identity()));
     }
 
-    /** Verifies everything and opens: signature, device, hash, seal, change id. */
+    /** Verifies everything, authority at the members' position included, and opens. */
     public Opening open(ByteString item, Membership members) {
-        return Pending.body();
+        return switch (SealedEnvelope.verify(item, members)) {
+            case SealedEnvelope.Verified verified -> opened(verified.envelope());
+            case SealedEnvelope.Unreadable unreadable -> new Opening.Unreadable(unreadable.reason());
+            case SealedEnvelope.Rejected rejected ->
+                new Opening.Rejected(rejected.author(), rejected.fault(), rejected.reason());
+        };
     }
 
-    /** As {@link #open}, for an item whose author's signature was already verified, as entries of a verified log are. */
+    /**
+     * As {@link #open}, for an item whose signature and authority were verified before, as those of a verified log are.
+     */
     public Opening openVerified(ByteString item) {
-        return Pending.body();
+        return switch (SealedEnvelope.read(item)) {
+            case SealedEnvelope.Read read -> opened(read.envelope());
+            case SealedEnvelope.Unreadable unreadable -> new Opening.Unreadable(unreadable.reason());
+        };
+    }
+
+    private Opening opened(SealedEnvelope envelope) {
+        if (!envelope.workspace().equals(workspace)) {
+            return rejected(envelope, Opening.Fault.WRONG_WORKSPACE, "it is of another workspace");
+        }
+        if (!envelope.hashMatches()) {
+            return rejected(envelope, Opening.Fault.HASH_MISMATCH, "its ciphertext is not the one that was signed");
+        }
+        int epoch = envelope.core().getEpoch();
+        Optional<EpochKey> key = Optional.ofNullable(keys.get(epoch));
+        if (key.isEmpty()) {
+            return rejected(envelope, Opening.Fault.UNKNOWN_EPOCH, "the key of epoch " + epoch + " is not here");
+        }
+        return envelope.plaintext(key.get())
+                .map(plaintext -> read(envelope, key.get(), plaintext))
+                .orElseGet(() -> rejected(
+                        envelope, Opening.Fault.NOT_SEALED_BY_EPOCH_KEY, "its ciphertext does not open with the key"));
+    }
+
+    private static Opening read(SealedEnvelope envelope, EpochKey key, ByteString plaintext) {
+        return switch (envelope.core().getKind()) {
+            case ENVELOPE_KIND_CHANGES -> readChanges(envelope, key, plaintext);
+            case ENVELOPE_KIND_PRESENCE -> new Opening.Presence(envelope.device(), envelope.document(), plaintext);
+            case ENVELOPE_KIND_SNAPSHOT, ENVELOPE_KIND_STATEMENT, ENVELOPE_KIND_UNSPECIFIED, UNRECOGNIZED ->
+                new Opening.UnknownKind(
+                        envelope.device(), envelope.document(), envelope.core().getKindValue());
+        };
+    }
+
+    private static Opening readChanges(SealedEnvelope envelope, EpochKey key, ByteString plaintext) {
+        return parse(plaintext)
+                .map(batch -> judge(envelope, key, batch))
+                .orElseGet(() -> rejected(envelope, Opening.Fault.MALFORMED, "its changes are not well formed"));
+    }
+
+    private static Opening judge(SealedEnvelope envelope, EpochKey key, ChangeBatch batch) {
+        if (!batch.actor().device().equals(envelope.device())) {
+            return rejected(
+                    envelope, Opening.Fault.WRONG_DEVICE, "its changes are of actor %s".formatted(batch.actor()));
+        }
+        if (!key.changeId(batch.actor(), batch.lastSeq(), batch.lastHash()).equals(envelope.itemId())) {
+            return rejected(envelope, Opening.Fault.CHANGE_ID_MISMATCH, "its change id is not that of its changes");
+        }
+        return new Opening.Changes(envelope.device(), envelope.document(), batch);
+    }
+
+    private static Optional<ChangeBatch> parse(ByteString plaintext) {
+        try {
+            Changes changes = Changes.parseFrom(plaintext);
+            boolean fits = ActorId.fits(changes.getActor())
+                    && changes.getFirstSeq() >= 1
+                    && changes.getLastSeq() >= changes.getFirstSeq()
+                    && changes.getLastHash().size() == Sha256.LENGTH
+                    && !changes.getChunks().isEmpty();
+            return fits
+                    ? Optional.of(new ChangeBatch(
+                            new ActorId(changes.getActor()),
+                            changes.getFirstSeq(),
+                            changes.getLastSeq(),
+                            changes.getLastHash(),
+                            changes.getChunks()))
+                    : Optional.empty();
+        } catch (InvalidProtocolBufferException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Opening rejected(SealedEnvelope envelope, Opening.Fault fault, String reason) {
+        return new Opening.Rejected(envelope.device(), fault, reason);
     }
 }

@@ -1,30 +1,69 @@
 package dev.meridian.sync.trust;
 
 import com.google.protobuf.ByteString;
+import dev.meridian.proto.v1.Changes;
+import dev.meridian.proto.v1.Core;
+import dev.meridian.proto.v1.EnvelopeKind;
 import dev.meridian.proto.v1.HeadRef;
 import dev.meridian.sync.id.DocumentId;
-import dev.meridian.sync.id.Pending;
+import dev.meridian.sync.id.ItemId;
 import dev.meridian.sync.id.WorkspaceId;
 
 /** Seals what one device writes in one workspace. Immutable, safe for every thread whose {@link Entropy} is. */
 public final class EnvelopeSealer {
+    private static final int SALT_LENGTH = 32;
+    private static final ByteString NO_CHANGE_ID = ByteString.copyFrom(new byte[ItemId.LENGTH]);
+
+    private final WorkspaceId workspace;
+    private final DeviceKeys author;
+    private final EpochKey key;
+
     /** A sealer for a device and the current epoch's key. */
     public EnvelopeSealer(WorkspaceId workspace, DeviceKeys author, EpochKey key) {
-        Pending.body();
+        this.workspace = workspace;
+        this.author = author;
+        this.key = key;
     }
 
     /**
-     * Seals changes. Never call it twice for what was already sent: the change id would be the same, the bytes not.
+     * Seals changes. Never call it twice for what may have been sent: the change id would be the same, the bytes not.
      *
      * @param seen the last head the author had verified; the default instance where there was none
      * @throws IllegalArgumentException if the actor is not of this device
      */
     public SealedEnvelope changes(DocumentId document, ChangeBatch batch, HeadRef seen, Entropy entropy) {
-        return Pending.body();
+        if (!batch.actor().device().equals(author.id())) {
+            throw new IllegalArgumentException(
+                    "device %s seals nothing of actor %s".formatted(author.id(), batch.actor()));
+        }
+        ItemId changeId = key.changeId(batch.actor(), batch.lastSeq(), batch.lastHash());
+        Core core = core(EnvelopeKind.ENVELOPE_KIND_CHANGES, document, changeId.bytes(), seen, entropy);
+        Changes changes = Changes.newBuilder()
+                .setActor(batch.actor().bytes())
+                .setFirstSeq(batch.firstSeq())
+                .setLastSeq(batch.lastSeq())
+                .setLastHash(batch.lastHash())
+                .setChunks(batch.chunks())
+                .build();
+        return SealedEnvelope.seal(core, Padding.pad(changes).toByteString(), key, author.signing());
     }
 
     /** Seals who is here, cursors, drags: passed on, never stored, without a change id. */
     public SealedEnvelope presence(DocumentId document, ByteString plaintext, HeadRef seen, Entropy entropy) {
-        return Pending.body();
+        Core core = core(EnvelopeKind.ENVELOPE_KIND_PRESENCE, document, NO_CHANGE_ID, seen, entropy);
+        return SealedEnvelope.seal(core, plaintext, key, author.signing());
+    }
+
+    private Core core(EnvelopeKind kind, DocumentId document, ByteString changeId, HeadRef seen, Entropy entropy) {
+        return Core.newBuilder()
+                .setWs(workspace.bytes())
+                .setDoc(document.bytes())
+                .setEpoch(key.epoch())
+                .setDevice(author.id().bytes())
+                .setKind(kind)
+                .setChangeId(changeId)
+                .setSalt(entropy.bytes(SALT_LENGTH))
+                .setSeen(seen)
+                .build();
     }
 }

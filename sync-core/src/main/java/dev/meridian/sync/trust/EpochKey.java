@@ -3,39 +3,84 @@ package dev.meridian.sync.trust;
 import com.google.protobuf.ByteString;
 import dev.meridian.proto.v1.Wrap;
 import dev.meridian.sync.id.ActorId;
+import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.id.ItemId;
-import dev.meridian.sync.id.Pending;
+import dev.meridian.sync.id.Sha256;
+import java.nio.ByteBuffer;
 
-/** The secret that a workspace's members share during one epoch. Its string form shows nothing of it. */
+/** The secret that a workspace's members share during one epoch. Its string form shows nothing of it. Immutable. */
 public final class EpochKey {
     /** In bytes. */
     public static final int LENGTH = 32;
 
-    private EpochKey() {}
+    /** Length of a wrap's ciphertext in bytes: the key and a tag. */
+    static final int WRAP_CT_LENGTH = LENGTH + AesGcm.TAG_LENGTH;
+
+    private static final ByteString ENVELOPE = ByteString.copyFromUtf8("meridian/1/env");
+    private static final ByteString WRAP = ByteString.copyFromUtf8("meridian/1/wrap");
+
+    /** What the keys derived from it are for. */
+    enum Label {
+        CONTENT("content"),
+        ID("id"),
+        /** For what is sealed about the workspace rather than in it; nothing uses it yet. */
+        META("meta"),
+        COMMIT("commit");
+
+        private final ByteString info;
+
+        Label(String name) {
+            this.info = ByteString.copyFromUtf8("meridian/1/" + name);
+        }
+    }
+
+    private final int epoch;
+    private final ByteString secret;
+    private final ByteString contentKey;
+    private final ByteString idKey;
+    private final ByteString commit;
+
+    private EpochKey(int epoch, ByteString secret) {
+        this.epoch = epoch;
+        this.secret = secret;
+        this.contentKey = derive(Label.CONTENT);
+        this.idKey = derive(Label.ID);
+        this.commit = derive(Label.COMMIT);
+    }
 
     /** A new key. */
     public static EpochKey generate(int epoch, Entropy entropy) {
-        return Pending.body();
+        return of(epoch, entropy.bytes(LENGTH));
     }
 
     /** The key of these {@value #LENGTH} bytes. */
     public static EpochKey of(int epoch, ByteString secret) {
-        return Pending.body();
+        if (epoch < 0 || secret.size() != LENGTH) {
+            throw new IllegalArgumentException("no key of %d bytes for epoch %d".formatted(secret.size(), epoch));
+        }
+        return new EpochKey(epoch, secret);
     }
 
     /** Which epoch it is the key of; 0 is the first. */
     public int epoch() {
-        return Pending.body();
+        return epoch;
     }
 
     /** What a record publishes so that two keys of one epoch are told apart: 32 bytes that say nothing of the key. */
     public ByteString commit() {
-        return Pending.body();
+        return commit;
     }
 
-    /** The id under which changes up to this one, of this actor, are deduplicated. */
+    /**
+     * The id under which changes up to this one are deduplicated: the same for whoever pushes them, and nothing that a relay
+     * could compute from the changes.
+     */
     public ItemId changeId(ActorId actor, long lastSeq, ByteString lastHash) {
-        return Pending.body();
+        ByteBuffer message = ByteBuffer.allocate(ActorId.LENGTH + Long.BYTES + lastHash.size())
+                .put(actor.bytes().asReadOnlyByteBuffer())
+                .putLong(lastSeq)
+                .put(lastHash.asReadOnlyByteBuffer());
+        return new ItemId(Hkdf.hmac(idKey, ByteString.copyFrom(message.flip())));
     }
 
     /**
@@ -44,6 +89,36 @@ public final class EpochKey {
      * @param context the workspace's genesis nonce
      */
     public Wrap wrapTo(PublicKeys recipient, ByteString context, Entropy entropy) {
-        return Pending.body();
+        Hpke.Sealed sealed = Hpke.seal(
+                recipient.wrapping(),
+                wrapInfo(epoch, recipient.id(), context),
+                secret,
+                entropy.bytes(DeviceKeys.SEED_LENGTH));
+        return Wrap.newBuilder()
+                .setRecipient(recipient.id().bytes())
+                .setEnc(sealed.enc())
+                .setCt(sealed.ct())
+                .build();
+    }
+
+    static ByteString wrapInfo(int epoch, DeviceId recipient, ByteString context) {
+        ByteString number = ByteString.copyFrom(
+                ByteBuffer.allocate(Integer.BYTES).putInt(epoch).flip());
+        return WRAP.concat(number).concat(recipient.bytes()).concat(context);
+    }
+
+    /** The key of the one envelope with this core and salt. */
+    ByteString envelopeKey(ByteString core, ByteString salt) {
+        return Hkdf.key(contentKey, salt, ENVELOPE.concat(Sha256.of(core)));
+    }
+
+    ByteString derive(Label label) {
+        return Hkdf.key(secret, ByteString.EMPTY, label.info);
+    }
+
+    /** The epoch, nothing of the key. */
+    @Override
+    public String toString() {
+        return "EpochKey[" + epoch + "]";
     }
 }

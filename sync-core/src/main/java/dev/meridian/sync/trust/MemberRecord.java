@@ -1,41 +1,130 @@
 package dev.meridian.sync.trust;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.meridian.proto.v1.Invite;
+import dev.meridian.proto.v1.Join;
+import dev.meridian.proto.v1.Member;
 import dev.meridian.proto.v1.Role;
+import dev.meridian.proto.v1.Signed;
+import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.id.ItemId;
-import dev.meridian.sync.id.Pending;
+import dev.meridian.sync.id.Sha256;
+import dev.meridian.sync.id.WorkspaceId;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
- * A new membership record, ready to push.
+ * A new membership record, ready to push. It follows the members it was made from, and no others: if somebody else's record
+ * comes first it is refused as {@link Membership.Refusal#STALE}, and is made again.
  *
  * @param id SHA-256 of its body
  * @param item the serialised {@code Signed}
  */
 public record MemberRecord(ItemId id, ByteString item) {
-    /** The id of a serialised {@code Signed}: SHA-256 of its body; empty if it cannot be read. */
-    public static java.util.Optional<ItemId> idOf(ByteString item) {
-        return Pending.body();
+    /**
+     * What an invite lets its holders do.
+     *
+     * @param uses how many may join, at least 1
+     * @param expiresMillis by the relay's clock, milliseconds since 1970-01-01 UTC; from then on nobody may
+     */
+    public record InviteTerms(Role role, int uses, long expiresMillis) {
+        /** @throws IllegalArgumentException if there is no such role, use or time */
+        public InviteTerms {
+            if (role == Role.ROLE_UNSPECIFIED || role == Role.UNRECOGNIZED || uses < 1 || expiresMillis < 0) {
+                throw new IllegalArgumentException(
+                        "no invite as %s for %d until %d".formatted(role, uses, expiresMillis));
+            }
+        }
+    }
+
+    /** The id of a serialised {@code Signed}: SHA-256 of its body; empty if it is none. */
+    public static Optional<ItemId> idOf(ByteString item) {
+        return parse(item).map(MemberRecord::idOf);
+    }
+
+    static ItemId idOf(Signed signed) {
+        return new ItemId(Sha256.of(signed.getBody()));
+    }
+
+    // One encoding for what is outside the signature, as with envelopes.
+    static Optional<Signed> parse(ByteString item) {
+        try {
+            Signed signed = Signed.parseFrom(item);
+            return Strict.isWellFormed(signed) && signed.getSerializedSize() == item.size()
+                    ? Optional.of(signed)
+                    : Optional.empty();
+        } catch (InvalidProtocolBufferException e) {
+            return Optional.empty();
+        }
     }
 
     /**
-     * A member's invitation.
+     * An owner's invitation.
      *
      * @param invite {@link DeviceKeys#ofInvite} of a fresh seed
-     * @param uses at least 1
+     * @throws IllegalArgumentException if these members hold no key for the owner's device
      */
     public static MemberRecord invite(
-            Membership members,
-            DeviceKeys owner,
-            DeviceKeys invite,
-            Role role,
-            int uses,
-            long expiresMillis,
-            Entropy entropy) {
-        return Pending.body();
+            Membership members, DeviceKeys owner, DeviceKeys invite, InviteTerms terms, Entropy entropy) {
+        Invite body = Invite.newBuilder()
+                .setKeys(invite.publicKeys().toDevice())
+                .setRole(terms.role())
+                .setUses(terms.uses())
+                .setExpiresMs(terms.expiresMillis())
+                .setWrap(epochKey(members, owner).wrapTo(invite.publicKeys(), members.wrapContext(), entropy))
+                .build();
+        return follow(members, owner.signing(), Member.newBuilder().setInvite(body));
     }
 
-    /** A newcomer's joining by an invite. */
+    /**
+     * A newcomer's joining by an invite.
+     *
+     * @throws IllegalArgumentException if these members hold no key for the invite
+     */
     public static MemberRecord join(Membership members, DeviceKeys newcomer, DeviceKeys invite, Entropy entropy) {
-        return Pending.body();
+        EpochKey key = epochKey(members, invite);
+        Role role = members.inviteOf(invite.id())
+                .map(Membership.InviteState::role)
+                .orElseThrow(() -> new IllegalArgumentException("no invite " + invite.id()));
+        ByteString admission = admission(members.workspace(), invite.id(), role, newcomer.publicKeys());
+        Join body = Join.newBuilder()
+                .setDevice(newcomer.publicKeys().toDevice())
+                .setInvite(invite.id().bytes())
+                .setInviteSig(invite.signing().sign(SignatureType.JOIN, admission))
+                .setOwn(key.wrapTo(newcomer.publicKeys(), members.wrapContext(), entropy))
+                .build();
+        return follow(members, newcomer.signing(), Member.newBuilder().setJoin(body));
+    }
+
+    /** What an invite's key signs to admit a newcomer: the workspace, itself, the role and both of the newcomer's keys. */
+    static ByteString admission(WorkspaceId workspace, DeviceId invite, Role role, PublicKeys newcomer) {
+        ByteString number = ByteString.copyFrom(
+                ByteBuffer.allocate(Integer.BYTES).putInt(role.getNumber()).flip());
+        return workspace
+                .bytes()
+                .concat(invite.bytes())
+                .concat(number)
+                .concat(newcomer.signing().bytes())
+                .concat(newcomer.wrapping().bytes());
+    }
+
+    private static EpochKey epochKey(Membership members, DeviceKeys keys) {
+        return members.epochKeyFor(keys)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no key of epoch %d for %s".formatted(members.epoch(), keys.id())));
+    }
+
+    private static MemberRecord follow(Membership members, SigningKey signer, Member.Builder member) {
+        return signed(
+                signer,
+                member.setWs(members.workspace().bytes())
+                        .setPrevMember(members.lastRecord().bytes())
+                        .build());
+    }
+
+    static MemberRecord signed(SigningKey signer, Member member) {
+        Signed signed = signer.signed(SignatureType.MEMBER, member.toByteString());
+        return new MemberRecord(idOf(signed), signed.toByteString());
     }
 }

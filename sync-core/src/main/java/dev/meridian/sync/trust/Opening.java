@@ -25,10 +25,14 @@ public sealed interface Opening {
     enum Fault {
         /** Of another workspace. */
         WRONG_WORKSPACE,
-        /** The device is not one that we know. */
+        /** The device is not a member's. */
         UNKNOWN_DEVICE,
         /** The signature is not the device's. */
         BAD_SIGNATURE,
+        /** Its author's role does not allow it. */
+        NOT_ALLOWED,
+        /** Sealed under another epoch than the current one. */
+        STALE_EPOCH,
         /** The author of the changes is not the device that signed them. */
         WRONG_DEVICE,
         /** The ciphertext is not the one that was signed. */
@@ -39,7 +43,7 @@ public sealed interface Opening {
         NOT_SEALED_BY_EPOCH_KEY,
         /** The change id is not that of the changes. */
         CHANGE_ID_MISMATCH,
-        /** Opened, and its plaintext is not well formed. */
+        /** Header or plaintext is not well formed. */
         MALFORMED
     }
 }

@@ -1,19 +1,42 @@
 package dev.meridian.sync.trust;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.meridian.proto.v1.Core;
+import dev.meridian.proto.v1.Envelope;
+import dev.meridian.proto.v1.EnvelopeKind;
+import dev.meridian.proto.v1.HeadRef;
+import dev.meridian.proto.v1.Header;
+import dev.meridian.proto.v1.Signed;
 import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.id.DocumentId;
 import dev.meridian.sync.id.ItemId;
-import dev.meridian.sync.id.Pending;
+import dev.meridian.sync.id.Sha256;
 import dev.meridian.sync.id.WorkspaceId;
+import java.util.Optional;
 
 /**
- * An envelope as bytes, read as far as anybody can without a key. Reading it proves nothing: call {@link #isSignedBy} and
- * {@link #hashMatches}.
+ * An envelope, read as far as anybody can without a key. {@link #read} proves nothing, and is for a relay that knows the
+ * author by its session; {@link #verify} is for everybody else. Immutable.
  */
 public final class SealedEnvelope {
-    private SealedEnvelope() {}
+    private static final int SALT_LENGTH = 32;
+
+    private final ByteString bytes;
+    private final Signed header;
+    private final Core core;
+    private final ByteString coreBytes;
+    private final ByteString ciphertext;
+    private final ByteString ciphertextSha256;
+
+    private SealedEnvelope(ByteString bytes, Envelope envelope, Header header, Core core) {
+        this.bytes = bytes;
+        this.header = envelope.getHeader();
+        this.core = core;
+        this.coreBytes = header.getCore();
+        this.ciphertext = envelope.getCt();
+        this.ciphertextSha256 = header.getCtSha256();
+    }
 
     /** What came of reading. */
     public sealed interface Reading {}
@@ -22,50 +45,181 @@ public final class SealedEnvelope {
     public record Read(SealedEnvelope envelope) implements Reading {}
 
     /** Not an envelope of this version; the reason is for a person. */
-    public record Unreadable(String reason) implements Reading {}
+    public record Unreadable(String reason) implements Reading, Verification {}
+
+    /** What came of verifying. */
+    public sealed interface Verification {}
+
+    /** Whole, by its author, who may write there. */
+    public record Verified(SealedEnvelope envelope) implements Verification {}
+
+    /** Not to be accepted, and whose fault it is. */
+    public record Rejected(DeviceId author, Opening.Fault fault, String reason) implements Verification {}
 
     /** Reads a serialised {@code Envelope}. */
     public static Reading read(ByteString item) {
-        return Pending.body();
+        return outer(item)
+                .<Reading>map(envelope -> inner(item, envelope)
+                        .<Reading>map(Read::new)
+                        .orElseGet(() -> new Unreadable("the header of an envelope is not well formed")))
+                .orElseGet(() -> new Unreadable("not an envelope"));
     }
 
-    /** Whether this key, which must be of {@link #device()}, signed the header exactly as received. */
+    /**
+     * Verifies a serialised {@code Envelope} against the members at its position: signature before anything that it covers is
+     * parsed, then workspace, ciphertext, authority and epoch.
+     */
+    public static Verification verify(ByteString item, Membership members) {
+        return outer(item)
+                .map(envelope -> verify(item, envelope, members))
+                .orElseGet(() -> new Unreadable("not an envelope"));
+    }
+
+    private static Verification verify(ByteString item, Envelope envelope, Membership members) {
+        DeviceId author = new DeviceId(envelope.getHeader().getDevice());
+        Optional<VerifyKey> key =
+                members.deviceOf(author).map(device -> device.keys().signing());
+        if (key.isEmpty()) {
+            return new Rejected(author, Opening.Fault.UNKNOWN_DEVICE, "its device is not a member's");
+        }
+        if (!isSignedBy(key.get(), envelope.getHeader())) {
+            return new Rejected(author, Opening.Fault.BAD_SIGNATURE, "its signature is not its device's");
+        }
+        return inner(item, envelope)
+                .map(read -> read.judge(members))
+                .orElseGet(() -> new Rejected(author, Opening.Fault.MALFORMED, "its header is not well formed"));
+    }
+
+    private Verification judge(Membership members) {
+        if (!workspace().equals(members.workspace())) {
+            return new Rejected(device(), Opening.Fault.WRONG_WORKSPACE, "it is of another workspace");
+        }
+        if (!hashMatches()) {
+            return new Rejected(device(), Opening.Fault.HASH_MISMATCH, "its ciphertext is not the one that was signed");
+        }
+        // Whoever is a member may show that they are there.
+        boolean allowed =
+                core.getKind() == EnvelopeKind.ENVELOPE_KIND_PRESENCE || members.mayWrite(device(), document());
+        if (!allowed) {
+            return new Rejected(device(), Opening.Fault.NOT_ALLOWED, "its author may not write there");
+        }
+        if (core.getEpoch() != members.epoch()) {
+            return new Rejected(
+                    device(),
+                    Opening.Fault.STALE_EPOCH,
+                    "it is sealed under epoch %d, and this is epoch %d".formatted(core.getEpoch(), members.epoch()));
+        }
+        return new Verified(this);
+    }
+
+    // Everything outside the signature has one encoding, so that nobody can change an item's bytes and keep its id.
+    private static Optional<Envelope> outer(ByteString item) {
+        try {
+            Envelope envelope = Envelope.parseFrom(item);
+            boolean nothingAdded =
+                    envelope.getUnknownFields().asMap().isEmpty() && envelope.getSerializedSize() == item.size();
+            return nothingAdded
+                            && Strict.isWellFormed(envelope.getHeader())
+                            && !envelope.getCt().isEmpty()
+                    ? Optional.of(envelope)
+                    : Optional.empty();
+        } catch (InvalidProtocolBufferException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<SealedEnvelope> inner(ByteString item, Envelope envelope) {
+        try {
+            Header header = Header.parseFrom(envelope.getHeader().getBody());
+            Core core = Core.parseFrom(header.getCore());
+            boolean fits = header.getCtSha256().size() == Sha256.LENGTH
+                    && core.getDevice().equals(envelope.getHeader().getDevice())
+                    && isWellFormed(core);
+            return fits ? Optional.of(new SealedEnvelope(item, envelope, header, core)) : Optional.empty();
+        } catch (InvalidProtocolBufferException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isWellFormed(Core core) {
+        return WorkspaceId.fits(core.getWs())
+                && DocumentId.fits(core.getDoc())
+                && core.getEpoch() >= 0
+                && core.getKind() != EnvelopeKind.ENVELOPE_KIND_UNSPECIFIED
+                && ItemId.fits(core.getChangeId())
+                && core.getSalt().size() == SALT_LENGTH
+                && isWellFormed(core.getSeen());
+    }
+
+    // An author that had seen nothing yet cites position 0 without a chain.
+    private static boolean isWellFormed(HeadRef seen) {
+        return seen.getPos() == 0
+                ? seen.getChain().isEmpty() && seen.getGen() == 0
+                : seen.getPos() > 0 && seen.getChain().size() == Sha256.LENGTH && seen.getGen() >= 0;
+    }
+
+    private static boolean isSignedBy(VerifyKey author, Signed header) {
+        return author.deviceId().bytes().equals(header.getDevice())
+                && author.verifies(SignatureType.ENVELOPE, header.getBody(), header.getSig());
+    }
+
+    /** Seals a plaintext: the one place where envelopes are made. */
+    static SealedEnvelope seal(Core core, ByteString plaintext, EpochKey key, SigningKey author) {
+        ByteString coreBytes = core.toByteString();
+        ByteString ciphertext = AesGcm.seal(key.envelopeKey(coreBytes, core.getSalt()), plaintext, coreBytes);
+        Header header = Header.newBuilder()
+                .setCore(coreBytes)
+                .setCtSha256(Sha256.of(ciphertext))
+                .build();
+        Envelope envelope = Envelope.newBuilder()
+                .setHeader(author.signed(SignatureType.ENVELOPE, header.toByteString()))
+                .setCt(ciphertext)
+                .build();
+        return new SealedEnvelope(envelope.toByteString(), envelope, header, core);
+    }
+
+    /** The plaintext, or empty if it was not sealed under this key, or was damaged. */
+    Optional<ByteString> plaintext(EpochKey key) {
+        return AesGcm.open(key.envelopeKey(coreBytes, core.getSalt()), ciphertext, coreBytes);
+    }
+
+    /** Whether this key is of {@link #device()} and signed the header exactly as received. */
     public boolean isSignedBy(VerifyKey author) {
-        return Pending.body();
+        return isSignedBy(author, header);
     }
 
     /** Whether the ciphertext is the one that the header names. */
     public boolean hashMatches() {
-        return Pending.body();
+        return Sha256.of(ciphertext).equals(ciphertextSha256);
     }
 
     /** Who says to have written it. */
     public DeviceId device() {
-        return Pending.body();
+        return new DeviceId(core.getDevice());
     }
 
-    /** Its change id: what a relay deduplicates by. For presence, 32 zero bytes. */
+    /** Its change id: what a relay deduplicates by. For presence, which is never stored, 32 zero bytes. */
     public ItemId itemId() {
-        return Pending.body();
+        return new ItemId(core.getChangeId());
     }
 
     /** The workspace it is for. */
     public WorkspaceId workspace() {
-        return Pending.body();
+        return new WorkspaceId(core.getWs());
     }
 
     /** The document it is of. */
     public DocumentId document() {
-        return Pending.body();
+        return new DocumentId(core.getDoc());
     }
 
     /** The rest of what is readable: epoch, kind, seen. */
     public Core core() {
-        return Pending.body();
+        return core;
     }
 
     /** The serialised envelope. */
     public ByteString bytes() {
-        return Pending.body();
+        return bytes;
     }
 }
