@@ -1,0 +1,25 @@
+package dev.meridian.sync.client;
+
+/** Why a client talks no more to its relay until somebody starts it again. Local editing goes on. */
+public enum StopReason {
+    /** It was told to. */
+    ASKED,
+    /** The relay's key is not the one that the workspace, or the link, names. */
+    WRONG_RELAY,
+    /** The relay showed, under one generation, two logs: both heads are kept as proof. */
+    FORK,
+    /** The relay went back in its generations and did not take a correction. */
+    ROLLBACK,
+    /** The relay's log contradicts itself: chain, order, time, signature, membership. */
+    BAD_LOG,
+    /** The log does not pass through the place that the invite's link names. */
+    LINK_MISMATCH,
+    /** The log, or the relay, speaks a later version. */
+    UPGRADE_NEEDED,
+    /** The relay does not take the login. */
+    LOGIN_REFUSED,
+    /** Neither member nor invited, or the invite is over. */
+    NOT_A_MEMBER,
+    /** The relay says that this client does not keep to the protocol. */
+    PROTOCOL
+}

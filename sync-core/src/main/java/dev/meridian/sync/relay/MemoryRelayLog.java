@@ -1,0 +1,157 @@
+package dev.meridian.sync.relay;
+
+import com.google.protobuf.ByteString;
+import dev.meridian.sync.id.WorkspaceId;
+import dev.meridian.sync.log.Chain;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Logs in memory, for tests and simulations. What was appended outlives {@link #close} in its {@link Disk}, as a file would;
+ * an append is all or nothing. Safe for several threads.
+ */
+public final class MemoryRelayLog implements RelayLog {
+    /** What stays when a log is closed or its process dies. */
+    public static final class Disk {
+        private final Map<WorkspaceId, Stored> logs = new HashMap<>();
+
+        /** An empty disk. */
+        public Disk() {}
+
+        /** A copy as it is now: a backup. */
+        public synchronized Disk copy() {
+            Disk copy = new Disk();
+            logs.forEach((workspace, stored) -> copy.logs.put(workspace, stored.copy()));
+            return copy;
+        }
+    }
+
+    private static final class Stored {
+        private final List<LogRecord> records = new ArrayList<>();
+        private final Map<DedupeKey, Long> positions = new HashMap<>();
+        private List<Generation> generations = List.of();
+
+        Stored copy() {
+            Stored copy = new Stored();
+            copy.add(records, generations);
+            return copy;
+        }
+
+        void add(List<LogRecord> more, List<Generation> replacement) {
+            for (LogRecord record : more) {
+                records.add(record);
+                positions.putIfAbsent(record.dedupe(), (long) records.size());
+            }
+            generations = replacement.isEmpty() ? generations : replacement;
+        }
+
+        ByteString chain(int pos) {
+            return pos == 0 ? Chain.ZERO : records.get(pos - 1).chain();
+        }
+    }
+
+    private final Disk disk;
+    private boolean open = true;
+
+    /** Opens the logs on a disk. */
+    public MemoryRelayLog(Disk disk) {
+        this.disk = disk;
+    }
+
+    @Override
+    public Optional<LogState> recover(WorkspaceId workspace) throws StoreFault {
+        synchronized (disk) {
+            requireOpen();
+            return Optional.ofNullable(disk.logs.get(workspace)).map(MemoryRelayLog::stateOf);
+        }
+    }
+
+    private static LogState stateOf(Stored stored) {
+        List<LogRecord> records = stored.records;
+        long relayMillis = records.isEmpty() ? 0 : records.getLast().parsed().relayMillis();
+        List<LogRecord> members = records.stream().filter(LogRecord::isMember).toList();
+        return new LogState(records.size(), relayMillis, stored.chain(records.size()), members, stored.generations);
+    }
+
+    @Override
+    public void append(List<AppendBatch> batches) throws StoreFault {
+        synchronized (disk) {
+            requireOpen();
+            Map<WorkspaceId, Long> ends = new HashMap<>();
+            for (AppendBatch batch : batches) {
+                Stored stored = disk.logs.get(batch.workspace());
+                long end = ends.getOrDefault(batch.workspace(), stored == null ? 0L : stored.records.size());
+                if (batch.afterPos() != end) {
+                    throw new StoreFault("the log ends at %d, not at %d".formatted(end, batch.afterPos()), false);
+                }
+                ends.put(batch.workspace(), end + batch.records().size());
+            }
+            for (AppendBatch batch : batches) {
+                disk.logs
+                        .computeIfAbsent(batch.workspace(), workspace -> new Stored())
+                        .add(batch.records(), batch.generations());
+            }
+        }
+    }
+
+    @Override
+    public List<LogRecord> read(WorkspaceId workspace, long afterPos, int bytesMax) throws StoreFault {
+        synchronized (disk) {
+            requireOpen();
+            Stored stored = disk.logs.get(workspace);
+            List<LogRecord> found = new ArrayList<>();
+            if (stored == null || afterPos >= stored.records.size()) {
+                return found;
+            }
+            long bytes = 0;
+            for (LogRecord record : stored.records.subList((int) afterPos, stored.records.size())) {
+                bytes += record.entry().size() + record.item().size();
+                if (bytes > bytesMax && !found.isEmpty()) {
+                    break;
+                }
+                found.add(record);
+            }
+            return found;
+        }
+    }
+
+    @Override
+    public OptionalLong find(WorkspaceId workspace, DedupeKey item) throws StoreFault {
+        synchronized (disk) {
+            requireOpen();
+            Stored stored = disk.logs.get(workspace);
+            Long pos = stored == null ? null : stored.positions.get(item);
+            return pos == null ? OptionalLong.empty() : OptionalLong.of(pos);
+        }
+    }
+
+    @Override
+    public Optional<ByteString> chainAt(WorkspaceId workspace, long pos) throws StoreFault {
+        synchronized (disk) {
+            requireOpen();
+            Stored stored = disk.logs.get(workspace);
+            int end = stored == null ? 0 : stored.records.size();
+            if (pos > end) {
+                return Optional.empty();
+            }
+            return Optional.of(stored == null ? Chain.ZERO : stored.chain((int) pos));
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (disk) {
+            open = false;
+        }
+    }
+
+    private void requireOpen() throws StoreFault {
+        if (!open) {
+            throw new StoreFault("the log is closed", false);
+        }
+    }
+}
