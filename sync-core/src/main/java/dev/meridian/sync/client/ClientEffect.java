@@ -48,7 +48,7 @@ public sealed interface ClientEffect {
      * The relay lost what comes after this position and went on without it. In one transaction: cut the log there, keep the head
      * with its last entry, and put the items of all entries that were cut off in front of the outbox, in their order,
      * those of other authors included. What was read of the outbox so far counts no more. Then
-     * {@link ClientInput.Rewound}.
+     * {@link ClientInput.Rewound}, before anything else that the connection gave.
      *
      * @param head of exactly that position; the default instance at 0
      */

@@ -15,7 +15,8 @@ public sealed interface Principal {
      * The holder of an invite, who reads the log up to its head and then joins: pushes one Join, sees it in the log, and comes
      * back as a {@link Device}.
      *
-     * @param linkChain a chain that the invite's link names: the log must pass through it
+     * @param linkChain the chain that the invite's link names: the log must pass through it; empty where the stored log
+     *     did so already
      */
     record Guest(SigningKey key, ByteString linkChain) implements Principal {}
 }

@@ -33,20 +33,20 @@ public final class MemoryRelayLog implements RelayLog {
     private static final class Stored {
         private final List<LogRecord> records = new ArrayList<>();
         private final Map<DedupeKey, Long> positions = new HashMap<>();
-        private List<Generation> generations = List.of();
+        private long gen;
 
         Stored copy() {
             Stored copy = new Stored();
-            copy.add(records, generations);
+            copy.add(records, gen);
             return copy;
         }
 
-        void add(List<LogRecord> more, List<Generation> replacement) {
+        void add(List<LogRecord> more, long newGen) {
             for (LogRecord record : more) {
                 records.add(record);
                 positions.putIfAbsent(record.dedupe(), (long) records.size());
             }
-            generations = replacement.isEmpty() ? generations : replacement;
+            gen = newGen;
         }
 
         ByteString chain(int pos) {
@@ -66,15 +66,20 @@ public final class MemoryRelayLog implements RelayLog {
     public Optional<LogState> recover(WorkspaceId workspace) throws StoreFault {
         synchronized (disk) {
             requireOpen();
-            return Optional.ofNullable(disk.logs.get(workspace)).map(MemoryRelayLog::stateOf);
+            return Optional.ofNullable(disk.logs.get(workspace))
+                    .filter(stored -> !stored.records.isEmpty())
+                    .map(MemoryRelayLog::stateOf);
         }
     }
 
     private static LogState stateOf(Stored stored) {
         List<LogRecord> records = stored.records;
-        long relayMillis = records.isEmpty() ? 0 : records.getLast().parsed().relayMillis();
-        List<LogRecord> members = records.stream().filter(LogRecord::isMember).toList();
-        return new LogState(records.size(), relayMillis, stored.chain(records.size()), members, stored.generations);
+        return new LogState(
+                stored.gen,
+                records.size(),
+                records.getLast().parsed().relayMillis(),
+                stored.chain(records.size()),
+                records.stream().filter(LogRecord::isMember).toList());
     }
 
     @Override
@@ -93,7 +98,7 @@ public final class MemoryRelayLog implements RelayLog {
             for (AppendBatch batch : batches) {
                 disk.logs
                         .computeIfAbsent(batch.workspace(), workspace -> new Stored())
-                        .add(batch.records(), batch.generations());
+                        .add(batch.records(), batch.gen());
             }
         }
     }

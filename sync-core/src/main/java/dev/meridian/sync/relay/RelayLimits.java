@@ -12,7 +12,6 @@ package dev.meridian.sync.relay;
  * @param readBytesMax one read of a reader that catches up, in bytes
  * @param strangers what is borne from clients that are nobody here yet
  * @param pushes how much one device may push
- * @param generationsMax how many generations are remembered; older ones are merged
  * @param retryAfterMillis when a client that was turned away for the relay's sake is asked back, in milliseconds
  */
 public record RelayLimits(
@@ -24,7 +23,6 @@ public record RelayLimits(
         int readBytesMax,
         Strangers strangers,
         Rate pushes,
-        int generationsMax,
         int retryAfterMillis) {
 
     private static final int KIB = 1024;
@@ -43,7 +41,6 @@ public record RelayLimits(
             256 * KIB,
             new Strangers(10_000, 4 * KIB, 60_000),
             new Rate(32L * MIB, 64L * MIB),
-            64,
             1_000);
 
     /**
@@ -70,7 +67,7 @@ public record RelayLimits(
             throw new IllegalArgumentException("an item or a read does not fit into a frame");
         }
         if (Math.min(Math.min(itemBytesMax, pushItemsMax), Math.min(sessionsMax, readBytesMax)) < 1
-                || Math.min(generationsMax, retryAfterMillis) < 1
+                || retryAfterMillis < 1
                 || inFlightBytesMax < itemBytesMax
                 || pushes.burstBytes() < frameBytesMax) {
             throw new IllegalArgumentException("a limit is too small: " + this);
