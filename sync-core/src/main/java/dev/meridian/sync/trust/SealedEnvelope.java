@@ -90,7 +90,11 @@ public final class SealedEnvelope {
                 .orElseGet(() -> new Rejected(author, Opening.Fault.MALFORMED, "its header is not well formed"));
     }
 
-    private Verification judge(Membership members) {
+    /**
+     * All that {@link #verify} asks but for the signature: for an envelope that its author's own authenticated connection
+     * brought.
+     */
+    public Verification judge(Membership members) {
         if (!workspace().equals(members.workspace())) {
             return new Rejected(device(), Opening.Fault.WRONG_WORKSPACE, "it is of another workspace");
         }
