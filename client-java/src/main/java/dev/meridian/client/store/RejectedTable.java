@@ -1,0 +1,41 @@
+package dev.meridian.client.store;
+
+import com.google.protobuf.ByteString;
+import dev.meridian.sync.id.DeviceId;
+import dev.meridian.sync.id.DocumentId;
+import java.util.List;
+import java.util.Optional;
+
+/** What stands in the log and was not applied. Owned by its store's thread. */
+public final class RejectedTable {
+    private final Database database;
+
+    RejectedTable(Database database) {
+        this.database = database;
+    }
+
+    /** Notes one. */
+    public void add(RejectedRow row) {
+        database.update(
+                "INSERT INTO rejected (pos, author, doc, reason) VALUES (?, ?, ?, ?)",
+                row.pos(),
+                row.author().map(DeviceId::bytes).orElse(ByteString.EMPTY),
+                row.document().map(DocumentId::bytes).orElse(null),
+                row.reason());
+    }
+
+    /** All, by position. */
+    public List<RejectedRow> list() {
+        return database.list(
+                "SELECT pos, author, doc, reason FROM rejected ORDER BY pos, rowid",
+                row -> new RejectedRow(
+                        row.number(1),
+                        Optional.of(row.bytes(2)).filter(DeviceId::fits).map(DeviceId::new),
+                        Optional.of(row.bytes(3)).filter(DocumentId::fits).map(DocumentId::new),
+                        row.text(4)));
+    }
+
+    void cutAfter(long pos) {
+        database.update("DELETE FROM rejected WHERE pos > ?", pos);
+    }
+}
