@@ -1,0 +1,53 @@
+package dev.meridian.sync.trust;
+
+import com.google.protobuf.ByteString;
+import dev.meridian.proto.v1.Role;
+import dev.meridian.sync.id.Hex;
+import dev.meridian.sync.trust.MemberRecord.InviteTerms;
+import dev.meridian.sync.trust.Membership.Accepted;
+
+/** A workspace for tests: its relay, its owner, its key, and the members after the last record applied. */
+public record Founded(SigningKey relay, DeviceKeys owner, EpochKey key, Membership members, SeededEntropy entropy) {
+    static final long NOW = 1_000_000;
+    static final long EXPIRES = 2_000_000;
+
+    /** A workspace with its owner alone. */
+    public static Founded workspace(String seed) {
+        SeededEntropy entropy = new SeededEntropy(seed);
+        SigningKey relay = SigningKey.generate(entropy);
+        DeviceKeys owner = DeviceKeys.generate(entropy);
+        Genesis genesis = Genesis.create(owner, relay.verifyKey(), entropy);
+        Membership members =
+                accepted(Membership.none(genesis.workspace()), genesis.record().item());
+        return new Founded(relay, owner, genesis.key(), members, entropy);
+    }
+
+    /** A newcomer's device after it joined, and the workspace then. */
+    public record Joined(Founded workspace, DeviceKeys newcomer) {}
+
+    /** Invites and lets a new device join in that role. */
+    public Joined join(Role role) {
+        DeviceKeys invite = DeviceKeys.ofInvite(entropy.bytes(DeviceKeys.SEED_LENGTH));
+        Founded invited = invited(invite, new InviteTerms(role, 1, EXPIRES));
+        DeviceKeys newcomer = DeviceKeys.generate(entropy);
+        return new Joined(
+                invited.with(MemberRecord.join(invited.members, newcomer, invite, entropy)
+                        .item()),
+                newcomer);
+    }
+
+    Founded invited(DeviceKeys invite, InviteTerms terms) {
+        return with(MemberRecord.invite(members, owner, invite, terms, entropy).item());
+    }
+
+    Founded with(ByteString item) {
+        return new Founded(relay, owner, key, accepted(members, item), entropy);
+    }
+
+    private static Membership accepted(Membership members, ByteString item) {
+        return switch (members.apply(item, NOW)) {
+            case Accepted accepted -> accepted.next();
+            case Membership.Step refused -> throw new AssertionError(refused + " of " + Hex.encode(item));
+        };
+    }
+}
