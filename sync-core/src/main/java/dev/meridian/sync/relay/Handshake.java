@@ -1,0 +1,103 @@
+package dev.meridian.sync.relay;
+
+import com.google.protobuf.ByteString;
+import dev.meridian.proto.v1.Challenge;
+import dev.meridian.proto.v1.ErrorCode;
+import dev.meridian.proto.v1.Frame;
+import dev.meridian.proto.v1.Hello;
+import dev.meridian.proto.v1.Login;
+import dev.meridian.proto.v1.Welcome;
+import dev.meridian.sync.id.DeviceId;
+import dev.meridian.sync.id.WorkspaceId;
+import dev.meridian.sync.trust.Entropy;
+import dev.meridian.sync.trust.LoginProofs;
+import dev.meridian.sync.trust.Membership;
+import dev.meridian.sync.trust.VerifyKey;
+import java.util.Optional;
+import java.util.Set;
+
+/** Brings a connection from Hello to Welcome. Owned by its machine. */
+final class Handshake {
+    /** The one version of the protocol there is. */
+    private static final int VERSION = 1;
+
+    private final WorkspaceId workspace;
+    private final RelayIdentity identity;
+    private final RelayLimits limits;
+    private final Entropy entropy;
+    private final LogTail tail;
+    private final Heads heads;
+    private final Outgoing out;
+
+    Handshake(
+            WorkspaceId workspace,
+            RelayIdentity identity,
+            RelayLimits limits,
+            Entropy entropy,
+            LogTail tail,
+            Heads heads,
+            Outgoing out) {
+        this.workspace = workspace;
+        this.identity = identity;
+        this.limits = limits;
+        this.entropy = entropy;
+        this.tail = tail;
+        this.heads = heads;
+        this.out = out;
+    }
+
+    /** Answers Hello with a challenge. */
+    void greet(Session session, Hello hello) {
+        if (Integer.compareUnsigned(hello.getVersionMin(), VERSION) > 0
+                || Integer.compareUnsigned(hello.getVersionMax(), VERSION) < 0) {
+            out.turnAway(session, ErrorCode.ERROR_CODE_VERSION, "this relay speaks version " + VERSION);
+            return;
+        }
+        boolean fits = hello.getWs().equals(workspace.bytes())
+                && hello.getClientNonce().size() == LoginProofs.NONCE_LENGTH;
+        if (!fits) {
+            out.turnAway(session, ErrorCode.ERROR_CODE_BAD_FRAME, "the greeting is not well formed");
+            return;
+        }
+        ByteString nonce = entropy.bytes(LoginProofs.NONCE_LENGTH);
+        session.stage = new Session.Challenged(hello.getClientNonce(), nonce);
+        Challenge.Builder challenge = Challenge.newBuilder()
+                .setVersion(VERSION)
+                .setRelayKey(identity.key().verifyKey().bytes())
+                .setRelayNonce(nonce);
+        out.send(session, Frame.newBuilder().setChallenge(challenge).build());
+    }
+
+    /** Answers a good proof with Welcome, any other with an error. */
+    void logIn(Session session, Session.Challenged challenged, Login login, long nowMillis) {
+        Optional<DeviceId> key = prove(session, challenged, login);
+        if (key.isEmpty()) {
+            out.turnAway(session, ErrorCode.ERROR_CODE_BAD_LOGIN, "the login does not verify");
+            return;
+        }
+        Membership members = tail.durable().members();
+        if (members.isInvite(key.get())
+                && members.liveInvite(key.get(), nowMillis).isEmpty()) {
+            out.turnAway(session, ErrorCode.ERROR_CODE_NOT_A_MEMBER, "this invite is over");
+            return;
+        }
+        session.stage = new Session.In(key.get());
+        session.deadlineMillis = Standing.of(key.get(), members) == Standing.STRANGER
+                ? nowMillis + limits.strangers().petitionMillisMax()
+                : Long.MAX_VALUE;
+        Welcome.Builder welcome =
+                Welcome.newBuilder().setFrameBytesMax(limits.frameBytesMax()).setNowMs(nowMillis);
+        heads.end().ifPresent(welcome::setHead);
+        out.send(session, Frame.newBuilder().setWelcome(welcome).build());
+    }
+
+    private Optional<DeviceId> prove(Session session, Session.Challenged challenged, Login login) {
+        Set<String> hosts = identity.hosts().isEmpty() ? Set.of(session.host) : identity.hosts();
+        return hosts.stream()
+                .map(host -> new LoginProofs.Terms(
+                        workspace, host, identity.key().verifyKey(), challenged.clientNonce(), challenged.relayNonce()))
+                .flatMap(terms -> LoginProofs.verify(login, terms).stream())
+                .map(VerifyKey::deviceId)
+                .findFirst();
+    }
+}

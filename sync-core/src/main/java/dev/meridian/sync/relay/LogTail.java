@@ -1,0 +1,186 @@
+package dev.meridian.sync.relay;
+
+import com.google.protobuf.ByteString;
+import dev.meridian.sync.id.ItemId;
+import dev.meridian.sync.id.WorkspaceId;
+import dev.meridian.sync.log.Chain;
+import dev.meridian.sync.log.LogEntry;
+import dev.meridian.sync.log.LogHead;
+import dev.meridian.sync.trust.Membership;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The end of a log: up to where it is durable, and what has a position already and is on its way to the disk. Owned by its
+ * machine.
+ *
+ * <p>Positions are given out when a batch is sent to the disk, not when it arrives there, so that many batches can be under
+ * way (REL-10). Nobody hears of a position before it is durable (REL-11), so a failure may give it out again.
+ */
+final class LogTail {
+    /** The log after an entry. */
+    record End(long gen, long pos, long relayMillis, ByteString chain, Membership members) {}
+
+    /** A record under way, and who is to be told. */
+    record Pending(LogRecord record, LogEntry entry, ItemId id, List<SessionId> authors) {}
+
+    private record Batch(long ticket, List<Pending> pending, End after, long bytes) {}
+
+    private final WorkspaceId workspace;
+    private final Deque<Batch> inFlight = new ArrayDeque<>();
+    private final Map<DedupeKey, Pending> pending = new HashMap<>();
+    private final TreeMap<Long, ItemId> memberRecords = new TreeMap<>();
+    private End durable;
+    private End assigned;
+    private long inFlightBytes;
+    private long lastTicket;
+    /** Whether this machine has begun a generation of its own since it read the log. */
+    private boolean generationBegun;
+
+    LogTail(WorkspaceId workspace) {
+        this.workspace = workspace;
+        this.durable = new End(0, 0, 0, Chain.ZERO, Membership.none(workspace));
+        this.assigned = durable;
+    }
+
+    /**
+     * Starts again from what is stored; everything under way is forgotten.
+     *
+     * @throws StoreFault if the stored records do not make a workspace
+     */
+    void recover(Optional<LogState> state) throws StoreFault {
+        inFlight.clear();
+        pending.clear();
+        memberRecords.clear();
+        inFlightBytes = 0;
+        generationBegun = false;
+        Membership members = Membership.none(workspace);
+        for (LogRecord record : state.map(LogState::members).orElse(List.of())) {
+            LogEntry entry = record.parsed();
+            if (!(members.apply(record.item(), entry.relayMillis()) instanceof Membership.Accepted accepted)) {
+                throw new StoreFault("the stored record at %d is not one of a member".formatted(entry.pos()), false);
+            }
+            members = accepted.next();
+            memberRecords.put(entry.pos(), accepted.record());
+        }
+        Membership folded = members;
+        durable = state.map(s -> new End(s.gen(), s.pos(), s.relayMillis(), s.chain(), folded))
+                .orElse(new End(0, 0, 0, Chain.ZERO, folded));
+        assigned = durable;
+    }
+
+    End durable() {
+        return durable;
+    }
+
+    End assigned() {
+        return assigned;
+    }
+
+    long inFlightBytes() {
+        return inFlightBytes;
+    }
+
+    boolean isQuiet() {
+        return inFlight.isEmpty();
+    }
+
+    long lastTicket() {
+        return lastTicket;
+    }
+
+    /** Whether the batch of this ticket is still under way. */
+    boolean isInFlight(long ticket) {
+        return inFlight.stream().anyMatch(batch -> batch.ticket == ticket);
+    }
+
+    Optional<Pending> pending(DedupeKey key) {
+        return Optional.ofNullable(pending.get(key));
+    }
+
+    /** The next entry's time: the clock, but never earlier than the entry before (REL-12). */
+    static long entryMillis(End end, long nowMillis) {
+        return Math.max(nowMillis, end.relayMillis());
+    }
+
+    /**
+     * Sends records to the disk.
+     *
+     * @param batch right after {@link #assigned}, in order; empty where only the generation rises
+     * @param after the log with them
+     */
+    RelayEffect.Append assign(List<Pending> batch, End after) {
+        AppendBatch append = new AppendBatch(
+                workspace,
+                after.gen,
+                assigned.pos,
+                batch.stream().map(Pending::record).toList());
+        long bytes = 0;
+        for (Pending one : batch) {
+            bytes += one.record.frameBytes();
+            pending.put(one.record.dedupe(), one);
+            if (one.record.isMember()) {
+                memberRecords.put(one.entry.pos(), one.id);
+            }
+        }
+        lastTicket++;
+        inFlight.add(new Batch(lastTicket, List.copyOf(batch), after, bytes));
+        inFlightBytes += bytes;
+        assigned = after;
+        generationBegun = true;
+        return new RelayEffect.Append(lastTicket, append);
+    }
+
+    /**
+     * The generation of the next entries (GEN-2): this machine's own, begun with its first append, above everything that was
+     * ever seen of this log, and taken from the clock, so that a relay that has forgotten its generations does not
+     * use one twice.
+     */
+    long nextGeneration(long nowMillis) {
+        return generationBegun ? assigned.gen : Math.max(assigned.gen + 1, nowMillis);
+    }
+
+    /** The generation after a restore, or after the relay was shown one that it had forgotten (GEN-3). */
+    long generationAbove(long shownGen, long nowMillis) {
+        return Math.max(Math.max(assigned.gen, shownGen) + 1, nowMillis);
+    }
+
+    /** Takes everything up to this ticket as durable: what has become so, in order. */
+    List<Pending> stored(long ticket) {
+        List<Pending> stored = new ArrayList<>();
+        while (!inFlight.isEmpty() && inFlight.element().ticket <= ticket) {
+            Batch batch = inFlight.remove();
+            batch.pending.forEach(one -> pending.remove(one.record.dedupe()));
+            stored.addAll(batch.pending);
+            inFlightBytes -= batch.bytes;
+            durable = batch.after;
+        }
+        return stored;
+    }
+
+    /** Everyone who waits for something that is under way. */
+    List<SessionId> waiting() {
+        return inFlight.stream()
+                .flatMap(batch -> batch.pending.stream())
+                .flatMap(one -> one.authors.stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The head at an entry that is durable. */
+    LogHead headAt(long pos, long relayMillis, ByteString chain) {
+        ItemId members = memberRecords.floorEntry(pos).getValue();
+        return new LogHead(workspace, durable.gen, pos, relayMillis, chain, members);
+    }
+
+    /** The head at the last durable entry, of which there is one. */
+    LogHead head() {
+        return headAt(durable.pos, durable.relayMillis, durable.chain);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.meridian.sync.relay;
+
+import dev.meridian.proto.v1.ErrorCode;
+import dev.meridian.proto.v1.Push;
+import dev.meridian.proto.v1.PushItem;
+import dev.meridian.proto.v1.Receipt;
+import dev.meridian.sync.id.DeviceId;
+import dev.meridian.sync.id.ItemId;
+import dev.meridian.sync.id.WorkspaceId;
+import dev.meridian.sync.log.LogEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Takes pushed items into the log, or refuses them one by one. Owned by its machine.
+ *
+ * <p>A passing obstacle (disk, rate, room) closes the session instead of refusing an item (REL-24): an author's items must stay in
+ * their order, so nothing that follows the obstacle may be taken before what stood in front of it.
+ */
+final class Pushes {
+    private final WorkspaceId workspace;
+    private final RelayLimits limits;
+    private final RelayLog log;
+    private final LogTail tail;
+    private final Judge judge;
+    private final Outgoing out;
+
+    Pushes(WorkspaceId workspace, RelayLimits limits, RelayLog log, LogTail tail, Judge judge, Outgoing out) {
+        this.workspace = workspace;
+        this.limits = limits;
+        this.log = log;
+        this.tail = tail;
+        this.judge = judge;
+        this.out = out;
+    }
+
+    /** Takes what can be taken and answers the rest. */
+    void push(Session session, DeviceId key, Push push, long nowMillis) {
+        if (push.getItemsCount() > limits.pushItemsMax()) {
+            out.turnAway(session, ErrorCode.ERROR_CODE_TOO_LARGE, "too many items in one push");
+            return;
+        }
+        if (tail.inFlightBytes() + push.getSerializedSize() > limits.inFlightBytesMax()) {
+            out.turnAway(session, ErrorCode.ERROR_CODE_RATE_LIMITED, "the disk is behind", limits.retryAfterMillis());
+            return;
+        }
+        Draft draft = new Draft(tail, tail.nextGeneration(nowMillis));
+        List<Receipt> known = new ArrayList<>();
+        try {
+            for (PushItem item : push.getItemsList()) {
+                if (!out.has(session)) {
+                    break;
+                }
+                take(session, key, item, draft, known, nowMillis);
+            }
+        } catch (StoreFault fault) {
+            out.turnAway(
+                    session,
+                    ErrorCode.ERROR_CODE_READ_ONLY,
+                    "the relay cannot read its log now",
+                    limits.retryAfterMillis());
+        }
+        if (!draft.isEmpty()) {
+            out.add(draft.assign());
+        }
+        if (out.has(session)) {
+            out.ack(session, known);
+        }
+    }
+
+    private void take(Session session, DeviceId key, PushItem pushed, Draft draft, List<Receipt> known, long nowMillis)
+            throws StoreFault {
+        Optional<Item> read = Item.read(pushed.getKind(), pushed.getItem());
+        if (read.isEmpty()) {
+            out.turnAway(session, ErrorCode.ERROR_CODE_BAD_ITEM, "an item is not readable");
+            return;
+        }
+        Item item = read.get();
+        if (item.bytes().size() > limits.itemBytesMax()) {
+            out.refuse(session, item.id(), ErrorCode.ERROR_CODE_TOO_LARGE, "an item is too large");
+            return;
+        }
+        if (isThere(session, item, draft, known)) {
+            return;
+        }
+        long entryMillis = LogTail.entryMillis(draft.end(), nowMillis);
+        switch (verdict(session, key, item, draft, entryMillis)) {
+            case Judge.Take take -> {
+                LogEntry entry = entryOf(item, draft.end().pos() + 1, entryMillis);
+                draft.add(entry, item, take.next(), List.of(session.id));
+            }
+            case Judge.Refuse refuse -> out.refuse(session, item.id(), refuse.code(), refuse.message());
+        }
+    }
+
+    // What is there already is acknowledged with its old place, whoever brings it (REL-22).
+    private boolean isThere(Session session, Item item, Draft draft, List<Receipt> known) throws StoreFault {
+        Optional<LogTail.Pending> underWay = draft.underWay(item.dedupe());
+        if (underWay.isPresent()) {
+            List<SessionId> authors = underWay.get().authors();
+            if (!authors.contains(session.id)) {
+                authors.add(session.id);
+            }
+            return true;
+        }
+        OptionalLong pos = log.find(workspace, item.dedupe());
+        if (pos.isEmpty() || pos.getAsLong() > tail.durable().pos()) {
+            return false;
+        }
+        List<LogRecord> records = log.read(workspace, pos.getAsLong() - 1, 1);
+        if (records.isEmpty()) {
+            throw new StoreFault("an item is found at %d, where there is none".formatted(pos.getAsLong()), false);
+        }
+        known.add(receipt(item.id(), records.getFirst().parsed()));
+        return true;
+    }
+
+    private Judge.Verdict verdict(Session session, DeviceId key, Item item, Draft draft, long entryMillis) {
+        Standing standing = Standing.of(key, draft.end().members());
+        return switch (item) {
+            case Item.OfMember record -> {
+                if (standing == Standing.GUEST && session.hasJoined) {
+                    yield new Judge.Refuse(ErrorCode.ERROR_CODE_NOT_ALLOWED, "one connection joins once");
+                }
+                Judge.Verdict verdict = judge.record(record, draft.end().members(), standing, entryMillis);
+                session.hasJoined |= standing == Standing.GUEST && verdict instanceof Judge.Take;
+                yield verdict;
+            }
+            case Item.OfEnvelope sealed -> judge.envelope(sealed, draft.end().members(), standing, key);
+            case Item.OfTick nothing -> new Judge.Refuse(ErrorCode.ERROR_CODE_BAD_ITEM, "nothing to push");
+        };
+    }
+
+    private static LogEntry entryOf(Item item, long pos, long entryMillis) {
+        return switch (item) {
+            case Item.OfMember record -> LogEntry.member(pos, entryMillis, record.bytes());
+            case Item.OfEnvelope sealed ->
+                LogEntry.envelope(
+                        pos, entryMillis, sealed.bytes(), sealed.envelope().document());
+            case Item.OfTick nothing -> LogEntry.tick(pos, entryMillis);
+        };
+    }
+
+    static Receipt receipt(ItemId id, LogEntry entry) {
+        return Receipt.newBuilder()
+                .setItemId(id.bytes())
+                .setPos(entry.pos())
+                .setRelayMs(entry.relayMillis())
+                .build();
+    }
+}

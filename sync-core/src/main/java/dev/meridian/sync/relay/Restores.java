@@ -1,0 +1,117 @@
+package dev.meridian.sync.relay;
+
+import dev.meridian.proto.v1.EntryKind;
+import dev.meridian.proto.v1.ErrorCode;
+import dev.meridian.proto.v1.LogItem;
+import dev.meridian.proto.v1.Restore;
+import dev.meridian.sync.id.WorkspaceId;
+import dev.meridian.sync.log.LogEntry;
+import dev.meridian.sync.log.LogHead;
+import dev.meridian.sync.log.SignedHeads;
+import dev.meridian.sync.trust.Membership;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes back what the relay has lost. Owned by its machine.
+ *
+ * <p>The proof is the relay's own signature on the head that the entries lead to: whoever brings them (GEN-3). There is no
+ * answer but that of the Resume that follows.
+ */
+final class Restores {
+    private final WorkspaceId workspace;
+    private final RelayIdentity identity;
+    private final RelayLimits limits;
+    private final LogTail tail;
+    private final Outgoing out;
+
+    Restores(WorkspaceId workspace, RelayIdentity identity, RelayLimits limits, LogTail tail, Outgoing out) {
+        this.workspace = workspace;
+        this.identity = identity;
+        this.limits = limits;
+        this.tail = tail;
+        this.out = out;
+    }
+
+    /** Appends the entries as they were, if they follow the last one; else somebody else was faster. */
+    void restore(Session session, Restore restore, long nowMillis) {
+        Optional<LogHead> head =
+                SignedHeads.verify(restore.getHead(), identity.key().verifyKey(), workspace);
+        if (head.isEmpty()) {
+            refuse(session, "the head is not by this relay");
+            return;
+        }
+        if (tail.inFlightBytes() + restore.getSerializedSize() > limits.inFlightBytesMax()) {
+            out.turnAway(session, ErrorCode.ERROR_CODE_RATE_LIMITED, "the disk is behind", limits.retryAfterMillis());
+            return;
+        }
+        LogTail.End end = tail.assigned();
+        if (restore.getItemsCount() == 0) {
+            // A log without entries keeps no generation: the entries that prove one come with the restore.
+            if (head.get().gen() > end.gen() && end.pos() > 0) {
+                append(session, new Draft(tail, tail.generationAbove(head.get().gen(), nowMillis)));
+            }
+            return;
+        }
+        if (head.get().pos() != end.pos() + restore.getItemsCount()) {
+            return;
+        }
+        Draft draft = new Draft(tail, tail.generationAbove(head.get().gen(), nowMillis));
+        if (restore.getItemsList().stream().allMatch(item -> takeBack(item, draft)) && leadsTo(head.get(), draft)) {
+            append(session, draft);
+        } else {
+            refuse(session, "the entries do not lead to their head");
+        }
+    }
+
+    private void append(Session session, Draft draft) {
+        out.add(draft.assign());
+        session.restoreTicket = tail.lastTicket();
+    }
+
+    private static boolean takeBack(LogItem logItem, Draft draft) {
+        Optional<LogEntry> parsed = LogEntry.parse(logItem.getEntry());
+        if (parsed.isEmpty()) {
+            return false;
+        }
+        LogEntry entry = parsed.get();
+        boolean follows = entry.pos() == draft.end().pos() + 1
+                && entry.relayMillis() >= draft.end().relayMillis()
+                && entry.isOf(logItem.getItem());
+        if (!follows) {
+            return false;
+        }
+        if (entry.kind() == EntryKind.ENTRY_KIND_TICK) {
+            draft.add(entry, new Item.OfTick(entry.bytes()), draft.end().members(), List.of());
+            return true;
+        }
+        return Item.read(entry.kind(), logItem.getItem())
+                .flatMap(item -> membersAfter(item, entry, draft).map(members -> {
+                    draft.add(entry, item, members, List.of());
+                    return true;
+                }))
+                .orElse(false);
+    }
+
+    private static Optional<Membership> membersAfter(Item item, LogEntry entry, Draft draft) {
+        Membership members = draft.end().members();
+        if (!(item instanceof Item.OfMember)) {
+            return Optional.of(members);
+        }
+        return members.apply(item.bytes(), entry.relayMillis()) instanceof Membership.Accepted accepted
+                ? Optional.of(accepted.next())
+                : Optional.empty();
+    }
+
+    private static boolean leadsTo(LogHead head, Draft draft) {
+        LogTail.End end = draft.end();
+        return end.chain().equals(head.chain())
+                && end.relayMillis() == head.relayMillis()
+                && end.members().isFounded()
+                && end.members().lastRecord().equals(head.members());
+    }
+
+    private void refuse(Session session, String message) {
+        out.turnAway(session, ErrorCode.ERROR_CODE_BAD_RESTORE, message);
+    }
+}
