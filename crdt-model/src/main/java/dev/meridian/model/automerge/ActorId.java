@@ -39,10 +39,14 @@ public record ActorId(long high, long low, long nonce) implements Comparable<Act
 
     public byte[] bytes() {
         byte[] bytes = new byte[BYTES];
-        Bytes.putLong(bytes, 0, high);
-        Bytes.putLong(bytes, 8, low);
-        Bytes.putLong(bytes, 16, nonce);
+        copyTo(bytes, 0);
         return bytes;
+    }
+
+    void copyTo(byte[] bytes, int offset) {
+        Bytes.putLong(bytes, offset, high);
+        Bytes.putLong(bytes, offset + 8, low);
+        Bytes.putLong(bytes, offset + 16, nonce);
     }
 
     /** 48 hex digits. */

@@ -1,31 +1,92 @@
 package dev.meridian.model.automerge;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
- * Writes of one transaction. Valid only inside {@link Replica#edit}. Reads through it see what it has written. Putting what stands there alone
- * already, or deleting what does not stand there, writes nothing.
+ * Plans the writes of one transaction. Valid only inside {@link Replica#edit}. Reads through it see what it has written. Putting what alone stands
+ * there already, or deleting where nothing stands, writes nothing.
+ *
+ * <p>Nothing reaches Automerge before the edit has returned: an edit that throws, grows too large or comes to nothing leaves no trace there, and
+ * the transaction that is played afterwards is one that cannot fail. That works because the id of each operation is known beforehand: one counter
+ * after the other, beginning after the greatest in the document.
  */
 public final class Editor {
 
-    Editor() {}
+    /** Above what any one operation takes in the columns, its key and value aside. */
+    private static final int OP_BYTES = 48;
 
-    /** What stands at a key, this transaction's writes included (those with the op id they will have). */
+    /** Above what a further character of one insertion takes, its own bytes aside. */
+    private static final int CHARACTER_BYTES = 1;
+
+    private final ActorId actor;
+    private final int startOp;
+    private final ObjectTree tree;
+    private final TextSource texts;
+    private final GateCaps caps;
+
+    private final List<Write> writes = new ArrayList<>();
+    private final Map<Place, Register> written = new HashMap<>();
+    private final Map<ObjectId, PlannedObject> made = new HashMap<>();
+    private final Map<ObjectId, PlannedText> changedTexts = new HashMap<>();
+    private int ops;
+    private long bytes;
+    private boolean over;
+
+    /** What a text is before the transaction. */
+    interface TextSource {
+        String text(ObjectId text);
+
+        int length(ObjectId text);
+    }
+
+    private record PlannedObject(boolean isText, int depth) {}
+
+    Editor(ActorId actor, int startOp, ObjectTree tree, TextSource texts, GateCaps caps) {
+        this.actor = actor;
+        this.startOp = startOp;
+        this.tree = tree;
+        this.texts = texts;
+        this.caps = caps;
+    }
+
+    /** What stands at a key, this transaction's writes included (with the op id that they will have). */
     public Register at(ObjectId map, String key) {
-        return Unbuilt.unbuilt("at " + map + key);
+        checkOpen();
+        if (!written.isEmpty()) {
+            Register register = written.get(new Place(map, key));
+            if (register != null) {
+                return register;
+            }
+        }
+        return tree.at(map, key);
     }
 
     /**
      * Puts a scalar.
      *
-     * @throws IllegalArgumentException for an unknown map, or a key that is empty, too long or not printable ASCII
+     * @throws IllegalArgumentException for an unknown map; for a key that is empty, too long or not printable ASCII; for a string with unpaired
+     *     surrogates or above the cap, an integer outside 32 bits, a number that is not finite, an unsigned integer or a blob
+     * @throws EditTooLargeException where the edit goes above a cap
      */
     public void put(ObjectId map, String key, Value.Scalar value) {
-        Unbuilt.unbuilt("put " + map + key + value);
+        checkPlace(map, key);
+        int size = Scalars.checkWritable(value, caps);
+        Register before = at(map, key);
+        if (Scalars.isNoOp(before, value)) {
+            return;
+        }
+        count(1, OP_BYTES + key.length() + size + 8L * before.entries().size());
+        write(map, key, Register.of(new Register.Entry(nextCounter(), actor, value)), new Write.Put(map, key, value));
     }
 
     public void put(ObjectId map, String key, String value) {
         put(map, key, Value.of(value));
     }
 
+    /** Puts an integer of at most 32 bits: larger ones do not pass through Automerge Java. */
     public void put(ObjectId map, String key, long value) {
         put(map, key, Value.of(value));
     }
@@ -40,40 +101,168 @@ public final class Editor {
 
     /** Makes a new, empty map at a key, replacing what stands there. */
     public ObjectId putMap(ObjectId map, String key) {
-        return Unbuilt.unbuilt("putMap " + map + key);
+        return make(map, key, false);
     }
 
     /** Makes a new, empty text at a key, replacing what stands there. */
     public ObjectId putText(ObjectId map, String key) {
-        return Unbuilt.unbuilt("putText " + map + key);
+        return make(map, key, true);
+    }
+
+    private ObjectId make(ObjectId map, String key, boolean isText) {
+        int depth = checkPlace(map, key);
+        if (depth >= caps.depthMax()) {
+            throw new EditTooLargeException("objects more than " + caps.depthMax() + " deep");
+        }
+        count(1, OP_BYTES + key.length() + 8L * at(map, key).entries().size());
+        ObjectId id = ObjectId.of(new OpId(nextCounter(), actor));
+        Value value = isText ? new Value.TextValue(id) : new Value.MapValue(id);
+        made.put(id, new PlannedObject(isText, depth + 1));
+        if (isText) {
+            changedTexts.put(id, new PlannedText(0, () -> ""));
+        }
+        write(map, key, Register.of(new Register.Entry(nextCounter(), actor, value)), new Write.Make(map, key, isText));
+        return id;
     }
 
     /** Removes whatever stands at a key. */
     public void delete(ObjectId map, String key) {
-        Unbuilt.unbuilt("delete " + map + key);
+        checkPlace(map, key);
+        Register before = at(map, key);
+        if (before.isEmpty()) {
+            return;
+        }
+        count(1, OP_BYTES + key.length() + 8L * before.entries().size());
+        write(map, key, Register.EMPTY, new Write.Delete(map, key));
+    }
+
+    private void write(ObjectId map, String key, Register after, Write write) {
+        written.put(new Place(map, key), after);
+        writes.add(write);
+        ops++;
     }
 
     /**
      * Replaces part of a text. Positions and counts are Unicode code points.
      *
      * @throws IllegalArgumentException for an unknown text, a range outside it, or a string with unpaired surrogates
+     * @throws EditTooLargeException where the edit goes above a cap
      */
     public void splice(ObjectId text, int position, int deleteCount, String insert) {
-        Unbuilt.unbuilt("splice " + text + position + deleteCount + insert);
+        PlannedText planned = planned(text);
+        int length = planned.length();
+        if (position < 0 || deleteCount < 0 || position > length - deleteCount) {
+            throw new IllegalArgumentException(
+                    "range " + position + " + " + deleteCount + " outside a text of " + length + " code points");
+        }
+        int insertBytes = Scalars.utf8Length(insert);
+        int insertCount = insert.codePointCount(0, insert.length());
+        if (deleteCount == 0 && insertCount == 0) {
+            return;
+        }
+        long size = (long) OP_BYTES * (deleteCount + 1) + insertBytes + (long) CHARACTER_BYTES * insertCount;
+        count(deleteCount + insertCount, size);
+        planned.splice(position, deleteCount, insert, insertCount);
+        boolean extended = deleteCount == 0
+                && !writes.isEmpty()
+                && writes.getLast() instanceof Write.Splice last
+                && last.extend(text, position, insert, insertCount);
+        if (!extended) {
+            writes.add(new Write.Splice(text, position, deleteCount, insert, insertCount));
+        }
+        ops += deleteCount + insertCount;
     }
 
-    /** The text as it stands in this transaction. */
+    /**
+     * The text as it stands in this transaction.
+     *
+     * @throws IllegalArgumentException unless it is a text of this document
+     */
     public String text(ObjectId text) {
-        return Unbuilt.unbuilt("text " + text);
+        return planned(text).text();
     }
 
-    /** Length of a text as it stands in this transaction, in code points. */
+    /**
+     * Length of a text as it stands in this transaction, in code points.
+     *
+     * @throws IllegalArgumentException unless it is a text of this document
+     */
     public int length(ObjectId text) {
-        return Unbuilt.unbuilt("length " + text);
+        return planned(text).length();
     }
 
-    /** Operations written so far, to be held below {@link GateCaps#opsMax()}. */
+    /** Operations written so far; {@link GateCaps#opsMax()} is the most. */
     public int ops() {
-        return Unbuilt.unbuilt("ops");
+        return ops;
+    }
+
+    /** Bytes that the change will take at most; {@link GateCaps#chunkBytesMax()} is the most. */
+    public long bytes() {
+        return bytes;
+    }
+
+    private PlannedText planned(ObjectId text) {
+        checkOpen();
+        PlannedText planned = changedTexts.get(text);
+        if (planned != null) {
+            return planned;
+        }
+        if (!tree.isText(text)) {
+            throw new IllegalArgumentException("not a text of this document: " + text);
+        }
+        PlannedText fresh = new PlannedText(texts.length(text), () -> texts.text(text));
+        changedTexts.put(text, fresh);
+        return fresh;
+    }
+
+    /** Checks that a key can be written to, and returns the depth of its map. */
+    private int checkPlace(ObjectId map, String key) {
+        checkOpen();
+        String fault = MapKeys.fault(key, caps.keyBytesMax());
+        if (fault != null) {
+            throw new IllegalArgumentException(fault);
+        }
+        PlannedObject planned = made.get(map);
+        TreeObject known = planned == null ? tree.find(map) : null;
+        if (planned != null && !planned.isText) {
+            return planned.depth;
+        }
+        if (known == null || known.isText) {
+            throw new IllegalArgumentException("not a map of this document: " + map);
+        }
+        return known.depth;
+    }
+
+    private void count(int moreOps, long moreBytes) {
+        if (moreOps > caps.opsMax() - ops) {
+            throw new EditTooLargeException("more than " + caps.opsMax() + " operations");
+        }
+        if (bytes + moreBytes > caps.chunkBytesMax()) {
+            throw new EditTooLargeException("more than " + caps.chunkBytesMax() + " bytes");
+        }
+        bytes += moreBytes;
+    }
+
+    private int nextCounter() {
+        return startOp + ops;
+    }
+
+    List<Write> writes() {
+        return writes;
+    }
+
+    Map<ObjectId, PlannedText> changedTexts() {
+        return changedTexts;
+    }
+
+    /** Ends this editor: whoever kept it finds it closed. */
+    void close() {
+        over = true;
+    }
+
+    private void checkOpen() {
+        if (over) {
+            throw new IllegalStateException("the edit that this editor belonged to is over");
+        }
     }
 }

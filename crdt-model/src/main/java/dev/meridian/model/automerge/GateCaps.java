@@ -1,30 +1,32 @@
 package dev.meridian.model.automerge;
 
 /**
- * How large a change may be. A larger one is refused by every replica, so whoever writes splits first. The figures behind the defaults are in
- * docs/spec/gate.md.
+ * How large a change may be. A larger one is refused by every replica, so whoever writes splits first. The same on every replica, because a change
+ * that one takes and another refuses divides them: not a setting. The figures behind them are in docs/spec/gate.md.
  *
  * @param chunkBytesMax bytes of a chunk as it travels
- * @param inflatedBytesMax bytes of its body, and of any one column, after inflating
+ * @param inflatedBytesMax bytes of its body after inflating
  * @param opsMax operations: one per key put or deleted, one per code point inserted into or deleted from a text
+ * @param predsMax operations that all its operations together replace
  * @param depsMax changes that it directly builds on
- * @param actorsMax other actors that it mentions
- * @param predsMax operations that one operation replaces
  * @param keyBytesMax bytes of a map key (ASCII)
  * @param scalarBytesMax UTF-8 bytes of a string, bytes of a blob
- * @param depthMax maps from the root down to where an object lies, itself included
+ * @param messageBytesMax UTF-8 bytes of the message of a change, which nobody reads
+ * @param depthMax objects from the root (not counted) down to a new one (counted)
+ * @param samePlaceMax operations on one key, or insertions at one place of a text: what each of them costs grows with the others
  */
 public record GateCaps(
         int chunkBytesMax,
         int inflatedBytesMax,
         int opsMax,
-        int depsMax,
-        int actorsMax,
         int predsMax,
+        int depsMax,
         int keyBytesMax,
         int scalarBytesMax,
-        int depthMax) {
+        int messageBytesMax,
+        int depthMax,
+        int samePlaceMax) {
 
     public static final GateCaps DEFAULT =
-            new GateCaps(512 * 1024, 2 * 1024 * 1024, 20_000, 256, 256, 256, 256, 64 * 1024, 16);
+            new GateCaps(512 * 1024, 1024 * 1024, 10_000, 40_000, 4_096, 256, 64 * 1024, 1_024, 16, 1_000);
 }

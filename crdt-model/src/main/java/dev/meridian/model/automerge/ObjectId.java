@@ -31,7 +31,7 @@ public final class ObjectId {
         if (at < 1) {
             throw new IllegalArgumentException("not an object id: " + text);
         }
-        return of(new OpId(Long.parseLong(text.substring(0, at)), ActorId.ofHex(text.substring(at + 1))));
+        return of(new OpId(Integer.parseInt(text.substring(0, at)), ActorId.ofHex(text.substring(at + 1))));
     }
 
     public boolean isRoot() {

@@ -1,11 +1,11 @@
 package dev.meridian.model.automerge;
 
 /** An operation: its counter (1 or more, greater than every counter its author knew) and its actor. Later and greater wins. */
-public record OpId(long counter, ActorId actor) implements Comparable<OpId> {
+public record OpId(int counter, ActorId actor) implements Comparable<OpId> {
 
     @Override
     public int compareTo(OpId other) {
-        int order = Long.compare(counter, other.counter);
+        int order = Integer.compare(counter, other.counter);
         return order != 0 ? order : actor.compareTo(other.actor);
     }
 

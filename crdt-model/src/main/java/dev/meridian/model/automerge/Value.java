@@ -37,6 +37,8 @@ public sealed interface Value {
     record TextValue(ObjectId id) implements Made {}
 
     Null NULL = new Null();
+    Bool TRUE = new Bool(true);
+    Bool FALSE = new Bool(false);
 
     static Str of(String value) {
         return new Str(value);
@@ -51,6 +53,6 @@ public sealed interface Value {
     }
 
     static Bool of(boolean value) {
-        return new Bool(value);
+        return value ? TRUE : FALSE;
     }
 }

@@ -1,0 +1,68 @@
+package dev.meridian.model.automerge;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The changes that are in a document: who, after what, and which operations. Owned by its replica's thread. */
+final class History {
+
+    /**
+     * A change that is in.
+     *
+     * @param lastOp greatest counter among its operations, hence among all that it builds on
+     * @param clock what it builds on, itself included
+     */
+    record Node(int actor, int seq, int lastOp, Clock clock) {}
+
+    final ActorTable actors = new ActorTable();
+    private final Map<ChangeHash, Node> nodes = new HashMap<>();
+    private final Set<ChangeHash> heads = new TreeSet<>();
+    private int maxOp;
+
+    int changes() {
+        return nodes.size();
+    }
+
+    boolean contains(ChangeHash hash) {
+        return nodes.containsKey(hash);
+    }
+
+    @Nullable
+    Node node(ChangeHash hash) {
+        return nodes.get(hash);
+    }
+
+    Set<ChangeHash> heads() {
+        return heads;
+    }
+
+    /** Greatest counter in the document, 0 in an empty one. */
+    int maxOp() {
+        return maxOp;
+    }
+
+    int seq(ActorId actor) {
+        int number = actors.number(actor);
+        return number == ActorTable.UNKNOWN ? 0 : actors.ops(number).changes();
+    }
+
+    /** Whether a change with these dependencies builds on everything that is here. */
+    boolean isEverything(List<ChangeHash> deps) {
+        // A writer names its own last change even where that is no head, so there may be more of them than heads.
+        return deps.size() >= heads.size()
+                && (heads.size() == 1 ? deps.contains(heads.iterator().next()) : deps.containsAll(heads));
+    }
+
+    void add(ChangeHash hash, List<ChangeHash> deps, Node node) {
+        nodes.put(hash, node);
+        for (ChangeHash dep : deps) {
+            heads.remove(dep);
+        }
+        heads.add(hash);
+        maxOp = Math.max(maxOp, node.lastOp);
+    }
+}
