@@ -1,0 +1,214 @@
+package dev.meridian.server;
+
+import com.google.protobuf.ByteString;
+import dev.meridian.proto.v1.Frame;
+import dev.meridian.proto.v1.GoAway;
+import dev.meridian.server.net.HostNames;
+import dev.meridian.server.net.SyncListener;
+import dev.meridian.server.shard.Readiness;
+import dev.meridian.server.shard.Shards;
+import dev.meridian.server.store.RocksRelayLog;
+import dev.meridian.server.store.StoreOpenException;
+import dev.meridian.sync.relay.RelayIdentity;
+import dev.meridian.sync.relay.RelayMachine;
+import dev.meridian.sync.relay.StoreFault;
+import dev.meridian.sync.trust.Entropy;
+import dev.meridian.sync.trust.SigningKey;
+import dev.meridian.sync.trust.VerifyKey;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running relay: a socket, the threads behind it, and a store. Safe for every thread.
+ *
+ * <p>Threads: event loops read and write sockets and decode frames; each shard owns the machines of its workspaces; one committer
+ * writes and syncs; readers fetch for clients that catch up. Every queue between them is bounded, and a full one slows down whoever
+ * fills it, back to the client's socket.
+ */
+public final class RelayServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RelayServer.class);
+    private static final String STOPPING = "the relay is stopping";
+
+    private final RelaySettings settings;
+    private final VerifyKey key;
+    private final RocksRelayLog log;
+    private final Shards shards;
+    private final SyncListener listener;
+    private volatile boolean stopping;
+
+    private RelayServer(RelaySettings settings, SigningKey key, RocksRelayLog log, Entropy entropy)
+            throws RelayStartException {
+        this.settings = settings;
+        this.key = key.verifyKey();
+        this.log = log;
+        RelayIdentity identity = new RelayIdentity(key, settings.publicHosts());
+        this.shards = new Shards(
+                settings.shards(),
+                new Shards.Work(
+                        log,
+                        log::probe,
+                        workspace -> new RelayMachine(workspace, identity, settings.relay(), log, entropy),
+                        SyncListener::newWire,
+                        InstantSource.system()));
+        try {
+            this.listener = listen();
+        } catch (RelayStartException e) {
+            endThreads();
+            throw e;
+        }
+    }
+
+    /** Starts a relay. On failure nothing is left running. */
+    public static RelayServer start(RelaySettings settings) throws RelayStartException {
+        SecureRandom random = new SecureRandom();
+        Entropy entropy = random::nextBytes;
+        RocksRelayLog log = openStore(settings);
+        try {
+            SigningKey key = identity(settings, log, entropy);
+            return new RelayServer(settings, key, log, entropy);
+        } catch (StoreFault e) {
+            closeStore(log);
+            throw new RelayStartException(
+                    RelayStartException.Reason.DATA_UNUSABLE,
+                    "the store failed at the first write: " + e.getMessage(),
+                    e);
+        } catch (RelayStartException e) {
+            closeStore(log);
+            throw e;
+        }
+    }
+
+    private static RocksRelayLog openStore(RelaySettings settings) throws RelayStartException {
+        try {
+            return RocksRelayLog.open(settings.store());
+        } catch (StoreOpenException e) {
+            RelayStartException.Reason reason = switch (e.reason()) {
+                case LOCKED -> RelayStartException.Reason.DATA_LOCKED;
+                case CORRUPT -> RelayStartException.Reason.DATA_CORRUPT;
+                case UNUSABLE -> RelayStartException.Reason.DATA_UNUSABLE;
+                case DISK_FULL -> RelayStartException.Reason.DISK_FULL;
+                case OTHER_FORMAT -> RelayStartException.Reason.DATA_OTHER_FORMAT;
+            };
+            throw new RelayStartException(reason, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The key that the data belongs to; a new one only where there is no data yet. Under the store's lock. */
+    private static SigningKey identity(RelaySettings settings, RocksRelayLog log, Entropy entropy)
+            throws RelayStartException, StoreFault {
+        RelayKeyFile file = new RelayKeyFile(settings.keyFile());
+        Optional<ByteString> owner = log.relayKey();
+        if (!file.exists() && owner.isPresent()) {
+            throw new RelayStartException(
+                    RelayStartException.Reason.KEY_UNUSABLE,
+                    "the key file %s is missing, and the data in %s belongs to its key; put it back, or name it"
+                            .formatted(settings.keyFile(), settings.store().dataDir()));
+        }
+        SigningKey key = file.exists() ? file.read() : file.create(entropy);
+        ByteString own = key.verifyKey().bytes();
+        if (owner.isEmpty()) {
+            log.claim(own);
+        } else if (!owner.get().equals(own)) {
+            throw new RelayStartException(
+                    RelayStartException.Reason.DATA_OTHER_KEY,
+                    "the data in %s was written under another relay key than the one in %s"
+                            .formatted(settings.store().dataDir(), settings.keyFile()));
+        }
+        return key;
+    }
+
+    private SyncListener listen() throws RelayStartException {
+        RelaySettings.Listen listen = settings.listen();
+        InetSocketAddress address = new InetSocketAddress(listen.host(), listen.port());
+        if (address.isUnresolved()) {
+            throw new RelayStartException(
+                    RelayStartException.Reason.ADDRESS_UNUSABLE, "cannot listen on %s: no such host".formatted(listen));
+        }
+        try {
+            return SyncListener.open(
+                    new SyncListener.Binding(
+                            address, Math.max(1, Runtime.getRuntime().availableProcessors() / 2)),
+                    settings.net(),
+                    new HostNames(settings.publicHosts()),
+                    shards,
+                    this::readiness);
+        } catch (BindException e) {
+            boolean inUse = String.valueOf(e.getMessage()).contains("in use");
+            throw new RelayStartException(
+                    inUse ? RelayStartException.Reason.PORT_IN_USE : RelayStartException.Reason.ADDRESS_UNUSABLE,
+                    inUse
+                            ? "cannot listen on %s: the port is in use".formatted(listen)
+                            : "cannot listen on %s: the address is not this machine's".formatted(listen),
+                    e);
+        } catch (IOException e) {
+            throw new RelayStartException(
+                    RelayStartException.Reason.ADDRESS_UNUSABLE,
+                    "cannot listen on %s: %s".formatted(listen, e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Where it listens; the port is the one it got. */
+    public InetSocketAddress address() {
+        return listener.address();
+    }
+
+    /** Its identity. */
+    public VerifyKey key() {
+        return key;
+    }
+
+    /** Whether it can take and store what clients push, asked of the disk now: what /readyz answers. */
+    public CompletableFuture<Readiness> readiness() {
+        return stopping ? CompletableFuture.completedFuture(Readiness.notReady(STOPPING)) : shards.readiness();
+    }
+
+    /**
+     * Stops: takes nothing more, stores and answers what it has taken, tells clients when to come back, closes. Idempotent.
+     * Blocks for at most the drain time and a few seconds.
+     */
+    @Override
+    public synchronized void close() {
+        if (stopping) {
+            return;
+        }
+        stopping = true;
+        LOG.info("stopping");
+        listener.stopAccepting();
+        endThreads();
+        GoAway goAway = GoAway.newBuilder()
+                .setReason(STOPPING)
+                .setRetryAfterMs(settings.stop().retryAfterMillis())
+                .build();
+        listener.sayGoodbye(Frame.newBuilder().setGoAway(goAway).build(), STOPPING);
+        listener.close();
+        closeStore(log);
+        LOG.info("stopped");
+    }
+
+    /** Drains, sends the clients away, ends the threads. */
+    private void endThreads() {
+        try {
+            shards.drain(settings.stop().drainMillisMax());
+            shards.stop(STOPPING, settings.stop().retryAfterMillis());
+        } catch (InterruptedException e) {
+            LOG.warn("stopping: interrupted; what is not stored yet was not acknowledged either");
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void closeStore(RocksRelayLog log) {
+        try {
+            log.close();
+        } catch (StoreFault e) {
+            LOG.error("store: does not close well: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package dev.meridian.server.store;
+
+import com.google.protobuf.ByteString;
+import dev.meridian.sync.id.WorkspaceId;
+import dev.meridian.sync.log.Chain;
+import dev.meridian.sync.relay.AppendBatch;
+import dev.meridian.sync.relay.DedupeKey;
+import dev.meridian.sync.relay.LogRecord;
+import dev.meridian.sync.relay.LogState;
+import dev.meridian.sync.relay.RelayLog;
+import dev.meridian.sync.relay.StoreFault;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.WriteOptions;
+
+/**
+ * All workspaces' logs in one RocksDB.
+ *
+ * <p>Column families: {@code spine} has for every position what stays for ever (chain, dedupe key, entry); {@code log} has its item,
+ * the only thing that pruning will take away; {@code dedupe} has the position of every item; {@code members} has the membership
+ * records, so that a workspace is recovered without reading its log; {@code meta} has the workspaces' numbers, the ends of their logs. A group of appends is one write, synced; so an entry, its dedupe key and the new end are durable together.
+ *
+ * <p>Safe for every thread; appends come from one. Native memory: a lock keeps {@link #close} from freeing what a reader uses.
+ */
+public final class RocksRelayLog implements RelayLog {
+    private static final long FORMAT_VERSION = 1;
+
+    private final Tables tables;
+    private final WorkspaceNumbers numbers;
+    private final ReadOptions withinPrefix = new ReadOptions().setPrefixSameAsStart(true);
+    private final WriteOptions synced = new WriteOptions().setSync(true);
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+    private final AtomicLong probes = new AtomicLong();
+    private boolean open = true;
+
+    private RocksRelayLog(Tables tables) throws RocksDBException {
+        this.tables = tables;
+        this.numbers = new WorkspaceNumbers(tables);
+    }
+
+    /** Opens the store, making it if it is not there. */
+    public static RocksRelayLog open(StoreSettings settings) throws StoreOpenException {
+        Path directory = settings.dataDir();
+        DataDirectory.prepare(directory);
+        NativeLibrary.load(settings.nativeDir());
+        try {
+            Tables tables = new Tables(settings);
+            try {
+                requireFormat(tables, directory);
+                return new RocksRelayLog(tables);
+            } catch (RocksDBException | StoreOpenException e) {
+                tables.close();
+                throw e;
+            }
+        } catch (RocksDBException e) {
+            throw StoreFaults.atOpening(directory, e);
+        }
+    }
+
+    private static void requireFormat(Tables tables, Path directory) throws RocksDBException, StoreOpenException {
+        byte[] stored = tables.db().get(tables.meta(), Rows.FORMAT);
+        if (stored == null) {
+            tables.db().put(tables.meta(), Rows.FORMAT, Rows.number(FORMAT_VERSION));
+        } else if (Rows.numberOf(stored) != FORMAT_VERSION) {
+            throw new StoreOpenException(
+                    StoreOpenException.Reason.OTHER_FORMAT,
+                    "the data in %s has format %d, this relay reads %d"
+                            .formatted(directory, Rows.numberOf(stored), FORMAT_VERSION));
+        }
+    }
+
+    /** The public key of the relay that wrote these logs, or empty if nothing is written yet. */
+    public Optional<ByteString> relayKey() throws StoreFault {
+        return guarded(() -> Optional.ofNullable(tables.db().get(tables.meta(), Rows.RELAY_KEY))
+                .map(ByteString::copyFrom));
+    }
+
+    /** Notes whose logs these are: every genesis names its relay's key, so the logs are of no use under another one. */
+    public void claim(ByteString relayKey) throws StoreFault {
+        guarded(() -> {
+            tables.db().put(tables.meta(), synced, Rows.RELAY_KEY, relayKey.toByteArray());
+            return relayKey;
+        });
+    }
+
+    /** Writes and syncs a few bytes. @throws StoreFault if the store cannot be written to now */
+    public void probe() throws StoreFault {
+        guarded(() -> {
+            tables.db().put(tables.meta(), synced, Rows.PROBE, Rows.number(probes.incrementAndGet()));
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<LogState> recover(WorkspaceId workspace) throws StoreFault {
+        return guarded(() -> {
+            long number = numbers.of(workspace);
+            byte[] tail = number == WorkspaceNumbers.NONE ? null : get(tables.meta(), Rows.tail(number));
+            return tail == null ? Optional.<LogState>empty() : state(number, Rows.tailOf(tail));
+        });
+    }
+
+    private Optional<LogState> state(long workspace, Rows.Tail tail) throws RocksDBException {
+        if (tail.pos() == 0) {
+            return Optional.empty();
+        }
+        List<LogRecord> members = new ArrayList<>();
+        try (RocksIterator each = tables.db().newIterator(tables.members(), withinPrefix)) {
+            for (each.seek(Rows.position(workspace, 0)); each.isValid(); each.next()) {
+                members.add(Rows.memberOf(each.value()));
+            }
+            each.status();
+        }
+        return Optional.of(new LogState(tail.gen(), tail.pos(), tail.relayMillis(), tail.chain(), members));
+    }
+
+    @Override
+    public void append(List<AppendBatch> batches) throws StoreFault {
+        guarded(() -> {
+            try (AppendGroup group = new AppendGroup(tables, numbers)) {
+                for (AppendBatch batch : batches) {
+                    group.add(batch);
+                }
+                tables.db().write(synced, group.finished());
+                group.committed();
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public List<LogRecord> read(WorkspaceId workspace, long afterPos, int bytesMax) throws StoreFault {
+        return guarded(() -> {
+            long number = numbers.of(workspace);
+            return number == WorkspaceNumbers.NONE ? List.<LogRecord>of() : read(number, afterPos, bytesMax);
+        });
+    }
+
+    private List<LogRecord> read(long workspace, long afterPos, int bytesMax) throws RocksDBException, StoreFault {
+        List<LogRecord> found = new ArrayList<>();
+        byte[] from = Rows.position(workspace, afterPos + 1);
+        // The spine first: what it shows was written in one piece with its item, so the item is there.
+        try (RocksIterator spine = tables.db().newIterator(tables.spine(), withinPrefix);
+                RocksIterator items = tables.db().newIterator(tables.log(), withinPrefix)) {
+            spine.seek(from);
+            items.seek(from);
+            long bytes = 0;
+            long pos = afterPos;
+            for (; spine.isValid(); spine.next(), items.next()) {
+                pos++;
+                requirePosition(pos, spine);
+                requirePosition(pos, items);
+                LogRecord row = Rows.recordOf(spine.value(), items.value());
+                bytes += row.entry().size() + row.item().size();
+                if (bytes > bytesMax && !found.isEmpty()) {
+                    break;
+                }
+                found.add(row);
+            }
+            spine.status();
+            items.status();
+        }
+        return found;
+    }
+
+    private static void requirePosition(long pos, RocksIterator at) throws RocksDBException, StoreFault {
+        if (!at.isValid()) {
+            at.status();
+            throw new StoreFault("corruption: position %d is missing".formatted(pos), false);
+        }
+        long found = Rows.positionOf(at.key());
+        if (found != pos) {
+            throw new StoreFault("corruption: position %d is missing, the next is %d".formatted(pos, found), false);
+        }
+    }
+
+    @Override
+    public OptionalLong find(WorkspaceId workspace, DedupeKey item) throws StoreFault {
+        return guarded(() -> {
+            long number = numbers.of(workspace);
+            byte[] pos = number == WorkspaceNumbers.NONE ? null : get(tables.dedupe(), Rows.item(number, item));
+            return pos == null ? OptionalLong.empty() : OptionalLong.of(Rows.numberOf(pos));
+        });
+    }
+
+    @Override
+    public Optional<ByteString> chainAt(WorkspaceId workspace, long pos) throws StoreFault {
+        if (pos == 0) {
+            return Optional.of(Chain.ZERO);
+        }
+        return guarded(() -> {
+            long number = numbers.of(workspace);
+            byte[] spine = number == WorkspaceNumbers.NONE ? null : get(tables.spine(), Rows.position(number, pos));
+            return Optional.ofNullable(spine).map(Rows::chainOf);
+        });
+    }
+
+    private byte @org.jspecify.annotations.Nullable [] get(ColumnFamilyHandle family, byte[] key)
+            throws RocksDBException {
+        return tables.db().get(family, key);
+    }
+
+    @Override
+    public void close() throws StoreFault {
+        use.writeLock().lock();
+        try {
+            if (open) {
+                open = false;
+                tables.close();
+                withinPrefix.close();
+                synced.close();
+            }
+        } catch (RocksDBException e) {
+            throw StoreFaults.whileOpen(e);
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+
+    /** What uses native memory. */
+    private interface Work<T> {
+        T done() throws RocksDBException, StoreFault;
+    }
+
+    private <T> T guarded(Work<T> work) throws StoreFault {
+        use.readLock().lock();
+        try {
+            if (!open) {
+                throw new StoreFault("the store is closed", false);
+            }
+            return work.done();
+        } catch (RocksDBException e) {
+            throw StoreFaults.whileOpen(e);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.meridian.server.store;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import dev.meridian.sync.id.Sha256;
+import dev.meridian.sync.id.WorkspaceId;
+import dev.meridian.sync.log.Chain;
+import dev.meridian.sync.relay.DedupeKey;
+import dev.meridian.sync.relay.LogRecord;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Keys and values of the store, byte by byte (docs/operations.md, "Rows"). Numbers are big endian, so that keys sort by
+ * position. A workspace is a small number here: its 32 bytes are written once.
+ */
+final class Rows {
+    /** The part of a key that names the workspace: what the prefix extractor cuts off. */
+    static final int PREFIX_BYTES = Long.BYTES;
+
+    static final byte[] FORMAT = ascii("format");
+    static final byte[] RELAY_KEY = ascii("relay key");
+    static final byte[] LAST_WORKSPACE = ascii("last workspace");
+    static final byte[] PROBE = ascii("probe");
+
+    private static final int POSITION_KEY_BYTES = PREFIX_BYTES + Long.BYTES;
+    private static final int CHAIN_BYTES = Sha256.LENGTH;
+    private static final int DEDUPE_BYTES = Sha256.LENGTH;
+
+    private Rows() {}
+
+    /** The end of one workspace's log, as it is stored. */
+    record Tail(long gen, long pos, long relayMillis, ByteString chain) {
+        /** Of a log without entries. */
+        static final Tail EMPTY = new Tail(0, 0, 0, Chain.ZERO);
+    }
+
+    // ---- keys
+
+    /** In log, spine and members. */
+    static byte[] position(long workspace, long pos) {
+        return ByteBuffer.allocate(POSITION_KEY_BYTES)
+                .putLong(workspace)
+                .putLong(pos)
+                .array();
+    }
+
+    static long positionOf(byte[] key) {
+        return ByteBuffer.wrap(key).getLong(PREFIX_BYTES);
+    }
+
+    /** In dedupe. */
+    static byte[] item(long workspace, DedupeKey item) {
+        ByteBuffer key = ByteBuffer.allocate(PREFIX_BYTES + DEDUPE_BYTES).putLong(workspace);
+        put(key, item.bytes());
+        return key.array();
+    }
+
+    /** In meta: the number of a workspace. */
+    static byte[] workspace(WorkspaceId workspace) {
+        ByteBuffer key = ByteBuffer.allocate(1 + WorkspaceId.LENGTH).put((byte) 'w');
+        put(key, workspace.bytes());
+        return key.array();
+    }
+
+    /** In meta: the end of a workspace's log. */
+    static byte[] tail(long workspace) {
+        return ByteBuffer.allocate(1 + Long.BYTES)
+                .put((byte) 't')
+                .putLong(workspace)
+                .array();
+    }
+
+    // ---- values
+
+    static byte[] number(long value) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
+    }
+
+    static long numberOf(byte[] value) {
+        return ByteBuffer.wrap(value).getLong();
+    }
+
+    static byte[] tail(Tail tail) {
+        ByteBuffer value = ByteBuffer.allocate(3 * Long.BYTES + CHAIN_BYTES)
+                .putLong(tail.gen())
+                .putLong(tail.pos())
+                .putLong(tail.relayMillis());
+        put(value, tail.chain());
+        return value.array();
+    }
+
+    static Tail tailOf(byte[] value) {
+        ByteBuffer in = ByteBuffer.wrap(value);
+        return new Tail(in.getLong(), in.getLong(), in.getLong(), UnsafeByteOperations.unsafeWrap(in.slice()));
+    }
+
+    /** What stays of an entry when its item is pruned: chain, dedupe key, entry. */
+    static byte[] spine(LogRecord row) {
+        ByteBuffer value =
+                ByteBuffer.allocate(CHAIN_BYTES + DEDUPE_BYTES + row.entry().size());
+        put(value, row.chain());
+        put(value, row.dedupe().bytes());
+        put(value, row.entry());
+        return value.array();
+    }
+
+    /** In members: a whole membership record, so that it outlives pruning and is found without scanning the log. */
+    static byte[] member(LogRecord row) {
+        byte[] spine = spine(row);
+        ByteBuffer value = ByteBuffer.allocate(
+                        Integer.BYTES + spine.length + row.item().size())
+                .putInt(spine.length)
+                .put(spine);
+        put(value, row.item());
+        return value.array();
+    }
+
+    static LogRecord memberOf(byte[] value) {
+        ByteBuffer in = ByteBuffer.wrap(value);
+        byte[] spine = new byte[in.getInt()];
+        in.get(spine);
+        byte[] item = new byte[in.remaining()];
+        in.get(item);
+        return recordOf(spine, item);
+    }
+
+    static ByteString chainOf(byte[] spine) {
+        return UnsafeByteOperations.unsafeWrap(spine, 0, CHAIN_BYTES);
+    }
+
+    static LogRecord recordOf(byte[] spine, byte[] item) {
+        int entryFrom = CHAIN_BYTES + DEDUPE_BYTES;
+        return new LogRecord(
+                UnsafeByteOperations.unsafeWrap(spine, entryFrom, spine.length - entryFrom),
+                UnsafeByteOperations.unsafeWrap(item),
+                new DedupeKey(UnsafeByteOperations.unsafeWrap(spine, CHAIN_BYTES, DEDUPE_BYTES)),
+                chainOf(spine));
+    }
+
+    private static void put(ByteBuffer out, ByteString bytes) {
+        bytes.copyTo(out);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}
