@@ -23,7 +23,7 @@ final class KeyFileReader {
             (?<clear>meridian-key 1 (?<kind>device|relay)(?<sealed> sealed)?
             id (?<id>[0-9a-f]{32})
             (argon2id (?<memory>[0-9]{1,7}) (?<passes>[0-9]{1,2}) (?<lanes>[0-9]{1,2}) (?<salt>[0-9a-f]{32})
-            )?)(sealed (?<data>[0-9a-f]+)
+            )?)(sealed (?<data>([0-9a-f]{2})+)
             )?(signing (?<signing>[0-9a-f]{64})
             )?(wrapping (?<wrapping>[0-9a-f]{64})
             )?""");

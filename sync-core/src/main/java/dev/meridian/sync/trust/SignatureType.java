@@ -15,10 +15,17 @@ public enum SignatureType {
     /** A head, by the relay. */
     HEAD("head");
 
+    private final String typeName;
     private final ByteString prefix;
 
     SignatureType(String name) {
+        this.typeName = name;
         this.prefix = ByteString.copyFromUtf8("meridian/1/" + name + "\0");
+    }
+
+    /** As it stands in the prefix. */
+    public String typeName() {
+        return typeName;
     }
 
     /** What is really signed: {@code "meridian/1/<type>\0" || body}. */
