@@ -29,4 +29,19 @@ public record GateCaps(
 
     public static final GateCaps DEFAULT =
             new GateCaps(512 * 1024, 1024 * 1024, 10_000, 40_000, 4_096, 256, 64 * 1024, 1_024, 16, 1_000);
+
+    /** The same for each single write, without end for all of them together: for an edit that is planned and not made. */
+    GateCaps withoutTotals() {
+        return new GateCaps(
+                Integer.MAX_VALUE,
+                Integer.MAX_VALUE,
+                Integer.MAX_VALUE,
+                Integer.MAX_VALUE,
+                depsMax,
+                keyBytesMax,
+                scalarBytesMax,
+                messageBytesMax,
+                depthMax,
+                Integer.MAX_VALUE);
+    }
 }

@@ -184,6 +184,26 @@ public final class Replica implements AutoCloseable {
         return Optional.of(change[0]);
     }
 
+    /**
+     * Plans an edit of any number of operations and drops it: to find out whether all of it can be done before any of it is. Whatever
+     * {@code edits} throws is thrown on.
+     */
+    public void rehearse(Consumer<Editor> edits) {
+        checkUsable();
+        if (editing) {
+            throw new IllegalStateException("inside an edit");
+        }
+        GateCaps caps = GateCaps.DEFAULT.withoutTotals();
+        Editor editor = new Editor(actor, history.maxOp() + 1, tree, textSource(), caps);
+        editing = true;
+        try {
+            edits.accept(editor);
+        } finally {
+            editing = false;
+            editor.close();
+        }
+    }
+
     private LocalChange commit(Editor editor) {
         byte[] chunk = document.commit(editor.writes());
         ParsedChange change = switch (gate.read(chunk)) {
