@@ -50,4 +50,25 @@ public record Card(
         labels = Collections.unmodifiableSortedSet(new TreeSet<>(labels));
         documents = Collections.unmodifiableSortedSet(new TreeSet<>(documents));
     }
+
+    Card withDescription(String description) {
+        return new Card(
+                id,
+                title,
+                description,
+                status,
+                statusWord,
+                owners,
+                labels,
+                documents,
+                position,
+                size,
+                group,
+                order,
+                pinned,
+                color,
+                targetDate,
+                estimate,
+                meta);
+    }
 }

@@ -3,16 +3,23 @@ package dev.meridian.model.document;
 import dev.meridian.model.automerge.Replica;
 import dev.meridian.model.intent.DocumentIntent;
 import dev.meridian.model.plan.PlanDocument;
+import dev.meridian.model.plan.Scribe;
+import dev.meridian.model.schema.DocumentKind;
 
 /** A Markdown document that can be edited. */
 public final class TextDocument extends PlanDocument<Document, DocumentIntent> {
 
     private TextDocument(Replica replica) {
-        super(replica);
+        super(replica, DocumentKind.DOCUMENT, new TextProjection(replica));
     }
 
-    /** Takes over the replica, empty or not. */
+    /** Takes over the replica, empty or not. An empty one becomes a document by {@link DocumentIntent.Create}, or by what it receives. */
     public static TextDocument open(Replica replica) {
         return new TextDocument(replica);
+    }
+
+    @Override
+    protected Scribe<DocumentIntent> scribe() {
+        return new TextScribe();
     }
 }

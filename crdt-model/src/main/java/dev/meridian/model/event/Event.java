@@ -33,19 +33,33 @@ public sealed interface Event {
     /** An owner, a label, a linked document or a device is there now. */
     record ItemAdded(SubjectId subject, Field field, String item, DeviceId author) implements Event {}
 
-    record ItemRemoved(SubjectId subject, Field field, String item) implements Event {}
+    /** @param authors of the batch in which it happened: who removes leaves no mark */
+    record ItemRemoved(SubjectId subject, Field field, String item, Set<DeviceId> authors) implements Event {
+        public ItemRemoved {
+            authors = Set.copyOf(authors);
+        }
+    }
 
-    record DescriptionEdited(CardId card) implements Event {}
+    /** @param authors of the batch in which it happened */
+    record DescriptionEdited(CardId card, Set<DeviceId> authors) implements Event {
+        public DescriptionEdited {
+            authors = Set.copyOf(authors);
+        }
+    }
 
-    /** The text of a document. */
+    /**
+     * The text of a document.
+     *
+     * @param authors of the batch in which it happened
+     */
     record TextEdited(Set<DeviceId> authors) implements Event {
         public TextEdited {
             authors = Set.copyOf(authors);
         }
     }
 
-    /** The name of the workspace. */
-    record WorkspaceNamed(Optional<String> before, String after, DeviceId author) implements Event {}
+    /** The workspace has another name; none before its first. */
+    record WorkspaceNamed(String before, String after, DeviceId author) implements Event {}
 
     /** It is in the trash now. */
     record Deleted(SubjectId subject, DeviceId author) implements Event {}
@@ -56,8 +70,16 @@ public sealed interface Event {
     /** It was deleted by one and edited by another at once, and is there. */
     record Revived(SubjectId subject, Life.Revival revival) implements Event {}
 
-    /** It is gone for good. */
-    record Purged(SubjectId subject) implements Event {}
+    /**
+     * It is gone for good.
+     *
+     * @param authors of the batch in which it happened
+     */
+    record Purged(SubjectId subject, Set<DeviceId> authors) implements Event {
+        public Purged {
+            authors = Set.copyOf(authors);
+        }
+    }
 
     /** A field has different values now, or others than before. */
     record ConflictArose(SubjectId subject, Conflict conflict) implements Event {}

@@ -67,7 +67,14 @@ public sealed interface Json {
     /** With two spaces of indentation, exactly as {@code JSON.stringify(value, null, 2)} of ECMAScript 2019 prints it. */
     default String print() {
         StringBuilder out = new StringBuilder();
-        JsonPrinter.print(this, out, 0);
+        new JsonPrinter(out, true).print(this, 0);
+        return out.toString();
+    }
+
+    /** In one line, exactly as {@code JSON.stringify(value)} prints it. */
+    default String printCompact() {
+        StringBuilder out = new StringBuilder();
+        new JsonPrinter(out, false).print(this, 0);
         return out.toString();
     }
 }

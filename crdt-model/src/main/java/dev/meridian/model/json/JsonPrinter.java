@@ -9,20 +9,26 @@ final class JsonPrinter {
 
     private static final String INDENT = "  ";
 
-    private JsonPrinter() {}
+    private final StringBuilder out;
+    private final boolean indented;
 
-    static void print(Json value, StringBuilder out, int depth) {
+    JsonPrinter(StringBuilder out, boolean indented) {
+        this.out = out;
+        this.indented = indented;
+    }
+
+    void print(Json value, int depth) {
         switch (value) {
-            case Json.Obj object -> printObject(object, out, depth);
-            case Json.Arr array -> printArray(array, out, depth);
-            case Json.Str string -> quote(string.value(), out);
+            case Json.Obj object -> printObject(object, depth);
+            case Json.Arr array -> printArray(array, depth);
+            case Json.Str string -> quote(string.value());
             case Json.Num number -> out.append(number.literal());
             case Json.Bool bool -> out.append(bool.value());
             case Json.Null none -> out.append("null");
         }
     }
 
-    private static void printObject(Json.Obj object, StringBuilder out, int depth) {
+    private void printObject(Json.Obj object, int depth) {
         if (object.fields().isEmpty()) {
             out.append("{}");
             return;
@@ -31,19 +37,19 @@ final class JsonPrinter {
         Iterator<Map.Entry<String, Json>> fields = object.fields().entrySet().iterator();
         while (fields.hasNext()) {
             Map.Entry<String, Json> field = fields.next();
-            newLine(out, depth + 1);
-            quote(field.getKey(), out);
-            out.append(": ");
-            print(field.getValue(), out, depth + 1);
+            newLine(depth + 1);
+            quote(field.getKey());
+            out.append(indented ? ": " : ":");
+            print(field.getValue(), depth + 1);
             if (fields.hasNext()) {
                 out.append(',');
             }
         }
-        newLine(out, depth);
+        newLine(depth);
         out.append('}');
     }
 
-    private static void printArray(Json.Arr array, StringBuilder out, int depth) {
+    private void printArray(Json.Arr array, int depth) {
         if (array.items().isEmpty()) {
             out.append("[]");
             return;
@@ -51,21 +57,23 @@ final class JsonPrinter {
         out.append('[');
         Iterator<Json> items = array.items().iterator();
         while (items.hasNext()) {
-            newLine(out, depth + 1);
-            print(items.next(), out, depth + 1);
+            newLine(depth + 1);
+            print(items.next(), depth + 1);
             if (items.hasNext()) {
                 out.append(',');
             }
         }
-        newLine(out, depth);
+        newLine(depth);
         out.append(']');
     }
 
-    private static void newLine(StringBuilder out, int depth) {
-        out.append('\n').append(INDENT.repeat(depth));
+    private void newLine(int depth) {
+        if (indented) {
+            out.append('\n').append(INDENT.repeat(depth));
+        }
     }
 
-    private static void quote(String text, StringBuilder out) {
+    private void quote(String text) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,5 +1,7 @@
 package dev.meridian.model.value;
 
+import java.util.Optional;
+
 /** Extent on the canvas, in canvas units, at least 1 each. One value, so that both always come from the same writer. */
 public record Size(int width, int height) {
 
@@ -10,6 +12,11 @@ public record Size(int width, int height) {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("a size of " + width + " by " + height);
         }
+    }
+
+    /** From what {@link #toString()} gives; empty for anything else. */
+    public static Optional<Size> parse(String text) {
+        return Pairs.parse(text).filter(pair -> pair[0] > 0 && pair[1] > 0).map(pair -> new Size(pair[0], pair[1]));
     }
 
     /** As stored: {@code "width height"}. */

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  *
  * @param kind of the format, for example {@code canvas} or {@code csv}
  * @param id what the source calls it
- * @param values last imported value of each field, by a key of the importer's choice in printable ASCII: what changed since is what differs from these
+ * @param values last imported value of each field, by a name of the importer's choice: what changed here since is what differs from these. All together at most 48 KiB of JSON
  */
 public record Source(String kind, String id, SortedMap<String, String> values) {
 

@@ -1,0 +1,71 @@
+package dev.meridian.model.document;
+
+import dev.meridian.model.automerge.ObjectId;
+import dev.meridian.model.intent.DocumentIntent;
+import dev.meridian.model.plan.Scribe;
+import dev.meridian.model.plan.SplicePieces;
+import dev.meridian.model.schema.DocumentKind;
+import dev.meridian.model.schema.Schema;
+import java.util.List;
+
+/** Writes down intents for a document. */
+final class TextScribe extends Scribe<DocumentIntent> {
+
+    TextScribe() {
+        super(DocumentKind.DOCUMENT);
+    }
+
+    @Override
+    protected boolean makes(DocumentIntent intent) {
+        return intent instanceof DocumentIntent.Create;
+    }
+
+    @Override
+    protected List<DocumentIntent> pieces(DocumentIntent intent) {
+        return switch (intent) {
+            case DocumentIntent.Create create -> List.of(create);
+            case DocumentIntent.EditText edit ->
+                SplicePieces.of(edit.splices()).stream()
+                        .<DocumentIntent>map(DocumentIntent.EditText::new)
+                        .toList();
+        };
+    }
+
+    /** The length of the text is all that there is to know. */
+    @Override
+    protected boolean proves(List<? extends DocumentIntent> intents) {
+        boolean made = !desk.at(ObjectId.ROOT, Schema.SCHEMA).isEmpty();
+        int length = made ? desk.length(text()) : 0;
+        for (int i = 0; i < intents.size(); i++) {
+            desk.turnTo(i);
+            switch (intents.get(i)) {
+                case DocumentIntent.Create create -> {
+                    desk.require(!made, "This document has been made already.");
+                    made = true;
+                }
+                case DocumentIntent.EditText edit -> {
+                    desk.require(made, "This document is not here yet: its first change is missing.");
+                    length = desk.check(edit.splices(), length);
+                }
+            }
+        }
+        return true;
+    }
+
+    @Override
+    protected void write(DocumentIntent intent) {
+        switch (intent) {
+            case DocumentIntent.Create create -> {
+                desk.makeDocument();
+                desk.putText(ObjectId.ROOT, Schema.TEXT);
+            }
+            case DocumentIntent.EditText edit -> desk.splice(text(), edit.splices());
+        }
+    }
+
+    private ObjectId text() {
+        return desk.at(ObjectId.ROOT, Schema.TEXT)
+                .text()
+                .orElseThrow(() -> desk.refused("This document has no text to edit."));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.meridian.model.schema;
+
+import java.util.List;
+
+/** The three kinds of Automerge document, and the collections of each. */
+public enum DocumentKind {
+    TEAM("team"),
+    BOARD("board"),
+    DOCUMENT("document");
+
+    private final String word;
+
+    DocumentKind(String word) {
+        this.word = word;
+    }
+
+    /** As stored at the root. */
+    public String word() {
+        return word;
+    }
+
+    /** Its own root keys, besides those of its collections and those that every document has. */
+    public List<String> rootKeys() {
+        return switch (this) {
+            case TEAM -> List.of(Schema.NAME);
+            case BOARD -> List.of();
+            case DOCUMENT -> List.of(Schema.TEXT);
+        };
+    }
+
+    public List<Collection> collections() {
+        return switch (this) {
+            case TEAM -> List.of(Collection.MEMBERS, Collection.STATUSES, Collection.BOARDS, Collection.DOCUMENTS);
+            case BOARD -> List.of(Collection.CARDS, Collection.GROUPS, Collection.DEPENDENCIES);
+            case DOCUMENT -> List.of();
+        };
+    }
+}

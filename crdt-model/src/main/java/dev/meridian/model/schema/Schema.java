@@ -1,0 +1,27 @@
+package dev.meridian.model.schema;
+
+/** Numbers and root keys that every document has. docs/schema.md is the contract. */
+public final class Schema {
+
+    /** What this version writes. A document with a greater number is read as far as it is understood, and not written to. */
+    public static final long CURRENT = 1;
+
+    /** Root key: the schema's number, an integer. */
+    public static final String SCHEMA = "schema";
+    /** Root key: {@code team}, {@code board} or {@code document}. */
+    public static final String KIND = "kind";
+    /** Root key of the team document: the workspace's name. */
+    public static final String NAME = "name";
+    /** Root key of a document: its Markdown. */
+    public static final String TEXT = "text";
+
+    /** Key of everything planned: positive where it is there, negative where somebody put it into the trash. */
+    public static final String LIFE = "life";
+    /** Key of a board or document in the index: heads when it was deleted, 64 hex digits each, in rising order, spaces between. */
+    public static final String DELETED_AT = "deletedAt";
+
+    /** Key of whatever was imported: its {@link dev.meridian.model.value.Source} as JSON in one string. */
+    public static final String SOURCE = "source";
+
+    private Schema() {}
+}
