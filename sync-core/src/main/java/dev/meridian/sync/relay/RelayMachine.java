@@ -263,7 +263,7 @@ public final class RelayMachine {
             if (session.deadlineMillis > nowMillis) {
                 arm(session.deadlineMillis);
             } else if (session.key().isEmpty()) {
-                out.turnAway(session, ErrorCode.ERROR_CODE_BAD_LOGIN, "no login in time");
+                busy(session, ErrorCode.ERROR_CODE_RATE_LIMITED, "no login in time");
             } else {
                 out.turnAway(session, ErrorCode.ERROR_CODE_NOT_A_MEMBER, "no member in time");
             }

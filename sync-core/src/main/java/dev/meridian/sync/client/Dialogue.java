@@ -1,0 +1,307 @@
+package dev.meridian.sync.client;
+
+import dev.meridian.proto.v1.Ack;
+import dev.meridian.proto.v1.Append;
+import dev.meridian.proto.v1.Challenge;
+import dev.meridian.proto.v1.Error;
+import dev.meridian.proto.v1.Frame;
+import dev.meridian.proto.v1.GoAway;
+import dev.meridian.proto.v1.Presence;
+import dev.meridian.proto.v1.Receipt;
+import dev.meridian.proto.v1.Welcome;
+import dev.meridian.sync.id.ItemId;
+import dev.meridian.sync.log.LogHead;
+import dev.meridian.sync.trust.VerifyKey;
+import java.util.Optional;
+
+/** What is said over one connection, from Hello on. Owned by its machine. */
+final class Dialogue {
+    private sealed interface Phase {}
+
+    /** Hello is sent. */
+    private record Greeted(Greeting greeting) implements Phase {}
+
+    /** The login is sent. */
+    private record LoggedIn(VerifyKey relayKey) implements Phase {}
+
+    /** Membership records are sent, that the relay may know this client. */
+    private record Petitioning(VerifyKey relayKey) implements Phase {}
+
+    /** It is being found out how the logs go together. */
+    private record Comparing(VerifyKey relayKey, Comparison comparison) implements Phase {}
+
+    /** The own log is being cut. */
+    private record Rewinding(VerifyKey relayKey, boolean relayGoesOn) implements Phase {}
+
+    /** What the relay sends is the continuation of the own log. */
+    private record Following(VerifyKey relayKey) implements Phase {}
+
+    private final ClientTerms terms;
+    private final Replica replica;
+    private final Outbox outbox;
+    private final Line line;
+    private Phase phase;
+    private Optional<LogHead> relayHead = Optional.empty();
+    private int frameBytesMax;
+    private boolean hasPetitioned;
+    private boolean caughtUp;
+
+    /** Says hello. */
+    Dialogue(ClientTerms terms, Greeting greeting, Replica replica, Outbox outbox, Line line) {
+        this.terms = terms;
+        this.replica = replica;
+        this.outbox = outbox;
+        this.line = line;
+        this.phase = new Greeted(greeting);
+        line.send(greeting.hello(terms));
+    }
+
+    /** Whether the next word is the relay's, and it may not take for ever. */
+    boolean expectsAnswer() {
+        return !(phase instanceof Following || phase instanceof Rewinding);
+    }
+
+    /** Whether the logs do not go together and are being mended. */
+    boolean isRepairing() {
+        return phase instanceof Rewinding
+                || (phase instanceof Comparing comparing
+                        && comparing.comparison().isMending());
+    }
+
+    boolean isFollowing() {
+        return phase instanceof Following;
+    }
+
+    /** Whether everything is read that the relay had when it said welcome. */
+    boolean isCaughtUp() {
+        return caughtUp;
+    }
+
+    /** Where the relay's log ended when it was last heard of. */
+    long relayPos() {
+        return Math.max(relayHead.map(LogHead::pos).orElse(0L), replica.log().pos());
+    }
+
+    /** Takes what the relay says. */
+    Turn receive(Frame frame) {
+        return switch (frame.getBodyCase()) {
+            case ERROR -> error(frame.getError());
+            case GO_AWAY -> goneAway(frame.getGoAway());
+            case ACK -> acked(frame.getAck());
+            case PRESENCE -> present(frame.getPresence());
+            case CHALLENGE, WELCOME, DIVERGED, APPEND -> converse(frame);
+            case HELLO, LOGIN, RESUME, PUSH, RESTORE, BODY_NOT_SET -> misfit();
+        };
+    }
+
+    private static Turn goneAway(GoAway goAway) {
+        return new Turn.HangUp(
+                "the relay stops: " + goAway.getReason(), Integer.toUnsignedLong(goAway.getRetryAfterMs()));
+    }
+
+    private Turn present(Presence presence) {
+        line.add(new ClientEffect.PresenceReceived(presence.getEnvelope().toByteString()));
+        return Turn.GO_ON;
+    }
+
+    private Turn converse(Frame frame) {
+        return switch (phase) {
+            case Greeted greeted ->
+                frame.hasChallenge() ? challenged(greeted.greeting(), frame.getChallenge()) : misfit();
+            case LoggedIn loggedIn -> frame.hasWelcome() ? welcomed(loggedIn, frame.getWelcome()) : misfit();
+            case Petitioning petitioning -> misfit();
+            case Comparing comparing -> {
+                if (frame.hasAppend()) {
+                    yield turn(comparing.comparison().confirmed(frame.getAppend()), frame.getAppend());
+                }
+                yield frame.hasDiverged() ? turn(comparing.comparison().diverged(frame.getDiverged())) : misfit();
+            }
+            case Rewinding rewinding -> misfit();
+            case Following following -> frame.hasAppend() ? extend(following.relayKey(), frame.getAppend()) : misfit();
+        };
+    }
+
+    private static Turn misfit() {
+        return Turn.hangUp("the relay said something that does not fit");
+    }
+
+    private Turn challenged(Greeting greeting, Challenge challenge) {
+        if (!Greeting.speaksOurVersion(challenge)) {
+            return Turn.halt(StopReason.UPGRADE_NEEDED, "the relay speaks another version of the protocol");
+        }
+        Optional<VerifyKey> relayKey = replica.relayKey(challenge.getRelayKey());
+        if (relayKey.isEmpty()) {
+            return Turn.halt(StopReason.WRONG_RELAY, "this is not the relay of the workspace: its key is another one");
+        }
+        var login = greeting.login(terms, relayKey.get(), challenge);
+        if (login.isEmpty()) {
+            return misfit();
+        }
+        line.send(Frame.newBuilder().setLogin(login.get()));
+        phase = new LoggedIn(relayKey.get());
+        return Turn.GO_ON;
+    }
+
+    private Turn welcomed(LoggedIn loggedIn, Welcome welcome) {
+        if (welcome.hasHead()) {
+            relayHead = replica.verify(welcome.getHead(), loggedIn.relayKey());
+            if (relayHead.isEmpty()) {
+                return Turn.halt(StopReason.BAD_LOG, "a head of the log is not signed by the relay");
+            }
+            LogHead theirs = relayHead.get();
+            LocalLog own = replica.log();
+            if (theirs.gen() == own.gen()
+                    && theirs.pos() == own.pos()
+                    && !theirs.chain().equals(own.chain())) {
+                return Turn.halt(
+                        StopReason.FORK,
+                        "the relay shows others another log than it showed this client",
+                        own.signed(),
+                        welcome.getHead());
+            }
+        }
+        frameBytesMax = welcome.getFrameBytesMax();
+        if (replica.lacksOwnDevice()) {
+            // It founds the workspace, or was let in by records that the relay has lost.
+            hasPetitioned = true;
+            phase = new Petitioning(loggedIn.relayKey());
+            outbox.open(Outbox.Mode.RECORDS, frameBytesMax);
+        } else {
+            compare(loggedIn.relayKey());
+        }
+        return Turn.GO_ON;
+    }
+
+    private void compare(VerifyKey relayKey) {
+        outbox.close();
+        Comparison comparison = new Comparison(replica, relayKey, frameBytesMax, line);
+        phase = new Comparing(relayKey, comparison);
+        comparison.begin(relayHead.map(LogHead::gen).orElse(0L), relayHead.isPresent());
+    }
+
+    /** Goes on when the outbox has changed what is under way. */
+    void outboxMoved() {
+        if (phase instanceof Petitioning petitioning && outbox.isDone()) {
+            compare(petitioning.relayKey());
+        }
+    }
+
+    Turn chainRead(ClientInput.ChainRead read) {
+        return phase instanceof Comparing comparing
+                ? turn(comparing.comparison().chainRead(read.pos(), read.chain()))
+                : Turn.GO_ON;
+    }
+
+    Turn originalsRead(ClientInput.OriginalsRead read) {
+        return phase instanceof Comparing comparing
+                ? turn(comparing.comparison().originalsRead(read.afterPos(), read.items(), read.head()))
+                : Turn.GO_ON;
+    }
+
+    private Turn turn(Comparison.Next next) {
+        return turn(next, Append.getDefaultInstance());
+    }
+
+    private Turn turn(Comparison.Next next, Append confirmation) {
+        return switch (next) {
+            case Comparison.Wait wait -> Turn.GO_ON;
+            case Comparison.Refuse refuse -> refuse.halt();
+            case Comparison.Agreed agreed -> {
+                VerifyKey relayKey = ((Comparing) phase).relayKey();
+                phase = new Following(relayKey);
+                yield confirmation.hasHead() ? extend(relayKey, confirmation) : catchUp();
+            }
+            case Comparison.Cut cut -> {
+                phase = new Rewinding(((Comparing) phase).relayKey(), cut.relayGoesOn());
+                outbox.close();
+                line.add(new ClientEffect.Rewind(cut.toPos(), cut.head()));
+                yield Turn.GO_ON;
+            }
+        };
+    }
+
+    /** Goes on after the own log was cut. */
+    Turn rewound() {
+        if (!(phase instanceof Rewinding rewinding)) {
+            return Turn.GO_ON;
+        }
+        if (rewinding.relayGoesOn()) {
+            phase = new Following(rewinding.relayKey());
+            return catchUp();
+        }
+        compare(rewinding.relayKey());
+        return Turn.GO_ON;
+    }
+
+    private Turn extend(VerifyKey relayKey, Append append) {
+        long genBefore = replica.log().gen();
+        return switch (replica.extend(append, relayKey)) {
+            case Replica.Contradicted contradicted -> contradicted.halt();
+            case Replica.Extended extended -> {
+                if (!extended.entries().isEmpty() || replica.log().gen() > genBefore) {
+                    line.add(new ClientEffect.Deliver(extended.entries(), append.getHead()));
+                }
+                extended.entries().forEach(entry -> outbox.settle(entry.itemId()));
+                yield catchUp();
+            }
+        };
+    }
+
+    private Turn catchUp() {
+        if (caughtUp || replica.log().pos() < relayHead.map(LogHead::pos).orElse(0L)) {
+            return Turn.GO_ON;
+        }
+        if (!replica.hasSeenLink()) {
+            return Turn.halt(StopReason.LINK_MISMATCH, "the relay's log is not the one that the invite's link names");
+        }
+        caughtUp = true;
+        outbox.open(Outbox.Mode.ALL, frameBytesMax);
+        return Turn.GO_ON;
+    }
+
+    private Turn acked(Ack ack) {
+        line.add(new ClientEffect.Acked(ack.getReceiptsList()));
+        for (Receipt receipt : ack.getReceiptsList()) {
+            if (ItemId.fits(receipt.getItemId())) {
+                outbox.settle(new ItemId(receipt.getItemId()));
+            }
+        }
+        outboxMoved();
+        return Turn.GO_ON;
+    }
+
+    private Turn error(Error error) {
+        if (ItemId.fits(error.getItemId())) {
+            ItemId item = new ItemId(error.getItemId());
+            line.add(new ClientEffect.Refused(item, error.getCode(), error.getMessage()));
+            outbox.settle(item);
+            outboxMoved();
+            return Turn.GO_ON;
+        }
+        String message = "the relay says: " + error.getMessage();
+        return switch (error.getCode()) {
+            case ERROR_CODE_VERSION -> Turn.halt(StopReason.UPGRADE_NEEDED, message);
+            case ERROR_CODE_BAD_LOGIN -> Turn.halt(StopReason.LOGIN_REFUSED, message);
+            case ERROR_CODE_NOT_A_MEMBER -> notAMember(message);
+            case ERROR_CODE_BAD_FRAME,
+                    ERROR_CODE_TOO_LARGE,
+                    ERROR_CODE_BAD_ITEM,
+                    ERROR_CODE_BAD_RESTORE,
+                    ERROR_CODE_NOT_ALLOWED -> Turn.halt(StopReason.PROTOCOL, message);
+            case ERROR_CODE_READ_ONLY,
+                    ERROR_CODE_RATE_LIMITED,
+                    ERROR_CODE_INTERNAL,
+                    ERROR_CODE_STALE_EPOCH,
+                    ERROR_CODE_MEMBERSHIP_CONFLICT,
+                    ERROR_CODE_UNSPECIFIED,
+                    UNRECOGNIZED -> new Turn.HangUp(message, Integer.toUnsignedLong(error.getRetryAfterMs()));
+        };
+    }
+
+    // A client whose membership was in what the relay lost brings its records first, when it comes the next time; and a
+    // workspace that the relay has lost altogether may come back with somebody who holds it.
+    private Turn notAMember(String message) {
+        boolean mayPetition = replica.lacksOwnDevice() && !hasPetitioned;
+        return mayPetition || relayHead.isEmpty() ? Turn.hangUp(message) : Turn.halt(StopReason.NOT_A_MEMBER, message);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.meridian.sync.client;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.meridian.proto.v1.EnvelopeKind;
+import dev.meridian.proto.v1.LogItem;
+import dev.meridian.proto.v1.Signed;
+import dev.meridian.sync.id.DeviceId;
+import dev.meridian.sync.id.ItemId;
+import dev.meridian.sync.id.Sha256;
+import dev.meridian.sync.log.Chain;
+import dev.meridian.sync.log.LogEntry;
+import dev.meridian.sync.trust.MemberRecord;
+import dev.meridian.sync.trust.Membership;
+import dev.meridian.sync.trust.SealedEnvelope;
+import java.util.Optional;
+
+/** Verifies one entry after another, from a verified place on. Lives during one frame. */
+final class EntryVerifier {
+    /** What came of an entry. */
+    sealed interface Outcome {}
+
+    /** Its place is proven. */
+    record Verified(VerifiedEntry entry) implements Outcome {}
+
+    /** The log contradicts itself, or cannot be read further. */
+    record Broken(StopReason reason, String message) implements Outcome {}
+
+    private long pos;
+    private long relayMillis;
+    private ByteString chain;
+    private Membership members;
+
+    EntryVerifier(LocalLog from) {
+        this.pos = from.pos();
+        this.relayMillis = from.relayMillis();
+        this.chain = from.chain();
+        this.members = from.members();
+    }
+
+    long pos() {
+        return pos;
+    }
+
+    long relayMillis() {
+        return relayMillis;
+    }
+
+    ByteString chain() {
+        return chain;
+    }
+
+    Membership members() {
+        return members;
+    }
+
+    /** The next entry, as the relay sent it. */
+    Outcome next(LogItem logItem) {
+        Optional<LogEntry> parsed = LogEntry.parse(logItem.getEntry());
+        if (parsed.isEmpty()) {
+            return new Broken(StopReason.BAD_LOG, "an entry of the log is not readable");
+        }
+        LogEntry entry = parsed.get();
+        if (entry.pos() != pos + 1) {
+            return new Broken(StopReason.BAD_LOG, "after position %d of the log came %d".formatted(pos, entry.pos()));
+        }
+        if (entry.relayMillis() < relayMillis) {
+            return new Broken(StopReason.BAD_LOG, "the log's time goes back at position " + entry.pos());
+        }
+        if (!entry.isOf(logItem.getItem())) {
+            return new Broken(StopReason.BAD_LOG, "the item at position " + entry.pos() + " is not the one recorded");
+        }
+        pos = entry.pos();
+        relayMillis = entry.relayMillis();
+        chain = Chain.next(chain, entry.bytes());
+        return switch (entry.kind()) {
+            case ENTRY_KIND_MEMBER -> record(entry, logItem.getItem());
+            case ENTRY_KIND_ENVELOPE -> envelope(entry, logItem.getItem());
+            case ENTRY_KIND_TICK, ENTRY_KIND_UNSPECIFIED, UNRECOGNIZED ->
+                verified(entry, new ItemId(Sha256.of(entry.bytes())), Optional.empty(), ByteString.EMPTY);
+        };
+    }
+
+    private Outcome record(LogEntry entry, ByteString item) {
+        return switch (members.apply(item, entry.relayMillis())) {
+            case Membership.Accepted accepted -> {
+                members = accepted.next();
+                yield verified(entry, accepted.record(), signerOf(item), item);
+            }
+            case Membership.Refused refused -> {
+                ItemId id = MemberRecord.idOf(item).orElseGet(() -> new ItemId(Sha256.of(item)));
+                yield rejected(entry, id, signerOf(item), item, refused.reason());
+            }
+            case Membership.UpgradeNeeded upgrade ->
+                new Broken(StopReason.UPGRADE_NEEDED, "this version cannot read " + upgrade.reason());
+        };
+    }
+
+    private Outcome envelope(LogEntry entry, ByteString item) {
+        return switch (SealedEnvelope.verify(item, members)) {
+            case SealedEnvelope.Verified good -> envelope(entry, good.envelope());
+            case SealedEnvelope.Rejected rejected -> flawed(entry, item, rejected.reason());
+            case SealedEnvelope.Unreadable unreadable -> flawed(entry, item, unreadable.reason());
+        };
+    }
+
+    private Outcome envelope(LogEntry entry, SealedEnvelope envelope) {
+        boolean recordedAsIs = entry.document().equals(Optional.of(envelope.document()))
+                && envelope.core().getKind() != EnvelopeKind.ENVELOPE_KIND_PRESENCE;
+        Optional<DeviceId> author = Optional.of(envelope.device());
+        return recordedAsIs
+                ? verified(entry, envelope.itemId(), author, envelope.bytes())
+                : rejected(entry, envelope.itemId(), author, envelope.bytes(), "it is recorded as what it is not");
+    }
+
+    private Outcome flawed(LogEntry entry, ByteString item, String reason) {
+        return switch (SealedEnvelope.read(item)) {
+            case SealedEnvelope.Read read -> {
+                SealedEnvelope envelope = read.envelope();
+                yield rejected(entry, envelope.itemId(), Optional.of(envelope.device()), item, reason);
+            }
+            case SealedEnvelope.Unreadable unreadable ->
+                rejected(entry, new ItemId(Sha256.of(item)), Optional.empty(), item, unreadable.reason());
+        };
+    }
+
+    private static Optional<DeviceId> signerOf(ByteString item) {
+        try {
+            ByteString device = Signed.parseFrom(item).getDevice();
+            return DeviceId.fits(device) ? Optional.of(new DeviceId(device)) : Optional.empty();
+        } catch (InvalidProtocolBufferException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Outcome verified(LogEntry entry, ItemId id, Optional<DeviceId> author, ByteString item) {
+        return new Verified(new VerifiedEntry(entry, id, author, item, chain, Optional.empty()));
+    }
+
+    private Outcome rejected(LogEntry entry, ItemId id, Optional<DeviceId> author, ByteString item, String reason) {
+        return new Verified(new VerifiedEntry(entry, id, author, item, chain, Optional.of(reason)));
+    }
+}
