@@ -51,7 +51,7 @@ public record MemberRecord(ItemId id, ByteString item) {
     static Optional<Signed> parse(ByteString item) {
         try {
             Signed signed = Signed.parseFrom(item);
-            return Strict.isWellFormed(signed) && signed.getSerializedSize() == item.size()
+            return Strict.isOnlyEncoding(signed, item) && Strict.isWellFormed(signed)
                     ? Optional.of(signed)
                     : Optional.empty();
         } catch (InvalidProtocolBufferException e) {

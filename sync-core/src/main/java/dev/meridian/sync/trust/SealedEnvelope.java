@@ -120,9 +120,7 @@ public final class SealedEnvelope {
     private static Optional<Envelope> outer(ByteString item) {
         try {
             Envelope envelope = Envelope.parseFrom(item);
-            boolean nothingAdded =
-                    envelope.getUnknownFields().asMap().isEmpty() && envelope.getSerializedSize() == item.size();
-            return nothingAdded
+            return Strict.isOnlyEncoding(envelope, item)
                             && Strict.isWellFormed(envelope.getHeader())
                             && !envelope.getCt().isEmpty()
                     ? Optional.of(envelope)

@@ -1,5 +1,6 @@
 package dev.meridian.sync.trust;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.meridian.proto.v1.Signed;
 import dev.meridian.sync.id.DeviceId;
@@ -24,6 +25,16 @@ final class Strict {
             case List<?> values -> values.stream().allMatch(Strict::isKnown);
             default -> true;
         };
+    }
+
+    /**
+     * Whether these are the bytes that this message has: nothing unknown, repeated, reordered or longer than it need be. For
+     * what stands outside a signature, where nothing else holds the bytes.
+     */
+    static boolean isOnlyEncoding(Message message, ByteString bytes) {
+        return message.getUnknownFields().asMap().isEmpty()
+                && message.getSerializedSize() == bytes.size()
+                && message.toByteString().equals(bytes);
     }
 
     /** Whether body, device and signature are there, have their lengths, and nothing is beside them. */

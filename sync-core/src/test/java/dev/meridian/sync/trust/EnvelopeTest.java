@@ -116,7 +116,7 @@ final class EnvelopeTest {
     }
 
     @Test
-    void bytesBesideTheSignatureAreRefused_ENV5() throws Exception {
+    void bytesBesideTheSignatureAreRefused_SIG3() throws Exception {
         ByteString more = ByteString.copyFrom(new byte[] {(15 << 3), 7});
         Envelope envelope = Envelope.parseFrom(SEALED.bytes());
         ByteString twice = SEALED.bytes()
@@ -128,6 +128,17 @@ final class EnvelopeTest {
         assertThat(OPENER.open(SEALED.bytes().concat(more), MEMBERS)).isInstanceOf(Opening.Unreadable.class);
         assertThat(OPENER.open(twice, MEMBERS)).isInstanceOf(Opening.Unreadable.class);
         assertThat(OPENER.open(inner.toByteString(), MEMBERS)).isInstanceOf(Opening.Unreadable.class);
+    }
+
+    @Test
+    void reorderedEnvelopeIsRefused_SIG3() throws Exception {
+        Envelope envelope = Envelope.parseFrom(SEALED.bytes());
+        ByteString header = envelope.toBuilder().clearCt().build().toByteString();
+        ByteString ct = envelope.toBuilder().clearHeader().build().toByteString();
+
+        assertThat(header.concat(ct)).isEqualTo(SEALED.bytes());
+        assertThat(Envelope.parseFrom(ct.concat(header))).isEqualTo(envelope);
+        assertThat(OPENER.open(ct.concat(header), MEMBERS)).isInstanceOf(Opening.Unreadable.class);
     }
 
     @Test
@@ -244,6 +255,14 @@ final class EnvelopeTest {
                         .sign(SignatureType.ENVELOPE, envelope.getHeader().getBody()));
 
         assertRejected(OPENER.open(forged.build().toByteString(), MEMBERS), Fault.BAD_SIGNATURE, AUTHOR.id());
+    }
+
+    @Test
+    void unsignedHeaderIsRejectedBeforeItIsParsed_SIG2() throws Exception {
+        Envelope.Builder unsigned = Envelope.parseFrom(SEALED.bytes()).toBuilder();
+        unsigned.getHeaderBuilder().setBody(ByteString.copyFromUtf8("\u0001 no header"));
+
+        assertRejected(OPENER.open(unsigned.build().toByteString(), MEMBERS), Fault.BAD_SIGNATURE, AUTHOR.id());
     }
 
     @Test

@@ -118,11 +118,21 @@ final class MembershipTest {
     }
 
     @Test
-    void bytesBesideTheSignatureAreRefused_MEM1() {
+    void bytesBesideTheSignatureAreRefused_SIG3() {
         ByteString more = ByteString.copyFrom(new byte[] {(15 << 3), 7});
 
         assertRefused(apply(invitation().item().concat(more)), Refusal.MALFORMED);
         assertRefused(apply(ByteString.EMPTY), Refusal.MALFORMED);
+    }
+
+    @Test
+    void reorderedRecordIsRefused_SIG3() throws Exception {
+        Signed signed = Signed.parseFrom(invitation().item());
+        ByteString rest = signed.toBuilder().clearSig().build().toByteString();
+        ByteString sig = Signed.newBuilder().setSig(signed.getSig()).build().toByteString();
+
+        assertThat(Signed.parseFrom(sig.concat(rest))).isEqualTo(signed);
+        assertRefused(apply(sig.concat(rest)), Refusal.MALFORMED);
     }
 
     @Test
@@ -135,6 +145,16 @@ final class MembershipTest {
                 .toByteString();
 
         assertRefused(apply(item), Refusal.MALFORMED);
+    }
+
+    @Test
+    void unsignedBodyIsRefusedBeforeItIsParsed_SIG2() throws Exception {
+        ByteString unsigned = Signed.parseFrom(invitation().item()).toBuilder()
+                .setBody(ByteString.copyFromUtf8("\u0001 no member"))
+                .build()
+                .toByteString();
+
+        assertRefused(apply(unsigned), Refusal.BAD_SIGNATURE);
     }
 
     @Test
