@@ -35,7 +35,7 @@ final class NativeLibrary {
     static synchronized void load(Path place) {
         try {
             RocksDB.loadLibrary(List.of(unpacked(place).toString()));
-        } catch (IOException | UnsupportedOperationException e) {
+        } catch (IOException | UnsupportedOperationException | UnsatisfiedLinkError e) {
             LOG.info("native library: cannot keep it in {} ({}); unpacking it for this run only", place, e.toString());
             RocksDB.loadLibrary();
         }
@@ -43,14 +43,15 @@ final class NativeLibrary {
 
     /** The directory that holds the library, after putting it there if it is missing or damaged. */
     private static Path unpacked(Path place) throws IOException {
-        String fileName = Environment.getJniLibraryFileName("rocksdb");
-        JarEntry packed = packed(fileName);
+        String packedName = Environment.getJniLibraryFileName("rocksdb");
+        String fileName = Environment.getJniLibraryFileName("rocksdbjni"); // as loadLibrary(paths) looks for it
+        JarEntry packed = packed(packedName);
         Path directory = place.resolve("rocksdb-%08x".formatted(packed.getCrc()));
         Path file = directory.resolve(fileName);
         makePrivate(directory);
         if (!matches(file, packed)) {
             Path fresh = Files.createTempFile(directory, fileName, ".new");
-            try (InputStream in = Objects.requireNonNull(RocksDB.class.getResourceAsStream("/" + fileName))) {
+            try (InputStream in = Objects.requireNonNull(RocksDB.class.getResourceAsStream("/" + packedName))) {
                 Files.copy(in, fresh, StandardCopyOption.REPLACE_EXISTING);
                 Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {
