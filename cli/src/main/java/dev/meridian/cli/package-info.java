@@ -1,4 +1,4 @@
-/** The meridian program. */
+/** The meridian program: its entry, the surroundings it runs in, and how a run is set up and ended. */
 @NullMarked
 package dev.meridian.cli;
 

@@ -1,0 +1,143 @@
+package dev.meridian.cli.command;
+
+import dev.meridian.model.value.Position;
+import dev.meridian.model.value.Size;
+import dev.meridian.server.RelaySettings.Listen;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** How words of the command line become values, with a sentence where they do not. */
+final class Conversions {
+
+    private static final Pattern PAIR = Pattern.compile("\\s*(-?\\d{1,9})\\s*[,x ]\\s*(-?\\d{1,9})\\s*");
+    private static final Pattern SPAN = Pattern.compile("(\\d{1,6})\\s*([mhdw])");
+
+    private Conversions() {}
+
+    /** {@code 120,-40}. */
+    static final class ToPosition implements ITypeConverter<Position> {
+        @Override
+        public Position convert(String text) {
+            Matcher pair = pair(text, "a place is X,Y in whole canvas units, for example 120,-40");
+            return new Position(Integer.parseInt(pair.group(1)), Integer.parseInt(pair.group(2)));
+        }
+    }
+
+    /** {@code 260x120}. */
+    static final class ToSize implements ITypeConverter<Size> {
+        private static final String FORM = "a size is WIDTHxHEIGHT in whole canvas units, for example 260x120";
+
+        @Override
+        public Size convert(String text) {
+            Matcher pair = pair(text, FORM);
+            int width = Integer.parseInt(pair.group(1));
+            int height = Integer.parseInt(pair.group(2));
+            if (width < 1 || height < 1) {
+                throw new TypeConversionException(FORM);
+            }
+            return new Size(width, height);
+        }
+    }
+
+    private static Matcher pair(String text, String form) {
+        Matcher pair = PAIR.matcher(text);
+        if (!pair.matches()) {
+            throw new TypeConversionException(form + "; not \"" + text + "\"");
+        }
+        return pair;
+    }
+
+    /** {@code 2027-03-31}. */
+    static final class ToDate implements ITypeConverter<LocalDate> {
+        @Override
+        public LocalDate convert(String text) {
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeException e) {
+                throw new TypeConversionException("a date is YYYY-MM-DD, not \"" + text + "\"");
+            }
+        }
+    }
+
+    /** {@code 90m}, {@code 12h}, {@code 7d}, {@code 2w}. */
+    static final class ToDuration implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            Matcher span = SPAN.matcher(text);
+            if (!span.matches() || Integer.parseInt(span.group(1)) == 0) {
+                throw new TypeConversionException(
+                        "a time span is a number with m, h, d or w, for example 7d; not \"" + text + "\"");
+            }
+            int number = Integer.parseInt(span.group(1));
+            return switch (span.group(2)) {
+                case "m" -> Duration.ofMinutes(number);
+                case "h" -> Duration.ofHours(number);
+                case "d" -> Duration.ofDays(number);
+                default -> Duration.ofDays(7L * number);
+            };
+        }
+    }
+
+    /** {@code 127.0.0.1:7400}. */
+    static final class ToListen implements ITypeConverter<Listen> {
+        @Override
+        public Listen convert(String text) {
+            try {
+                return Listen.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("an address to listen on is HOST:PORT, not \"" + text + "\"");
+            }
+        }
+    }
+
+    /** A whole number from 1. */
+    static final class ToCount implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            if (!text.matches("[1-9]\\d{0,5}")) {
+                throw new TypeConversionException("a number from 1, not \"" + text + "\"");
+            }
+            return Integer.valueOf(text);
+        }
+    }
+
+    /** {@code Europe/Lisbon}. */
+    static final class ToZone implements ITypeConverter<ZoneId> {
+        @Override
+        public ZoneId convert(String text) {
+            try {
+                return ZoneId.of(text);
+            } catch (DateTimeException e) {
+                throw new TypeConversionException(
+                        "a zone is a name of the IANA list, for example Europe/Lisbon; not \"" + text + "\"");
+            }
+        }
+    }
+
+    /** {@code http://host:port}. */
+    static final class ToRelay implements ITypeConverter<URI> {
+        private static final String FORM = "a relay is http://HOST:PORT or https://HOST[:PORT], not ";
+
+        @Override
+        public URI convert(String text) {
+            try {
+                URI uri = new URI(text);
+                boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+                if (!web || uri.getHost() == null) {
+                    throw new TypeConversionException(FORM + "\"" + text + "\"");
+                }
+                return uri;
+            } catch (URISyntaxException e) {
+                throw new TypeConversionException(FORM + "\"" + text + "\"");
+            }
+        }
+    }
+}

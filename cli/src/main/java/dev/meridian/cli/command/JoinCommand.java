@@ -1,0 +1,74 @@
+package dev.meridian.cli.command;
+
+import dev.meridian.cli.output.Answer;
+import dev.meridian.cli.output.Json;
+import dev.meridian.cli.output.Progress;
+import dev.meridian.cli.output.Style;
+import dev.meridian.cli.run.Leaf;
+import dev.meridian.cli.run.Run;
+import dev.meridian.cli.view.BoardView;
+import dev.meridian.client.Meridian;
+import dev.meridian.client.Workspace;
+import dev.meridian.client.WorkspaceInfo;
+import dev.meridian.sync.trust.InviteLink;
+import java.time.ZoneId;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code meridian join}. */
+@Command(name = "join", header = "Join a workspace by an invite link, and receive all of it.")
+final class JoinCommand implements Leaf {
+
+    @Parameters(paramLabel = "LINK", description = "As it was sent to you; in quotes, because it holds a #.")
+    private String link = "";
+
+    @Option(
+            names = {"-n", "--name"},
+            paramLabel = "NAME",
+            required = true,
+            description = "Your name, as the others see it.")
+    private String name = "";
+
+    @Option(
+            names = {"-z", "--zone"},
+            paramLabel = "ZONE",
+            converter = Conversions.ToZone.class,
+            description = "Your time zone, for example Asia/Tokyo (default: this machine's).")
+    private Optional<ZoneId> zone = Optional.empty();
+
+    @Override
+    public Answer answer(Run run) {
+        InviteLink parsed = Meridian.parseLink(link); // before a home is made: a broken link leaves no trace
+        ZoneId where = zone.orElseGet(() -> run.surroundings().clock().getZone());
+        try (Meridian meridian = run.openOrMakeHome();
+                Workspace workspace = join(run, meridian, parsed, where)) {
+            WorkspaceInfo info = workspace.info();
+            int boards = workspace.boards().size();
+            int documents = workspace.documents().size();
+            return Answer.ok(
+                    Json.object()
+                            .put("id", info.id().hex())
+                            .put("name", info.name())
+                            .put("relay", info.relay().toString())
+                            .put("home", run.home().toString())
+                            .put("position", workspace.status().position())
+                            .put("boards", boards)
+                            .put("documents", documents)
+                            .put("member", Json.object().put("name", name).put("zone", where.getId())),
+                    page -> page.line("joined " + info.name() + ": " + BoardView.count(boards, "board") + " and "
+                                    + BoardView.count(documents, "document") + " are here, in " + run.home())
+                            .prose(
+                                    "",
+                                    "next: meridian board show; everything works offline, meridian sync exchanges",
+                                    Style.DIM));
+        }
+    }
+
+    private Workspace join(Run run, Meridian meridian, InviteLink invite, ZoneId where) {
+        try (Progress progress = run.progress()) {
+            return meridian.join(invite, name, where, new SyncProgressLine(progress));
+        }
+    }
+}
