@@ -145,12 +145,12 @@ final class RelayClient implements AutoCloseable {
         }
     }
 
-    /** The next frame of a kind; others before it are skipped, but for errors. @throws IOException if an error came instead */
+    /** The next frame of a kind; others before it are skipped, but for errors. @throws IllegalStateException if an error came instead */
     Frame next(Frame.BodyCase kind) throws IOException {
         Frame frame = next();
         while (frame.getBodyCase() != kind) {
             if (frame.hasError()) {
-                throw new IOException("refused: " + frame.getError());
+                throw new IllegalStateException("refused: " + frame.getError());
             }
             frame = next();
         }
