@@ -1,0 +1,209 @@
+package dev.meridian.model.formats.merge;
+
+import dev.meridian.model.document.Document;
+import dev.meridian.model.formats.BadInput;
+import dev.meridian.model.formats.ImportContext;
+import dev.meridian.model.formats.ImportContext.OnConflict;
+import dev.meridian.model.formats.ImportSummary;
+import dev.meridian.model.id.BoardId;
+import dev.meridian.model.id.DocumentId;
+import dev.meridian.model.intent.BoardIntent;
+import dev.meridian.model.intent.DocumentIntent;
+import dev.meridian.model.intent.TeamIntent;
+import dev.meridian.model.team.DocumentEntry;
+import dev.meridian.model.text.Splice;
+import dev.meridian.model.value.Field;
+import dev.meridian.model.value.Meta;
+import dev.meridian.model.value.Source;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Makes of the workspace's documents what Markdown files say. Owned by one import. */
+final class DocumentMerge {
+
+    private static final String KIND = Words.MARKDOWN;
+    private static final String CARDS = Base.key(KIND, "cards");
+
+    private final ImportContext context;
+    private final CardNames cards;
+    private final Warnings warnings;
+    private final List<TeamIntent> team = new ArrayList<>();
+    private final Map<DocumentId, List<DocumentIntent>> documents = new HashMap<>();
+    private final Map<BoardId, List<BoardIntent>> boards = new HashMap<>();
+    private final Map<String, DocumentId> byPath = new TreeMap<>();
+    private int added;
+    private int changed;
+
+    /** @param cards those that files may be linked to */
+    DocumentMerge(ImportContext context, CardNames cards, Warnings warnings) {
+        this.context = context;
+        this.cards = cards;
+        this.warnings = warnings;
+    }
+
+    /** @param byPath which document each file became */
+    record Result(
+            List<TeamIntent> team,
+            Map<DocumentId, List<DocumentIntent>> documents,
+            Map<BoardId, List<BoardIntent>> boards,
+            Map<String, DocumentId> byPath,
+            ImportSummary summary) {}
+
+    Result merge(Collection<SourceDocument> files) throws BadInput {
+        Words words = new Words(context.team());
+        for (SourceDocument file : files) {
+            Optional<DocumentEntry> entry = file.own()
+                    .or(() -> words.document(file.path()))
+                    .flatMap(
+                            id -> Optional.ofNullable(context.team().documents().get(id)));
+            if (entry.isEmpty()) {
+                add(file);
+            } else {
+                update(entry.get(), file);
+            }
+        }
+        return new Result(team, documents, boards, byPath, new ImportSummary(0, 0, 0, 0, 0, 0, 0, added, changed));
+    }
+
+    private void add(SourceDocument file) throws BadInput {
+        SourceThing theirs = file.thing();
+        DocumentId id = new DocumentId(context.newId());
+        byPath.put(file.path(), id);
+        team.add(new TeamIntent.AddDocument(id, theirs.value(Field.TITLE)));
+        SortedMap<String, String> base = new TreeMap<>();
+        theirs.values().forEach((field, value) -> base.put(Base.key(KIND, field), Fingerprint.of(value)));
+        ThingMerge.remember(theirs.extra(), KIND, base);
+        link(id, file, new TreeSet<>(), base);
+        team.add(new TeamIntent.SetSource(id, new Source(KIND, file.path(), base)));
+        Extras.with(Meta.NEW, KIND, theirs, file.path())
+                .ifPresent(extra -> team.add(new TeamIntent.SetExtra(id, Optional.of(extra))));
+        List<DocumentIntent> intents = new ArrayList<>(List.of(new DocumentIntent.Create()));
+        intents.addAll(edits("", theirs.value(Field.DESCRIPTION)));
+        documents.put(id, intents);
+        added++;
+    }
+
+    private void update(DocumentEntry entry, SourceDocument file) throws BadInput {
+        byPath.put(file.path(), entry.id());
+        SourceThing theirs = file.thing();
+        Document document = context.documents().apply(entry.id());
+        if (entry.deleted(document.heads())) {
+            if (unlike(entry, theirs, Field.DESCRIPTION)) {
+                about(file).add(theirs.at(), "this document was changed and is in the trash here; it stays there");
+            }
+            return;
+        }
+        int before = team.size();
+        SortedMap<String, String> base = new TreeMap<>(values(entry));
+        if (takes(entry, file, Field.TITLE, entry.title(), base)) {
+            team.add(new TeamIntent.SetTitle(entry.id(), theirs.value(Field.TITLE)));
+        }
+        boolean newText = takes(entry, file, Field.DESCRIPTION, document.text(), base);
+        if (newText) {
+            documents.put(entry.id(), edits(document.text(), theirs.value(Field.DESCRIPTION)));
+        }
+        if (!Base.ofExtra(entry.meta(), KIND, theirs).matches(Extras.print(theirs.extra()))) {
+            ThingMerge.remember(theirs.extra(), KIND, base);
+            if (!Extras.of(entry.meta(), KIND).equals(theirs.extra())) {
+                team.add(new TeamIntent.SetExtra(entry.id(), Extras.with(entry.meta(), KIND, theirs, file.path())));
+            }
+        }
+        link(entry.id(), file, linked(entry), base);
+        changed += newText || team.size() > before ? 1 : 0;
+        if (!base.equals(values(entry))) {
+            Source source = entry.meta().source().orElse(Source.of(KIND, file.path()));
+            team.add(new TeamIntent.SetSource(entry.id(), source.with(base)));
+        }
+    }
+
+    /** Links and unlinks what the file says otherwise than at the last import. */
+    private void link(
+            DocumentId document, SourceDocument file, SortedSet<String> before, SortedMap<String, String> base) {
+        SortedSet<String> now = file.cards().orElse(before);
+        if (now.equals(before)) {
+            return;
+        }
+        base.put(CARDS, Fingerprint.joined(now));
+        for (String hex : now) {
+            cards.id(hex)
+                    .filter(found ->
+                            !before.contains(hex) && !found.card().documents().contains(document))
+                    .ifPresent(found -> board(found)
+                            .add(new BoardIntent.LinkDocument(found.card().id(), document)));
+        }
+        for (String hex : before) {
+            cards.id(hex)
+                    .filter(found ->
+                            !now.contains(hex) && found.card().documents().contains(document))
+                    .ifPresent(found -> board(found)
+                            .add(new BoardIntent.UnlinkDocument(found.card().id(), document)));
+        }
+    }
+
+    private List<BoardIntent> board(CardNames.Found found) {
+        return boards.computeIfAbsent(found.board(), absent -> new ArrayList<>());
+    }
+
+    private static SortedSet<String> linked(DocumentEntry entry) {
+        return Optional.ofNullable(values(entry).get(CARDS))
+                .map(StoredSet::read)
+                .orElseGet(TreeSet::new);
+    }
+
+    /** The same rule as for the fields of a card: {@link ThingMerge}. */
+    private boolean takes(
+            DocumentEntry entry, SourceDocument file, Field field, String here, SortedMap<String, String> base) {
+        SourceThing theirs = file.thing();
+        String there = theirs.value(field);
+        Base before = Base.of(entry.meta(), KIND, theirs, field);
+        if (!theirs.values().containsKey(field) || (before.known() && before.matches(there))) {
+            return false;
+        }
+        if (before.known() || !here.equals(there)) {
+            base.put(Base.key(KIND, field), Fingerprint.of(there));
+        }
+        if (here.equals(there)) {
+            return false;
+        }
+        boolean untouchedHere = before.known() ? before.matches(here) : here.isEmpty();
+        if (untouchedHere || context.onConflict() == OnConflict.TAKE_THEIRS) {
+            return true;
+        }
+        String name = field == Field.TITLE ? "title" : "text";
+        about(file)
+                .add(
+                        theirs.at(),
+                        "the " + name + " of the document \"" + Sentences.brief(entry.title())
+                                + "\" was changed both here and in the file; what is here is kept");
+        return false;
+    }
+
+    private boolean unlike(DocumentEntry entry, SourceThing theirs, Field field) {
+        Base before = Base.of(entry.meta(), KIND, theirs, field);
+        return before.known() && !before.matches(theirs.value(field));
+    }
+
+    private Warnings about(SourceDocument file) {
+        return warnings.about(file.path());
+    }
+
+    private static List<DocumentIntent> edits(String before, String after) {
+        List<DocumentIntent> intents = new ArrayList<>();
+        for (Splice splice : Writes.splices(before, after)) {
+            intents.add(new DocumentIntent.EditText(List.of(splice)));
+        }
+        return intents;
+    }
+
+    private static SortedMap<String, String> values(DocumentEntry entry) {
+        return entry.meta().source().map(Source::values).orElseGet(TreeMap::new);
+    }
+}
