@@ -9,29 +9,40 @@ import dev.meridian.model.id.DocumentId;
 import dev.meridian.model.id.StatusId;
 import dev.meridian.model.id.ThingId;
 import dev.meridian.model.intent.BoardIntent;
+import dev.meridian.model.intent.TeamIntent;
 import dev.meridian.model.intent.Warning;
+import dev.meridian.model.team.BoardEntry;
+import dev.meridian.model.text.TextDiff;
 import dev.meridian.model.value.DependencyKind;
 import dev.meridian.model.value.Position;
+import dev.meridian.model.value.Size;
 import java.util.List;
 import java.util.Optional;
 
 /** A board of an open workspace. */
 public final class BoardHandle {
-    BoardHandle() {}
+    private final Workspace workspace;
+    private final BoardId id;
+
+    BoardHandle(Workspace workspace, BoardId id) {
+        this.workspace = workspace;
+        this.id = id;
+    }
 
     /** Its id. */
     public BoardId id() {
-        return Unwritten.body();
+        return id;
     }
 
     /** Its title in the index; empty where it has no entry there. */
     public String title() {
-        return Unwritten.body();
+        BoardEntry entry = workspace.team().snapshot().boards().get(id);
+        return entry == null ? "" : entry.title();
     }
 
     /** As it is now. */
     public Board snapshot() {
-        return Unwritten.body();
+        return workspace.read(view -> view.board(id));
     }
 
     /** A card of it, in the trash or not. */
@@ -46,17 +57,19 @@ public final class BoardHandle {
 
     /** As above. */
     public Edit apply(List<BoardIntent> intents) {
-        return Unwritten.body();
+        return workspace.apply(Plan.builder().board(id, intents).build());
     }
 
     /** What {@link #apply} would warn of; writes nothing. */
     public List<Warning> check(List<BoardIntent> intents) {
-        return Unwritten.body();
+        return workspace.checkBoard(id, intents);
     }
 
     /** Adds a card. */
     public CardId addCard(String title, Position position) {
-        return Unwritten.body();
+        CardId card = new CardId(workspace.newId());
+        apply(new BoardIntent.AddCard(card, title, position, Size.CARD));
+        return card;
     }
 
     public Edit setTitle(ThingId thing, String title) {
@@ -73,12 +86,20 @@ public final class BoardHandle {
 
     /** Replaces the Markdown of a card by what differs, so that what others type beside it merges. */
     public Edit setDescription(CardId card, String markdown) {
-        return Unwritten.body();
+        return workspace.apply(view -> {
+            Card known = view.board(id).cards().get(card);
+            String before = known == null ? "" : known.description();
+            return Plan.builder()
+                    .board(id, new BoardIntent.EditDescription(card, TextDiff.splices(before, markdown)))
+                    .build();
+        });
     }
 
-    /** Draws an arrow. One that closes a cycle is drawn all the same, and {@link Edit#warnings()} says so. */
+    /** Draws an arrow, also one that closes a cycle: ask {@link #check} before, or {@link #apply} it for the warnings. */
     public DependencyId link(CardId from, CardId to, DependencyKind kind) {
-        return Unwritten.body();
+        DependencyId dependency = new DependencyId(workspace.newId());
+        apply(new BoardIntent.AddDependency(dependency, from, to, kind));
+        return dependency;
     }
 
     public Edit linkDocument(CardId card, DocumentId document) {
@@ -97,6 +118,6 @@ public final class BoardHandle {
 
     /** Titles the board in the index. */
     public Edit rename(String title) {
-        return Unwritten.body();
+        return workspace.team().apply(new TeamIntent.SetTitle(id, title));
     }
 }

@@ -1,18 +1,53 @@
 package dev.meridian.client;
 
+import com.google.protobuf.ByteString;
+import dev.meridian.client.store.MetaTable.Name;
+import dev.meridian.client.store.StoreFault;
+import dev.meridian.client.store.WorkspaceStore;
+import dev.meridian.client.transport.RelayAddress;
+import dev.meridian.model.id.MemberId;
+import dev.meridian.model.intent.TeamIntent;
 import dev.meridian.sync.id.DeviceId;
+import dev.meridian.sync.id.Sha256;
+import dev.meridian.sync.id.WorkspaceId;
+import dev.meridian.sync.trust.DeviceKeys;
+import dev.meridian.sync.trust.Entropy;
+import dev.meridian.sync.trust.Genesis;
 import dev.meridian.sync.trust.InviteLink;
+import dev.meridian.sync.trust.VerifyKey;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A home directory: a device's keys and its workspaces. Safe for all threads, virtual ones too; several processes may use one home at
  * once.
  */
 public final class Meridian implements AutoCloseable {
-    private Meridian() {}
+    private static final int ID_DIGITS_MIN = 4;
+    private static final Entropy ENTROPY = new SecureRandom()::nextBytes;
+
+    private final Home home;
+    private final MeridianOptions options;
+    private final DeviceKeys keys;
+    /** Guarded by itself. */
+    private final Map<WorkspaceId, Workspace> open = new HashMap<>();
+
+    private Meridian(Home home, MeridianOptions options, DeviceKeys keys) {
+        this.home = home;
+        this.options = options;
+        this.keys = keys;
+    }
 
     /**
      * Uses the home, making it and the device's keys where they are not there yet.
@@ -21,7 +56,8 @@ public final class Meridian implements AutoCloseable {
      * @throws KeyException if the keys cannot
      */
     public static Meridian open(Path home, MeridianOptions options) {
-        return Unwritten.body();
+        Home directory = Home.at(home);
+        return new Meridian(directory, options, directory.keys(options.passphrase(), ENTROPY));
     }
 
     /** As above, with the default options. */
@@ -31,12 +67,12 @@ public final class Meridian implements AutoCloseable {
 
     /** The device that this home is. */
     public DeviceId device() {
-        return Unwritten.body();
+        return keys.id();
     }
 
     /** The directory. */
     public Path home() {
-        return Unwritten.body();
+        return home.directory();
     }
 
     /**
@@ -46,9 +82,49 @@ public final class Meridian implements AutoCloseable {
      * @param relay {@code http://host:port} or {@code https://host:port}
      * @param memberName of the person at this device
      * @throws RelayException if the relay does not answer
+     * @throws IllegalArgumentException if the URI is not of that form
      */
     public Workspace createWorkspace(String name, URI relay, String memberName, ZoneId zone) {
-        return Unwritten.body();
+        RelayAddress address = RelayAddress.of(relay)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "A relay is named like http://host:port or https://host:port, not " + relay + "."));
+        VerifyKey relayKey = new RelayQuestion(address, options, ENTROPY).key();
+        Genesis genesis = Genesis.create(keys, relayKey, ENTROPY);
+        MemberId member = new MemberId(dev.meridian.model.id.Ids.random(new SecureRandom()));
+        return opened(
+                genesis.workspace(),
+                () -> {
+                    WorkspaceStore store = newStore(genesis.workspace());
+                    store.write(() -> {
+                        prepare(store, genesis.workspace(), address, Sha256.of(relayKey.bytes()));
+                        store.outbox()
+                                .addMember(
+                                        genesis.record().id(),
+                                        keys.id(),
+                                        genesis.record().item());
+                        return true;
+                    });
+                    return store;
+                },
+                workspace -> {
+                    // The stage is part of the transaction that names everything, so that there is no half of a
+                    // workspace.
+                    workspace
+                            .core()
+                            .thread()
+                            .call(() -> workspace.core().library().atomically(() -> {
+                                workspace.core().store().meta().put(Name.STAGE, Stage.READY.name());
+                                return new Editing(workspace.core())
+                                        .edit(view -> Plan.builder()
+                                                .team(
+                                                        new TeamIntent.Create(name),
+                                                        new TeamIntent.AddMember(member, memberName, zone.getId()),
+                                                        new TeamIntent.AddDevice(
+                                                                member,
+                                                                workspace.core().modelDevice()))
+                                                .build());
+                            }));
+                });
     }
 
     /**
@@ -64,17 +140,71 @@ public final class Meridian implements AutoCloseable {
 
     /** As above, telling how far it is. */
     public Workspace join(InviteLink link, String memberName, ZoneId zone, SyncProgress.Listener progress) {
-        return Unwritten.body();
+        WorkspaceId id = link.workspace();
+        Optional<Stage> earlier = stageOf(home.file(id));
+        if (earlier.equals(Optional.of(Stage.READY))) {
+            throw new JoinException(JoinException.Reason.ALREADY_HERE, "This home has that workspace already.");
+        }
+        RelayAddress relay = new RelayAddress(link.secure(), link.host().toLowerCase(Locale.ROOT), link.port());
+        if (earlier.isPresent() && resumed(id, link, progress)) {
+            return finishJoin(id, link, memberName, zone, progress);
+        }
+        forget(id);
+        WorkspaceOpening begin = () -> {
+            WorkspaceStore store = newStore(id);
+            store.write(() -> {
+                prepare(store, id, relay, link.relayKeyHash());
+                store.meta().put(Name.STAGE, Stage.JOINING.name());
+                return true;
+            });
+            return store;
+        };
+        try (Workspace workspace = opened(id, begin, fresh -> {})) {
+            new Joining(workspace, link).enter();
+        }
+        return finishJoin(id, link, memberName, zone, progress);
     }
 
-    /** Reads a link as text. @throws JoinException if it is not one */
+    private boolean resumed(WorkspaceId id, InviteLink link, SyncProgress.Listener progress) {
+        try (Workspace workspace = opened(id, () -> existingStore(home.file(id)), there -> {})) {
+            return new Joining(workspace, link).resume(progress);
+        }
+    }
+
+    /** The join record is in the log: whatever fails from here on, the workspace is this home's. */
+    private Workspace finishJoin(
+            WorkspaceId id, InviteLink link, String memberName, ZoneId zone, SyncProgress.Listener progress) {
+        return opened(id, () -> existingStore(home.file(id)), workspace -> {
+            new Joining(workspace, link).settle();
+            workspace.sync(progress);
+            Joining.introduce(workspace, memberName, zone);
+            workspace.sync(progress);
+        });
+    }
+
+    /**
+     * Reads a link as text.
+     *
+     * @throws JoinException if it is not one
+     */
     public static InviteLink parseLink(String text) {
-        return Unwritten.body();
+        return switch (InviteLink.parse(text)) {
+            case InviteLink.Parsed parsed -> parsed.link();
+            case InviteLink.Broken broken ->
+                throw new JoinException(
+                        JoinException.Reason.BROKEN_LINK, "This is not a usable link: " + broken.reason() + ".");
+        };
     }
 
     /** The workspaces of this home, by name. */
     public List<WorkspaceInfo> workspaces() {
-        return Unwritten.body();
+        List<WorkspaceInfo> found = new ArrayList<>();
+        for (Path file : home.files()) {
+            infoOf(file).ifPresent(found::add);
+        }
+        found.sort(Comparator.comparing(WorkspaceInfo::name)
+                .thenComparing(info -> info.id().hex()));
+        return found;
     }
 
     /**
@@ -85,10 +215,169 @@ public final class Meridian implements AutoCloseable {
      * @throws StoreException if its file cannot be used
      */
     public Workspace workspace(String idOrName) {
-        return Unwritten.body();
+        WorkspaceInfo info = find(idOrName);
+        return opened(info.id(), () -> existingStore(info.file()), there -> {});
+    }
+
+    private WorkspaceInfo find(String idOrName) {
+        List<WorkspaceInfo> all = workspaces();
+        String digits = idOrName.toLowerCase(Locale.ROOT);
+        List<WorkspaceInfo> found =
+                all.stream().filter(info -> info.name().equals(idOrName)).toList();
+        if (found.isEmpty() && digits.length() >= ID_DIGITS_MIN) {
+            found = all.stream()
+                    .filter(info -> info.id().hex().startsWith(digits))
+                    .toList();
+        }
+        if (found.size() > 1) {
+            throw new UnknownNameException(
+                    UnknownNameException.Reason.AMBIGUOUS,
+                    found.size() + " workspaces go by \"" + idOrName + "\": name one by its id.");
+        }
+        if (found.isEmpty()) {
+            throw new UnknownNameException(
+                    UnknownNameException.Reason.NOT_FOUND, "There is no workspace \"" + idOrName + "\" in this home.");
+        }
+        return found.getFirst();
+    }
+
+    /** Opens a store on the workspace's thread. */
+    private interface WorkspaceOpening {
+        WorkspaceStore store();
+    }
+
+    /** Finishes a workspace that was just opened; where it throws, the workspace is closed again. */
+    private interface Finishing {
+        void finish(Workspace workspace);
+    }
+
+    private Workspace opened(WorkspaceId id, WorkspaceOpening opening, Finishing finishing) {
+        Workspace workspace;
+        synchronized (open) {
+            Workspace known = open.get(id);
+            if (known != null) {
+                return known;
+            }
+            workspace = new Workspace(core(id, opening), () -> forgetOpen(id));
+            open.put(id, workspace);
+        }
+        boolean done = false;
+        try {
+            finishing.finish(workspace);
+            done = true;
+            return workspace;
+        } finally {
+            if (!done) {
+                workspace.close();
+            }
+        }
+    }
+
+    private WorkspaceCore core(WorkspaceId id, WorkspaceOpening opening) {
+        OwnerThread thread = new OwnerThread("meridian-" + id);
+        boolean done = false;
+        try {
+            WorkspaceCore core = thread.call(() -> wired(thread, opening.store()));
+            done = true;
+            return core;
+        } finally {
+            if (!done) {
+                thread.close(() -> {});
+            }
+        }
+    }
+
+    private WorkspaceCore wired(OwnerThread thread, WorkspaceStore store) {
+        boolean done = false;
+        try {
+            if (!store.meta().bytes(Name.DEVICE).equals(Optional.of(keys.id().bytes()))) {
+                throw new KeyException(
+                        KeyException.Reason.OTHER_DEVICE,
+                        store.file() + " belongs to another device than the key file of this home.");
+            }
+            WorkspaceCore core = new WorkspaceCore(thread, store, new WorkspaceCore.Opener(keys, options, ENTROPY));
+            done = true;
+            return core;
+        } finally {
+            if (!done) {
+                store.close();
+            }
+        }
+    }
+
+    private void forgetOpen(WorkspaceId id) {
+        synchronized (open) {
+            open.remove(id);
+        }
+    }
+
+    private WorkspaceStore newStore(WorkspaceId id) {
+        return WorkspaceStore.open(home.file(id), options.lockTimeout());
+    }
+
+    private WorkspaceStore existingStore(Path file) {
+        if (!Files.exists(file)) {
+            throw new StoreFault(StoreFault.Kind.FAILED, file + " is not there any more.");
+        }
+        return WorkspaceStore.open(file, options.lockTimeout());
+    }
+
+    private void prepare(WorkspaceStore store, WorkspaceId id, RelayAddress relay, ByteString relayKeyHash) {
+        store.meta().put(Name.WORKSPACE, id.bytes());
+        store.meta().put(Name.RELAY, relay.uri().toString());
+        store.meta().put(Name.RELAY_KEY_HASH, relayKeyHash);
+        store.meta().put(Name.DEVICE, keys.id().bytes());
+    }
+
+    private Optional<Stage> stageOf(Path file) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        return reading(file, store -> store.meta().text(Name.STAGE).map(Stage::valueOf));
+    }
+
+    private Optional<WorkspaceInfo> infoOf(Path file) {
+        return reading(
+                file,
+                store -> store.meta()
+                        .text(Name.STAGE)
+                        .filter(Stage.READY.name()::equals)
+                        .map(ready -> new WorkspaceInfo(
+                                new WorkspaceId(
+                                        store.meta().bytes(Name.WORKSPACE).orElseThrow()),
+                                store.meta().text(Name.TITLE).orElse(""),
+                                URI.create(store.meta().text(Name.RELAY).orElseThrow()),
+                                file)));
+    }
+
+    private <T> T reading(Path file, java.util.function.Function<WorkspaceStore, T> reader) {
+        try (WorkspaceStore store = WorkspaceStore.open(file, options.lockTimeout())) {
+            return reader.apply(store);
+        } catch (StoreFault fault) {
+            throw OwnerThread.storeException(fault);
+        }
+    }
+
+    /** Removes what an attempt to join has left. */
+    private void forget(WorkspaceId id) {
+        Path file = home.file(id);
+        try {
+            for (String suffix : List.of("", "-wal", "-shm", ".here")) {
+                Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
+            }
+        } catch (IOException e) {
+            throw new StoreException(
+                    StoreException.Reason.FAILED, file + " cannot be replaced: " + e.getMessage() + ".", e);
+        }
     }
 
     /** Closes all open workspaces. */
     @Override
-    public void close() {}
+    public void close() {
+        List<Workspace> all;
+        synchronized (open) {
+            all = List.copyOf(open.values());
+        }
+        all.forEach(Workspace::close);
+    }
 }

@@ -1,11 +1,13 @@
 package dev.meridian.client;
 
+import dev.meridian.model.formats.ImportPlan;
 import dev.meridian.model.id.BoardId;
 import dev.meridian.model.id.DocumentId;
 import dev.meridian.model.intent.BoardIntent;
 import dev.meridian.model.intent.DocumentIntent;
 import dev.meridian.model.intent.TeamIntent;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,12 @@ public record Plan(
     private static <K, V> Map<K, List<V>> copy(Map<K, List<V>> lists) {
         Map<K, List<V>> copy = new LinkedHashMap<>();
         lists.forEach((id, intents) -> copy.put(id, List.copyOf(intents)));
-        return java.util.Collections.unmodifiableMap(copy);
+        return Collections.unmodifiableMap(copy);
+    }
+
+    /** What an import says. */
+    public static Plan of(ImportPlan plan) {
+        return new Plan(plan.team(), plan.boards(), plan.documents());
     }
 
     /** An empty one to add to. */

@@ -7,16 +7,21 @@ import dev.meridian.model.intent.Warning;
 import dev.meridian.model.team.Member;
 import dev.meridian.model.team.Status;
 import dev.meridian.model.team.Team;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** The team document of an open workspace. */
 public final class TeamHandle {
-    TeamHandle() {}
+    private final Workspace workspace;
+
+    TeamHandle(Workspace workspace) {
+        this.workspace = workspace;
+    }
 
     /** As it is now. */
     public Team snapshot() {
-        return Unwritten.body();
+        return workspace.read(View::team);
     }
 
     /** Carries out all intents, or none. @throws dev.meridian.model.intent.IntentRefused as it says */
@@ -26,27 +31,43 @@ public final class TeamHandle {
 
     /** As above. */
     public Edit apply(List<TeamIntent> intents) {
-        return Unwritten.body();
+        return workspace.apply(
+                Plan.builder().team(intents.toArray(TeamIntent[]::new)).build());
     }
 
     /** What {@link #apply} would warn of; writes nothing. */
     public List<Warning> check(List<TeamIntent> intents) {
-        return Unwritten.body();
+        return workspace
+                .core()
+                .thread()
+                .call(() -> workspace.core().documents().team().check(intents));
     }
 
     /** Members by name. */
     public List<Member> members() {
-        return Unwritten.body();
+        return snapshot().members().values().stream()
+                .filter(member -> !member.meta().life().deleted())
+                .sorted(Comparator.comparing(Member::name)
+                        .thenComparing(member -> member.id().hex()))
+                .toList();
     }
 
     /** A member by name, or by id. */
     public Optional<MemberId> member(String nameOrId) {
-        return Unwritten.body();
+        return members().stream()
+                .filter(member ->
+                        member.name().equals(nameOrId) || member.id().hex().equals(nameOrId))
+                .map(Member::id)
+                .findFirst();
     }
 
     /** A status by name, whatever its case, or by id. */
     public Optional<StatusId> status(String nameOrId) {
-        return Unwritten.body();
+        return statuses().stream()
+                .filter(status -> status.name().equalsIgnoreCase(nameOrId)
+                        || status.id().hex().equals(nameOrId))
+                .map(Status::id)
+                .findFirst();
     }
 
     /** Statuses that are not in the trash, in their order. */

@@ -1,17 +1,33 @@
 package dev.meridian.client;
 
+import dev.meridian.client.local.Verifier;
+import dev.meridian.client.store.LogRow;
+import dev.meridian.client.store.MetaTable.Name;
 import dev.meridian.model.id.BoardId;
 import dev.meridian.model.id.DocumentId;
+import dev.meridian.model.id.Ids;
 import dev.meridian.model.id.MemberId;
+import dev.meridian.model.intent.BoardIntent;
+import dev.meridian.model.intent.DocumentIntent;
+import dev.meridian.model.intent.TeamIntent;
+import dev.meridian.model.intent.Warning;
 import dev.meridian.model.team.BoardEntry;
 import dev.meridian.model.team.DocumentEntry;
+import dev.meridian.model.team.Member;
+import dev.meridian.model.text.Splice;
+import dev.meridian.model.workspace.WorkspaceState;
 import dev.meridian.proto.v1.Role;
 import dev.meridian.sync.id.WorkspaceId;
 import dev.meridian.sync.trust.InviteLink;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -20,56 +36,105 @@ import java.util.function.Function;
  * workspace's own thread.
  */
 public final class Workspace implements AutoCloseable {
-    private Workspace() {}
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final WorkspaceCore core;
+    private final Editing editing;
+    private final Runnable onClose;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Workspace(WorkspaceCore core, Runnable onClose) {
+        this.core = core;
+        this.editing = new Editing(core);
+        this.onClose = onClose;
+    }
+
+    WorkspaceCore core() {
+        return core;
+    }
 
     /** Its id. */
     public WorkspaceId id() {
-        return Unwritten.body();
+        return core.id();
     }
 
     /** Where it is and what it is called. */
     public WorkspaceInfo info() {
-        return Unwritten.body();
+        return core.thread()
+                .call(() -> new WorkspaceInfo(
+                        core.id(),
+                        core.store().meta().text(Name.TITLE).orElse(""),
+                        core.relay().uri(),
+                        core.store().file()));
     }
 
     /** The member whose device this home is; empty while its entry in the team document is not here. */
     public Optional<MemberId> me() {
-        return Unwritten.body();
+        return read(View::team).memberOf(core.modelDevice()).map(Member::id);
     }
 
     /** Members, statuses, and the index of boards and documents. */
     public TeamHandle team() {
-        return Unwritten.body();
+        return new TeamHandle(this);
     }
 
     /** Boards that are not in the trash, in their order. */
     public List<BoardEntry> boards() {
-        return Unwritten.body();
+        return read(view -> view.team().boards().values().stream()
+                .filter(entry -> !entry.meta().life().deleted()
+                        || !entry.deleted(view.board(entry.id()).heads()))
+                .sorted(Comparator.comparingDouble(BoardEntry::order)
+                        .thenComparing(entry -> entry.id().hex()))
+                .toList());
     }
 
     /** A board; it need not be here yet. */
     public BoardHandle board(BoardId id) {
-        return Unwritten.body();
+        return new BoardHandle(this, id);
     }
 
     /** Makes a board after the others. */
     public BoardHandle createBoard(String title) {
-        return Unwritten.body();
+        BoardId board = new BoardId(newId());
+        apply(view -> {
+            double last = view.team().boards().values().stream()
+                    .mapToDouble(BoardEntry::order)
+                    .max()
+                    .orElse(0);
+            return Plan.builder()
+                    .board(board, new BoardIntent.Create())
+                    .team(new TeamIntent.AddBoard(board, title, last + 1))
+                    .build();
+        });
+        return board(board);
     }
 
     /** Documents that are not in the trash, by title. */
     public List<DocumentEntry> documents() {
-        return Unwritten.body();
+        return read(view -> view.team().documents().values().stream()
+                .filter(entry -> !entry.meta().life().deleted()
+                        || !entry.deleted(view.document(entry.id()).heads()))
+                .sorted(Comparator.comparing(DocumentEntry::title)
+                        .thenComparing(entry -> entry.id().hex()))
+                .toList());
     }
 
     /** A document; it need not be here yet. */
     public DocumentHandle document(DocumentId id) {
-        return Unwritten.body();
+        return new DocumentHandle(this, id);
     }
 
     /** Makes a Markdown document. */
     public DocumentHandle createDocument(String title, String markdown) {
-        return Unwritten.body();
+        DocumentId document = new DocumentId(newId());
+        Plan.Builder plan = Plan.builder()
+                .document(document, new DocumentIntent.Create())
+                .team(new TeamIntent.AddDocument(document, title));
+        if (!markdown.isEmpty()) {
+            plan.document(document, new DocumentIntent.EditText(List.of(Splice.insert(0, markdown))));
+        }
+        apply(plan.build());
+        return document(document);
     }
 
     /**
@@ -87,12 +152,32 @@ public final class Workspace implements AutoCloseable {
      * out. The planner runs on the workspace's thread and must not call the workspace.
      */
     public Edit apply(Function<View, Plan> planner) {
-        return Unwritten.body();
+        return core.thread().call(() -> editing.edit(planner));
     }
 
-    /** Reads several documents as of one moment. The reader runs on the workspace's thread and must not call the workspace. */
+    /**
+     * Reads several documents, without an edit through this object in between. The reader runs on the workspace's thread and must not call the
+     * workspace.
+     */
     public <T> T read(Function<View, T> reader) {
-        return Unwritten.body();
+        return core.thread().call(() -> editing.read(reader));
+    }
+
+    /** Every document that is here, for an export or a backup: opens all of them, one after the other. */
+    public WorkspaceState state() {
+        return core.thread().call(editing::state);
+    }
+
+    List<Warning> checkBoard(BoardId board, List<BoardIntent> intents) {
+        return core.thread()
+                .call(() -> core.documents()
+                        .board(dev.meridian.sync.id.DocumentId.parse(board.hex()))
+                        .check(intents));
+    }
+
+    /** 32 random hex digits, for a new card, dependency, group, board or document. */
+    public String newId() {
+        return Ids.random(RANDOM);
     }
 
     /**
@@ -103,7 +188,13 @@ public final class Workspace implements AutoCloseable {
      * @throws RelayException if the relay is not there, or refuses
      */
     public InviteLink invite(Role role, int uses, Duration validFor) {
-        return Unwritten.body();
+        Invitation invitation = new Invitation(core, role, uses, System.currentTimeMillis() + validFor.toMillis());
+        MemberErrand errand = new MemberErrand(core.store(), core.standing(), core.device(), invitation);
+        long pos = await(errand);
+        return core.thread().call(() -> {
+            LogRow row = core.store().log().at(pos).orElseThrow();
+            return invitation.link(row.chain());
+        });
     }
 
     /**
@@ -111,9 +202,29 @@ public final class Workspace implements AutoCloseable {
      *
      * @throws RelayException if the relay is not there, or nothing moves for the time that the options allow
      * @throws StoppedException if the log is not what it should be
+     * @throws CancellationException if the calling thread is interrupted; what was stored until then stays
      */
     public SyncReport sync(SyncProgress.Listener progress) {
-        return Unwritten.body();
+        long[] before = core.thread().call(() -> new long[] {
+            core.syncing().bytesReceived(),
+            core.syncing().bytesSent(),
+            core.store().rejected().list().size()
+        });
+        SyncErrand.Counts counts = await(new SyncErrand(core.store(), progress));
+        return core.thread().call(() -> {
+            core.judgeAll(progress);
+            List<RejectedEntry> rejected = Reports.rejected(core.store());
+            return new SyncReport(
+                    core.store().log().lastPos(),
+                    counts.received(),
+                    counts.sent(),
+                    counts.changesSent(),
+                    counts.restored(),
+                    counts.refused(),
+                    rejected.subList(Math.min(rejected.size(), (int) before[2]), rejected.size()),
+                    core.syncing().bytesReceived() - before[0],
+                    core.syncing().bytesSent() - before[1]);
+        });
     }
 
     /** As above, telling nobody. */
@@ -121,9 +232,35 @@ public final class Workspace implements AutoCloseable {
         return sync(SyncProgress.Listener.NONE);
     }
 
+    /** Waits for an errand that needs the relay. */
+    <T> T await(Errand<T> errand) {
+        core.thread().call(() -> {
+            core.syncing().begin(errand);
+            return true;
+        });
+        try {
+            return errand.result().get();
+        } catch (InterruptedException e) {
+            core.thread().post(() -> errand.failed(new CancellationException("interrupted")));
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while waiting for the relay");
+        } catch (ExecutionException e) {
+            throw OwnerThread.translated(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
     /** Stays connected until the result is closed; comes back by itself. Edits of other processes on this home are sent too. */
     public Watch watch() {
-        return Unwritten.body();
+        core.thread().call(() -> {
+            core.syncing().watch();
+            return true;
+        });
+        AtomicBoolean ended = new AtomicBoolean();
+        return () -> {
+            if (!ended.getAndSet(true)) {
+                core.thread().post(() -> core.syncing().unwatch());
+            }
+        };
     }
 
     /**
@@ -132,12 +269,12 @@ public final class Workspace implements AutoCloseable {
      * ({@link WorkspaceEvent.Missed}).
      */
     public Flow.Publisher<WorkspaceEvent> changes() {
-        return Unwritten.body();
+        return core.events();
     }
 
     /** How it stands. Opens the boards, to count conflicts and cycles. */
     public WorkspaceStatus status() {
-        return Unwritten.body();
+        return core.thread().call(() -> Reports.status(core));
     }
 
     /**
@@ -145,10 +282,24 @@ public final class Workspace implements AutoCloseable {
      * the documents in memory with ones rebuilt from the log of changes. Takes some seconds for 10,000 entries.
      */
     public Verification verify() {
-        return Unwritten.body();
+        return core.thread().call(() -> {
+            Verifier.Findings found = new Verifier(core.store(), core.standing(), core.library(), core.keys()).verify();
+            return new Verification(
+                    found.entries(),
+                    found.envelopes(),
+                    found.documents(),
+                    found.changes(),
+                    found.unsent(),
+                    found.problems());
+        });
     }
 
     /** Releases the file, the documents and the thread. What is not sent stays in the outbox. */
     @Override
-    public void close() {}
+    public void close() {
+        if (!closed.getAndSet(true)) {
+            onClose.run();
+            core.thread().close(core::close);
+        }
+    }
 }

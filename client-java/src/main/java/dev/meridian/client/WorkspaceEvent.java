@@ -17,7 +17,9 @@ public sealed interface WorkspaceEvent {
         LOG
     }
 
-    /** A document changed. {@link DocumentId#TEAM} is the team document; the others are boards or documents by the same id. */
+    /**
+     * A document changed. Without events where it was not open: read it. {@link DocumentId#TEAM} is the team document; the others are boards or documents by the same id.
+     */
     record Changed(DocumentId document, Origin origin, List<Event> events) implements WorkspaceEvent {
         public Changed {
             events = List.copyOf(events);

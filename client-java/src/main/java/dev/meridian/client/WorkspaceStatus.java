@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param connection to the relay, of this process
  * @param position of the log that this home holds
- * @param generation of the log: how often the relay's was restored from its clients
+ * @param generation of the log: another one after the relay was restarted, or restored from its clients; 0 while the log is empty
  * @param outboxChanges changes that are not seen in the log yet
  * @param outboxItems sealed or membership items that are not seen in the log yet
  * @param refused own items that the relay would not take
@@ -24,7 +24,7 @@ public record WorkspaceStatus(
         DeviceId device,
         URI relay,
         long position,
-        int generation,
+        long generation,
         long outboxChanges,
         long outboxItems,
         List<SyncReport.RefusedItem> refused,

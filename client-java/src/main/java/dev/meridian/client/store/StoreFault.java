@@ -23,12 +23,14 @@ public final class StoreFault extends RuntimeException {
 
     private final Kind kind;
 
-    StoreFault(Kind kind, String sentence) {
+    /** A fault, said in one sentence. */
+    public StoreFault(Kind kind, String sentence) {
         super(sentence);
         this.kind = kind;
     }
 
-    StoreFault(Kind kind, String sentence, Throwable cause) {
+    /** A fault, said in one sentence. */
+    public StoreFault(Kind kind, String sentence, Throwable cause) {
         super(sentence, cause);
         this.kind = kind;
     }

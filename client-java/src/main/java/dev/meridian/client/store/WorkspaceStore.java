@@ -65,9 +65,9 @@ public final class WorkspaceStore implements AutoCloseable {
         }
     }
 
-    /** Runs the body in the transaction that is under way, or in one of its own. */
-    public <T> T within(Supplier<T> body) {
-        return database.isWriting() ? body.get() : write(body);
+    /** Whether {@link #write} is running. */
+    public boolean isWriting() {
+        return database.isWriting();
     }
 
     /** Single values. */

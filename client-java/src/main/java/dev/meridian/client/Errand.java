@@ -1,0 +1,64 @@
+package dev.meridian.client;
+
+import dev.meridian.client.local.Delivery;
+import dev.meridian.proto.v1.ErrorCode;
+import dev.meridian.sync.client.ClientStatus;
+import dev.meridian.sync.id.ItemId;
+import java.util.concurrent.CompletableFuture;
+
+/** Something that a caller waits for while a session runs. Called on the workspace's thread. */
+abstract class Errand<T> {
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+    private final long startedNanos = System.nanoTime();
+    private boolean reached;
+
+    /** What the caller waits for. */
+    final CompletableFuture<T> result() {
+        return result;
+    }
+
+    final boolean isDone() {
+        return result.isDone();
+    }
+
+    final long startedNanos() {
+        return startedNanos;
+    }
+
+    /** Whether the relay has answered since this began. */
+    final boolean reachedRelay() {
+        return reached;
+    }
+
+    final void reached() {
+        reached = true;
+    }
+
+    final void done(T value) {
+        result.complete(value);
+    }
+
+    final void failed(RuntimeException reason) {
+        if (result.completeExceptionally(reason)) {
+            abandoned();
+        }
+    }
+
+    /** Everything that the relay has is stored here. Called whenever that may have changed. */
+    abstract void live();
+
+    /** Entries were stored. */
+    void stored(Delivery.Stored delivery) {}
+
+    /** The relay was given back entries that it had lost. */
+    void restored(long entries) {}
+
+    /** The relay refused an own item, which is out of the outbox. */
+    void refused(ItemId item, ErrorCode code, String message) {}
+
+    /** The session's status changed. */
+    void status(ClientStatus status) {}
+
+    /** It failed: undo what must not happen without its caller. */
+    void abandoned() {}
+}

@@ -1,0 +1,46 @@
+package dev.meridian.client;
+
+import dev.meridian.client.transport.RelayAddress;
+import dev.meridian.sync.client.ClientStatus;
+import java.time.Duration;
+
+/** What goes wrong with a relay, in sentences. */
+final class Failures {
+    private Failures() {}
+
+    static RelayException unreachable(RelayAddress relay, String reason, boolean spoken) {
+        if (spoken) {
+            return new RelayException(
+                    RelayException.Reason.REFUSED,
+                    "The relay " + relay.hostAndPort() + " did not go on: " + sentence(reason));
+        }
+        String words = reason.startsWith(relay.hostAndPort()) ? reason : relay.hostAndPort() + ": " + reason;
+        return new RelayException(RelayException.Reason.UNREACHABLE, "The relay cannot be reached: " + words + ".");
+    }
+
+    static RelayException timeout(RelayAddress relay, Duration waited) {
+        return new RelayException(
+                RelayException.Reason.TIMEOUT,
+                "Nothing came from the relay " + relay.hostAndPort() + " for " + waited.toSeconds() + " s.");
+    }
+
+    static MeridianException stopped(RelayAddress relay, ClientStatus.Stopped stopped) {
+        String sentence = sentence(stopped.message());
+        return switch (stopped.reason()) {
+            case ASKED -> new ClosedException("The workspace was closed.");
+            case WRONG_RELAY ->
+                new RelayException(
+                        RelayException.Reason.WRONG_RELAY,
+                        "The relay " + relay.hostAndPort() + " is not the one of this workspace: " + sentence);
+            case NOT_A_MEMBER -> new RelayException(RelayException.Reason.NOT_A_MEMBER, sentence);
+            case LOGIN_REFUSED -> new RelayException(RelayException.Reason.REFUSED, sentence);
+            case PROTOCOL -> new RelayException(RelayException.Reason.PROTOCOL, sentence);
+            case LINK_MISMATCH -> new JoinException(JoinException.Reason.NOT_VALID, sentence);
+            case FORK, ROLLBACK, BAD_LOG, UPGRADE_NEEDED -> new StoppedException(sentence);
+        };
+    }
+
+    private static String sentence(String message) {
+        return message.endsWith(".") ? message : message + ".";
+    }
+}

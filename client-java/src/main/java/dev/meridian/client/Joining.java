@@ -1,0 +1,114 @@
+package dev.meridian.client;
+
+import dev.meridian.client.store.MetaTable.Name;
+import dev.meridian.model.id.MemberId;
+import dev.meridian.model.intent.TeamIntent;
+import dev.meridian.sync.client.Principal;
+import dev.meridian.sync.id.DeviceId;
+import dev.meridian.sync.trust.DeviceKeys;
+import dev.meridian.sync.trust.InviteLink;
+import dev.meridian.sync.trust.MemberRecord;
+import dev.meridian.sync.trust.Membership;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** Enters a workspace by an invite: reads the log as the invite's holder, gets the join record into it, opens what it has read, says who it is. */
+final class Joining implements MemberErrand.Recorder {
+    private final Workspace workspace;
+    private final WorkspaceCore core;
+    private final InviteLink link;
+    private final DeviceKeys invite;
+
+    Joining(Workspace workspace, InviteLink link) {
+        this.workspace = workspace;
+        this.core = workspace.core();
+        this.link = link;
+        this.invite = DeviceKeys.ofInvite(link.seed());
+    }
+
+    /** As a device that an earlier attempt got into the log, perhaps; whether it did. */
+    boolean resume(SyncProgress.Listener progress) {
+        try {
+            workspace.sync(progress);
+            return true;
+        } catch (RelayException e) {
+            boolean notIn =
+                    e.reason() == RelayException.Reason.NOT_A_MEMBER || e.reason() == RelayException.Reason.REFUSED;
+            if (notIn) {
+                return false; // that attempt did not come so far
+            }
+            throw e;
+        }
+    }
+
+    /** By the invite. */
+    void enter() {
+        core.thread().call(() -> {
+            core.syncing().become(new Principal.Guest(invite.signing(), link.chain()));
+            return true;
+        });
+        try {
+            long unused = workspace.await(new MemberErrand(core.store(), core.standing(), core.device(), this));
+        } catch (RelayException e) {
+            throw inviteFailure(e);
+        }
+        core.thread().call(() -> {
+            core.syncing().become(new Principal.Device(core.keys().signing()));
+            core.standing().follow();
+            core.delivered(core.inbox().openRest(core.library().actor()), false);
+            return true;
+        });
+    }
+
+    private static MeridianException inviteFailure(RelayException e) {
+        return switch (e.reason()) {
+            case NOT_A_MEMBER ->
+                new JoinException(
+                        JoinException.Reason.NOT_VALID, "The relay does not take this invite: " + e.getMessage(), e);
+            case UNREACHABLE, TIMEOUT, WRONG_RELAY, REFUSED, PROTOCOL -> e;
+        };
+    }
+
+    @Override
+    public Optional<MemberRecord> record(Membership members) {
+        DeviceId device = core.device();
+        if (members.deviceOf(device).isPresent()) {
+            return Optional.empty();
+        }
+        Membership.InviteState state = members.inviteOf(invite.id())
+                .orElseThrow(() ->
+                        new JoinException(JoinException.Reason.NOT_VALID, "This is not an invite of the workspace."));
+        if (state.usesLeft() < 1) {
+            throw new JoinException(
+                    JoinException.Reason.USED_UP, "The invite was used as often as it may be: ask for a new one.");
+        }
+        if (state.expiresMillis() < core.standing().log().relayMillis()) {
+            throw new JoinException(JoinException.Reason.EXPIRED, "The invite has expired: ask for a new one.");
+        }
+        return Optional.of(MemberRecord.join(members, core.keys(), invite, core.entropy()));
+    }
+
+    /** Enters the person into the team document, unless this device is somebody's already. */
+    static void introduce(Workspace workspace, String name, ZoneId zone) {
+        MemberId member = new MemberId(workspace.newId());
+        workspace.apply(view -> {
+            if (view.team().memberOf(workspace.core().modelDevice()).isPresent()) {
+                return Plan.builder().build();
+            }
+            return Plan.builder()
+                    .team(
+                            new TeamIntent.AddMember(member, name, zone.getId()),
+                            new TeamIntent.AddDevice(member, workspace.core().modelDevice()))
+                    .build();
+        });
+    }
+
+    /** The workspace is this home's from now on. */
+    void settle() {
+        core.thread()
+                .call(() -> core.store().write(() -> {
+                    core.store().meta().put(Name.STAGE, Stage.READY.name());
+                    return true;
+                }));
+    }
+}

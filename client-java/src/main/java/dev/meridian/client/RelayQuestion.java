@@ -1,0 +1,106 @@
+package dev.meridian.client;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.meridian.client.transport.Dialer;
+import dev.meridian.client.transport.RelayAddress;
+import dev.meridian.client.transport.RelaySocket;
+import dev.meridian.client.transport.SocketListener;
+import dev.meridian.client.transport.SocketOptions;
+import dev.meridian.proto.v1.Frame;
+import dev.meridian.proto.v1.Hello;
+import dev.meridian.sync.id.Sha256;
+import dev.meridian.sync.trust.Entropy;
+import dev.meridian.sync.trust.LoginProofs;
+import dev.meridian.sync.trust.VerifyKey;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Asks a relay for its public key, which is all that founding a workspace needs of it: says hello, hears the challenge, hangs up. */
+final class RelayQuestion {
+    private final RelayAddress relay;
+    private final MeridianOptions options;
+    private final Entropy entropy;
+
+    RelayQuestion(RelayAddress relay, MeridianOptions options, Entropy entropy) {
+        this.relay = relay;
+        this.options = options;
+        this.entropy = entropy;
+    }
+
+    /** @throws RelayException if it does not answer, or not as a relay */
+    VerifyKey key() {
+        try (ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name("meridian-question").daemon().factory());
+                Dialer dialer =
+                        new Dialer(SocketOptions.of(options.connectTimeout(), options.idleTimeout()), executor)) {
+            CompletableFuture<VerifyKey> answer = new CompletableFuture<>();
+            executor.execute(() -> ask(dialer, answer));
+            return await(answer);
+        }
+    }
+
+    private VerifyKey await(CompletableFuture<VerifyKey> answer) {
+        try {
+            return answer.get(2 * options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw Failures.timeout(relay, options.connectTimeout().multipliedBy(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while asking the relay");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof MeridianException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private void ask(Dialer dialer, CompletableFuture<VerifyKey> answer) {
+        RelaySocket[] socket = new RelaySocket[1];
+        socket[0] = dialer.dial(relay, new SocketListener() {
+            @Override
+            public void opened() {
+                Hello.Builder hello = Hello.newBuilder()
+                        .setVersionMin(1)
+                        .setVersionMax(1)
+                        // The workspace does not exist yet: any id will do.
+                        .setWs(entropy.bytes(Sha256.LENGTH))
+                        .setClientNonce(entropy.bytes(LoginProofs.NONCE_LENGTH));
+                socket[0].send(Frame.newBuilder().setHello(hello).build().toByteString());
+            }
+
+            @Override
+            public void received(ByteString message) {
+                Optional<VerifyKey> key = key(message);
+                if (key.isPresent()) {
+                    answer.complete(key.get());
+                } else {
+                    answer.completeExceptionally(new RelayException(
+                            RelayException.Reason.PROTOCOL,
+                            "What answers at " + relay.hostAndPort() + " is not a relay of this version."));
+                }
+                socket[0].close();
+            }
+
+            @Override
+            public void closed(String reason) {
+                answer.completeExceptionally(Failures.unreachable(relay, reason, false));
+            }
+        });
+    }
+
+    private static Optional<VerifyKey> key(ByteString message) {
+        try {
+            return VerifyKey.of(Frame.parseFrom(message).getChallenge().getRelayKey());
+        } catch (InvalidProtocolBufferException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,289 @@
+package dev.meridian.client;
+
+import dev.meridian.client.WorkspaceEvent.Origin;
+import dev.meridian.client.local.Delivery;
+import dev.meridian.client.local.Documents;
+import dev.meridian.client.local.Identities;
+import dev.meridian.client.local.Inbox;
+import dev.meridian.client.local.Library;
+import dev.meridian.client.local.LibraryListener;
+import dev.meridian.client.local.Sealing;
+import dev.meridian.client.local.Standing;
+import dev.meridian.client.store.ActorNonce;
+import dev.meridian.client.store.MetaTable.Name;
+import dev.meridian.client.store.RejectedRow;
+import dev.meridian.client.store.WorkspaceStore;
+import dev.meridian.client.transport.RelayAddress;
+import dev.meridian.model.event.Event;
+import dev.meridian.sync.client.Principal;
+import dev.meridian.sync.id.ActorId;
+import dev.meridian.sync.id.DeviceId;
+import dev.meridian.sync.id.DocumentId;
+import dev.meridian.sync.id.WorkspaceId;
+import dev.meridian.sync.trust.DeviceKeys;
+import dev.meridian.sync.trust.Entropy;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
+
+/** What an open workspace consists of, wired together. Everything but {@link #thread()} is used on that thread alone. */
+final class WorkspaceCore {
+    private static final long FOLLOW_MILLIS = 200;
+
+    private final OwnerThread thread;
+    private final MeridianOptions options;
+    private final DeviceKeys keys;
+    private final Entropy entropy;
+    private final WorkspaceId id;
+    private final RelayAddress relay;
+    private final WorkspaceStore store;
+    private final Standing standing;
+    private final Library library;
+    private final Documents documents;
+    private final Inbox inbox;
+    private final Sealing sealing;
+    private final EventPublisher events;
+    private final Syncing syncing;
+    private final Set<DocumentId> toJudge = new LinkedHashSet<>();
+    private final ScheduledFuture<?> following;
+    private boolean judging;
+    private long version;
+
+    /** Who opens it, and how. */
+    record Opener(DeviceKeys keys, MeridianOptions options, Entropy entropy) {}
+
+    /** Wires a workspace whose store names it. On its thread. */
+    WorkspaceCore(OwnerThread thread, WorkspaceStore store, Opener opener) {
+        this.thread = thread;
+        this.store = store;
+        this.keys = opener.keys();
+        this.options = opener.options();
+        this.entropy = opener.entropy();
+        this.id = new WorkspaceId(store.meta().bytes(Name.WORKSPACE).orElseThrow());
+        this.relay = RelayAddress.of(URI.create(store.meta().text(Name.RELAY).orElseThrow()))
+                .orElseThrow();
+        this.standing = new Standing(store, id, keys);
+        this.library = new Library(store, actor(), options.openDocumentsMax(), new News());
+        this.documents = new Documents(store, library);
+        this.inbox = new Inbox(store, standing, device(), entropy);
+        this.sealing = new Sealing(store, standing, device(), entropy);
+        this.events = new EventPublisher("meridian-events-" + id);
+        this.syncing = new Syncing(this, new Principal.Device(keys.signing()));
+        this.version = store.version();
+        this.following = thread.every(FOLLOW_MILLIS, this::followOthers);
+    }
+
+    private ActorId actor() {
+        return ActorId.of(keys.id(), ActorNonce.claim(store, () -> entropy.bytes(ActorId.NONCE_LENGTH)));
+    }
+
+    OwnerThread thread() {
+        return thread;
+    }
+
+    MeridianOptions options() {
+        return options;
+    }
+
+    DeviceKeys keys() {
+        return keys;
+    }
+
+    DeviceId device() {
+        return keys.id();
+    }
+
+    Entropy entropy() {
+        return entropy;
+    }
+
+    WorkspaceId id() {
+        return id;
+    }
+
+    RelayAddress relay() {
+        return relay;
+    }
+
+    WorkspaceStore store() {
+        return store;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    Library library() {
+        return library;
+    }
+
+    Documents documents() {
+        return documents;
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    Sealing sealing() {
+        return sealing;
+    }
+
+    EventPublisher events() {
+        return events;
+    }
+
+    Syncing syncing() {
+        return syncing;
+    }
+
+    /** The same device, in the model's words. */
+    dev.meridian.model.automerge.DeviceId modelDevice() {
+        return Identities.device(device());
+    }
+
+    /** Tells what an edit of this process changed, once it is on the disk. */
+    void edited(DocumentId document, List<Event> changes) {
+        if (!changes.isEmpty()) {
+            events.publish(new WorkspaceEvent.Changed(document, Origin.HERE, changes));
+        }
+    }
+
+    /** Entries of the log were stored. */
+    void delivered(Delivery.Stored delivery, boolean live) {
+        if (delivery.ownActorElsewhere()) {
+            library.becomeActor(actor());
+        }
+        delivery.rejected().forEach(row -> events.publish(new WorkspaceEvent.Rejected(rejected(row))));
+        progressed();
+        if (live) {
+            judge(delivery.documents());
+        }
+    }
+
+    /** Everything the relay has is stored. */
+    void live() {
+        if (store.meta().text(Name.STOPPED).isPresent()) {
+            store.write(() -> {
+                store.meta().remove(Name.STOPPED);
+                return true;
+            });
+        }
+        judge(store.changes().documentsToJudge());
+    }
+
+    /** The connection, the position or the outbox changed. */
+    void progressed() {
+        if (events.hasSubscribers()) {
+            events.publish(new WorkspaceEvent.Progressed(
+                    Reports.connection(syncing.status()),
+                    store.log().lastPos(),
+                    store.outbox().changes()));
+        }
+    }
+
+    /** The relay refused an own item. */
+    void refused(SyncReport.RefusedItem item) {
+        events.publish(new WorkspaceEvent.Refused(item));
+    }
+
+    /** Brings documents up to what came by the log, one after the other, so that callers get their turn in between. */
+    private void judge(Collection<DocumentId> changed) {
+        toJudge.addAll(changed);
+        if (!judging && !toJudge.isEmpty()) {
+            judging = true;
+            thread.post(this::judgeNext);
+        }
+    }
+
+    private void judgeNext() {
+        judging = false;
+        if (toJudge.isEmpty()) {
+            return;
+        }
+        DocumentId next = toJudge.iterator().next();
+        toJudge.remove(next);
+        library.judge(next);
+        judge(List.of());
+    }
+
+    /** Brings all documents up to what came by the log. */
+    void judgeAll(SyncProgress.Listener progress) {
+        ArrayDeque<DocumentId> waiting = new ArrayDeque<>(store.changes().documentsToJudge());
+        int total = waiting.size();
+        while (!waiting.isEmpty()) {
+            progress.progress(new SyncProgress(SyncProgress.Phase.MERGING, total - waiting.size(), total));
+            library.judge(waiting.remove());
+        }
+        toJudge.clear();
+    }
+
+    /** Takes in what another process on this home has written, where anybody is interested. */
+    private void followOthers() {
+        if (!syncing.isRunning() && !events.hasSubscribers()) {
+            return;
+        }
+        long now = store.version();
+        if (now == version) {
+            return;
+        }
+        version = now;
+        standing.follow();
+        library.followAll();
+        syncing.storeChanged();
+    }
+
+    /** Keeps the name that lists show. Inside a transaction. */
+    void keepTitle() {
+        String name = documents.team().snapshot().name();
+        if (!name.isEmpty() && !store.meta().text(Name.TITLE).equals(Optional.of(name))) {
+            store.meta().put(Name.TITLE, name);
+        }
+    }
+
+    /** Lets go of everything. On the thread, as its last task. */
+    void close() {
+        following.cancel(false);
+        syncing.close();
+        events.close();
+        library.close();
+        store.close();
+    }
+
+    static RejectedEntry rejected(RejectedRow row) {
+        return new RejectedEntry(row.pos(), row.author().orElse(RejectedEntry.NOBODY), row.document(), row.reason());
+    }
+
+    /** What the library tells, passed on. */
+    private final class News implements LibraryListener {
+        @Override
+        public void replayed(DocumentId document, List<Event> changes) {
+            changed(document, Origin.OTHER_PROCESS, changes);
+        }
+
+        @Override
+        public void received(DocumentId document, List<Event> changes) {
+            changed(document, Origin.LOG, changes);
+        }
+
+        @Override
+        public void rejected(RejectedRow row) {
+            events.publish(new WorkspaceEvent.Rejected(WorkspaceCore.rejected(row)));
+        }
+
+        private void changed(DocumentId document, Origin origin, List<Event> changes) {
+            events.publish(new WorkspaceEvent.Changed(document, origin, changes));
+            if (document.equals(DocumentId.TEAM)) {
+                thread.post(() -> library.atomically(() -> {
+                    keepTitle();
+                    return true;
+                }));
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.meridian.client.local;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.meridian.client.store.LogRow;
+import dev.meridian.client.store.MetaTable.Name;
+import dev.meridian.client.store.OutboxRow;
+import dev.meridian.client.store.RejectedRow;
+import dev.meridian.client.store.WorkspaceStore;
+import dev.meridian.proto.v1.EntryKind;
+import dev.meridian.proto.v1.Head;
+import dev.meridian.proto.v1.SignedHead;
+import dev.meridian.sync.client.VerifiedEntry;
+import dev.meridian.sync.id.ActorId;
+import dev.meridian.sync.id.DeviceId;
+import dev.meridian.sync.trust.Entropy;
+import dev.meridian.sync.trust.EnvelopeOpener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Stores what the log brings: entries as they came, the changes in them, and what is rejected, each frame in one transaction (STORE-4). Documents are not
+ * touched: they follow the store when they are next read. Owned by the workspace's thread.
+ */
+public final class Inbox {
+    private static final int ROWS_A_TRANSACTION = 500;
+
+    private final WorkspaceStore store;
+    private final Standing standing;
+    private final DeviceId device;
+    private final Entropy entropy;
+
+    /** An inbox of this device's. */
+    public Inbox(WorkspaceStore store, Standing standing, DeviceId device, Entropy entropy) {
+        this.store = store;
+        this.standing = standing;
+        this.device = device;
+        this.entropy = entropy;
+    }
+
+    /**
+     * Stores entries that the client machine has verified.
+     *
+     * @param rewinds how often the log had been cut when the machine began
+     * @param actor under which this home writes
+     */
+    public Delivery accept(List<VerifiedEntry> entries, SignedHead head, long rewinds, ActorId actor) {
+        return store.write(
+                () -> standing.rewinds() == rewinds ? append(entries, head, actor) : new Delivery.Outdated());
+    }
+
+    private Delivery append(List<VerifiedEntry> entries, SignedHead head, ActorId actor) {
+        long lastPos = store.log().lastPos();
+        Tally tally = new Tally(device);
+        List<LogRow> fresh = new ArrayList<>();
+        long pos = lastPos;
+        for (VerifiedEntry entry : entries) {
+            if (entry.entry().pos() <= lastPos) {
+                continue; // another process on this home has stored it
+            }
+            if (entry.entry().pos() != pos + 1) {
+                return new Delivery.Outdated();
+            }
+            pos++;
+            fresh.add(append(entry, tally));
+        }
+        store.log().keepHead(positionOf(head), head.toByteString());
+        standing.follow();
+        standing.opener().ifPresent(opener -> open(fresh, lastPos, opener, tally, actor));
+        return tally.stored(pos);
+    }
+
+    private static long positionOf(SignedHead head) {
+        try {
+            return Head.parseFrom(head.getHead()).getPos();
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("a head that the machine has verified does not parse", e);
+        }
+    }
+
+    private LogRow append(VerifiedEntry entry, Tally tally) {
+        LogRow row = new LogRow(
+                entry.entry().pos(),
+                entry.entry().kind(),
+                entry.itemId(),
+                entry.author(),
+                entry.rejected().isPresent(),
+                entry.entry().bytes(),
+                entry.item(),
+                entry.chain(),
+                ByteString.EMPTY);
+        store.log().append(row);
+        Optional<OutboxRow> sent =
+                entry.author().flatMap(author -> store.outbox().find(entry.itemId(), author));
+        sent.ifPresent(each -> store.outbox().remove(each.id(), each.author()));
+        tally.entry(entry.author(), sent);
+        entry.rejected()
+                .ifPresent(reason -> reject(
+                        new RejectedRow(row.pos(), row.author(), entry.entry().document(), reason), tally));
+        return row;
+    }
+
+    /** Opens what was stored before this device had the key, if there is any: after joining. */
+    public Delivery.Stored openRest(ActorId actor) {
+        Tally all = new Tally(device);
+        boolean more = true;
+        while (more) {
+            more = store.write(() -> openSome(all, actor));
+        }
+        return all.stored(store.log().lastPos());
+    }
+
+    private boolean openSome(Tally tally, ActorId actor) {
+        Optional<EnvelopeOpener> opener = standing.opener();
+        long opened = store.meta().number(Name.OPENED);
+        List<LogRow> rows = store.log().after(opened, ROWS_A_TRANSACTION);
+        if (opener.isEmpty() || rows.isEmpty()) {
+            return false;
+        }
+        open(rows, opened, opener.get(), tally, actor);
+        return true;
+    }
+
+    /** Opens rows right after a position, if everything before that is opened. */
+    private void open(List<LogRow> rows, long afterPos, EnvelopeOpener opener, Tally tally, ActorId actor) {
+        if (rows.isEmpty() || store.meta().number(Name.OPENED) != afterPos) {
+            return;
+        }
+        Unpacking unpacking = new Unpacking(store, opener, actor);
+        for (LogRow row : rows) {
+            if (row.kind() == EntryKind.ENTRY_KIND_ENVELOPE && !row.rejected()) {
+                unpacking.unpack(row, tally);
+            }
+        }
+        tally.rejectedByUnpacking().forEach(row -> store.rejected().add(row));
+        if (tally.ownActorElsewhere()) {
+            store.meta().put(Name.NONCE, entropy.bytes(ActorId.NONCE_LENGTH));
+        }
+        store.meta().put(Name.OPENED, rows.getLast().pos());
+    }
+
+    private void reject(RejectedRow row, Tally tally) {
+        store.rejected().add(row);
+        tally.rejected(row);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.meridian.client.local;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.meridian.client.store.LogRow;
+import dev.meridian.client.store.MetaTable;
+import dev.meridian.client.store.OutboxRow;
+import dev.meridian.client.store.StoreFault;
+import dev.meridian.client.store.WorkspaceStore;
+import dev.meridian.proto.v1.HeadRef;
+import dev.meridian.proto.v1.SignedHead;
+import dev.meridian.sync.client.LocalLog;
+import dev.meridian.sync.id.WorkspaceId;
+import dev.meridian.sync.log.LogEntry;
+import dev.meridian.sync.log.LogHead;
+import dev.meridian.sync.trust.DeviceKeys;
+import dev.meridian.sync.trust.EnvelopeOpener;
+import dev.meridian.sync.trust.EnvelopeSealer;
+import dev.meridian.sync.trust.EpochKey;
+import dev.meridian.sync.trust.Membership;
+import java.util.List;
+import java.util.Optional;
+
+/** Who is a member as far as the stored log says, and what this device may read by that. Follows the store. Owned by the workspace's thread. */
+public final class Standing {
+    private final WorkspaceStore store;
+    private final WorkspaceId workspace;
+    private final DeviceKeys keys;
+    private Membership logged;
+    private long foldedPos;
+    private long rewinds;
+    private Optional<EpochKey> key = Optional.empty();
+
+    /** As the store stands now. */
+    public Standing(WorkspaceStore store, WorkspaceId workspace, DeviceKeys keys) {
+        this.store = store;
+        this.workspace = workspace;
+        this.keys = keys;
+        this.logged = Membership.none(workspace);
+        follow();
+    }
+
+    /** Takes in what the store has learnt since. */
+    public void follow() {
+        long rewindsNow = rewinds();
+        if (rewindsNow != rewinds) {
+            logged = Membership.none(workspace);
+            foldedPos = 0;
+            rewinds = rewindsNow;
+        }
+        for (LogRow row : store.log().membersAfter(foldedPos)) {
+            long millis = LogEntry.parse(row.entry())
+                    .orElseThrow(() -> damaged(row.pos()))
+                    .relayMillis();
+            logged = next(logged, row.item(), millis, row.pos());
+            foldedPos = row.pos();
+        }
+        if (key.isEmpty()
+                || key.get().epoch()
+                        != members()
+                                .filter(Membership::isFounded)
+                                .map(Membership::epoch)
+                                .orElse(-1)) {
+            key = members().flatMap(members -> members.epochKeyFor(keys));
+        }
+    }
+
+    private Membership next(Membership members, ByteString item, long millis, long pos) {
+        return switch (members.apply(item, millis)) {
+            case Membership.Accepted accepted -> accepted.next();
+            case Membership.Refused refused -> throw damaged(pos);
+            case Membership.UpgradeNeeded upgrade ->
+                throw new StoreFault(
+                        StoreFault.Kind.NEWER_VERSION,
+                        store.file() + " was written by a later version: " + upgrade.reason());
+        };
+    }
+
+    /** How often the log was cut, as of now. */
+    public long rewinds() {
+        return store.meta().number(MetaTable.Name.REWINDS);
+    }
+
+    /** Members by the log, or by the genesis that is not sent yet; empty where neither is here. */
+    public Optional<Membership> members() {
+        if (logged.isFounded()) {
+            return Optional.of(logged);
+        }
+        return store.outbox().firstMember().map(this::unsentGenesis);
+    }
+
+    private Membership unsentGenesis(OutboxRow row) {
+        return next(Membership.none(workspace), row.item(), 0, 0);
+    }
+
+    /** Members by the log alone. */
+    public Membership logged() {
+        return logged;
+    }
+
+    /** Whether this device, or invite, is in. */
+    public boolean isMember() {
+        return members().map(members -> members.deviceOf(keys.id()).isPresent()).orElse(false);
+    }
+
+    /** Opens envelopes; empty while this device has no key. */
+    public Optional<EnvelopeOpener> opener() {
+        return key.map(epoch -> new EnvelopeOpener(workspace, List.of(epoch)));
+    }
+
+    /** Seals envelopes; empty while this device has no key. */
+    public Optional<EnvelopeSealer> sealer() {
+        return key.map(epoch -> new EnvelopeSealer(workspace, keys, epoch));
+    }
+
+    /** How an author cites what it has seen. */
+    public HeadRef seen() {
+        return log().head().map(LogHead::ref).orElse(HeadRef.getDefaultInstance());
+    }
+
+    /** Where the stored log stands. */
+    public LocalLog log() {
+        Optional<LogRow> last = store.log().last();
+        if (last.isEmpty()) {
+            return LocalLog.empty(workspace);
+        }
+        try {
+            LocalLog log = LocalLog.at(SignedHead.parseFrom(last.get().head()), logged);
+            if (log.pos() != last.get().pos() || !log.chain().equals(last.get().chain())) {
+                throw damaged(last.get().pos());
+            }
+            return log;
+        } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+            throw damaged(last.get().pos());
+        }
+    }
+
+    private StoreFault damaged(long pos) {
+        return new StoreFault(
+                StoreFault.Kind.CORRUPT, store.file() + " is damaged: its log does not hold at position " + pos + ".");
+    }
+}

@@ -1,0 +1,57 @@
+package dev.meridian.client;
+
+import dev.meridian.proto.v1.Role;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Homes of a test, closed with it. */
+final class Homes implements AutoCloseable {
+    static final ZoneId ZURICH = ZoneId.of("Europe/Zurich");
+    static final ZoneId AUCKLAND = ZoneId.of("Pacific/Auckland");
+    static final MeridianOptions QUICK = MeridianOptions.DEFAULT
+            .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(20))
+            .withIdleTimeout(Duration.ofSeconds(15));
+
+    private final Path directory;
+    private final List<Meridian> open = new ArrayList<>();
+
+    Homes(Path directory) {
+        this.directory = directory;
+    }
+
+    Path path(String name) {
+        return directory.resolve(name);
+    }
+
+    Meridian open(String name) {
+        Meridian home = Meridian.open(path(name), QUICK);
+        open.add(home);
+        return home;
+    }
+
+    /** Ada's new workspace. */
+    Workspace found(TestRelay relay) {
+        return open("ada").createWorkspace("Apollo", relay.uri(), "Ada", ZURICH);
+    }
+
+    /** Another person in it; both have all there is. */
+    Workspace join(Workspace owner, String name) {
+        var link = owner.invite(Role.ROLE_EDITOR, 1, Duration.ofDays(7));
+        Workspace joined = open(name).join(link, name, AUCKLAND);
+        owner.sync();
+        return joined;
+    }
+
+    /** The same bytes for everybody who has the same changes. */
+    static String json(Workspace workspace) {
+        return Dump.of(workspace);
+    }
+
+    @Override
+    public void close() {
+        open.forEach(Meridian::close);
+    }
+}

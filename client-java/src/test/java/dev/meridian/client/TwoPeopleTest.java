@@ -1,0 +1,116 @@
+package dev.meridian.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.model.board.Card;
+import dev.meridian.model.id.CardId;
+import dev.meridian.model.intent.BoardIntent;
+import dev.meridian.model.value.DependencyKind;
+import dev.meridian.model.value.Field;
+import dev.meridian.model.value.Position;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two homes, one relay. */
+@Timeout(120)
+class TwoPeopleTest {
+    @TempDir
+    Path directory;
+
+    private TestRelay relay;
+    private Homes homes;
+
+    @BeforeEach
+    void start() throws Exception {
+        relay = TestRelay.started(directory);
+        homes = new Homes(directory);
+    }
+
+    @AfterEach
+    void end() {
+        homes.close();
+        relay.close();
+    }
+
+    @Test
+    void whoeverJoinsHoldsEverything() {
+        Workspace ada = homes.found(relay);
+        BoardHandle board = ada.createBoard("Roadmap");
+        CardId card = board.addCard("Launch", new Position(10, 20));
+        ada.createDocument("Why", "Because.\n");
+        SyncReport report = ada.sync();
+        assertThat(report.changesSent()).isEqualTo(6);
+        assertThat(ada.status().outboxChanges()).isZero();
+
+        Workspace ben = homes.join(ada, "ben");
+
+        assertThat(ben.board(board.id()).card(card).map(Card::title)).contains("Launch");
+        assertThat(Homes.json(ben)).isEqualTo(Homes.json(ada));
+        assertThat(ben.team().members()).hasSize(2);
+        assertThat(ben.me()).isEqualTo(ben.team().member("ben"));
+    }
+
+    @Test
+    void bothEditOfflineAndMergeToTheSame() {
+        Workspace ada = homes.found(relay);
+        BoardHandle ours = ada.createBoard("Roadmap");
+        CardId first = ours.addCard("First", new Position(0, 0));
+        CardId second = ours.addCard("Second", new Position(300, 0));
+        DocumentHandle why = ada.createDocument("Why", "The same paragraph.\n");
+        ada.sync();
+        Workspace ben = homes.join(ada, "ben");
+        BoardHandle theirs = ben.board(ours.id());
+        relay.stop();
+
+        ours.setTitle(first, "First, says Ada");
+        theirs.setTitle(first, "First, says Ben");
+        ours.link(first, second, DependencyKind.BLOCKS);
+        ours.delete(second);
+        theirs.move(second, new Position(900, 900));
+        theirs.link(second, first, DependencyKind.BLOCKS);
+        why.setText("The same long paragraph.\n");
+        ben.document(why.id()).setText("The same paragraph, longer.\n");
+        assertThat(ada.status().outboxChanges()).isEqualTo(4);
+
+        startAgain();
+        ada.sync();
+        ben.sync();
+        ada.sync();
+
+        assertThat(Homes.json(ben)).isEqualTo(Homes.json(ada));
+        assertThat(why.text()).isEqualTo("The same long paragraph, longer.\n");
+        Card merged = ours.card(first).orElseThrow();
+        assertThat(merged.meta().conflict(Field.TITLE)).isPresent();
+        assertThat(ours.card(second).orElseThrow().deleted()).isFalse();
+        assertThat(ours.snapshot().cycles()).hasSize(1);
+        assertThat(ada.status().conflicts()).isEqualTo(1);
+        assertThat(ada.status().cycles()).isEqualTo(1);
+        assertThat(ada.verify().problems()).isEmpty();
+        assertThat(ben.verify().problems()).isEmpty();
+    }
+
+    @Test
+    void anEmptyEditSendsNothing() {
+        Workspace ada = homes.found(relay);
+        BoardHandle board = ada.createBoard("Roadmap");
+        CardId card = board.addCard("Launch", new Position(0, 0));
+        ada.sync();
+
+        Edit edit = board.apply(new BoardIntent.SetTitle(card, "Launch"));
+
+        assertThat(edit.changes()).isZero();
+        assertThat(ada.status().outboxChanges()).isZero();
+    }
+
+    private void startAgain() {
+        try {
+            relay.start();
+        } catch (dev.meridian.server.RelayStartException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
