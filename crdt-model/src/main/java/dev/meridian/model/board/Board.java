@@ -8,6 +8,7 @@ import dev.meridian.model.id.PlaceableId;
 import dev.meridian.model.json.Json;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,6 +58,21 @@ public record Board(
     /** Whether its first change is here. */
     public boolean exists() {
         return schema > 0;
+    }
+
+    /** A card, in the trash or not. */
+    public Optional<Card> card(CardId id) {
+        return Optional.ofNullable(cards.get(id));
+    }
+
+    /** A group, in the trash or not. */
+    public Optional<Group> group(GroupId id) {
+        return Optional.ofNullable(groups.get(id));
+    }
+
+    /** A dependency, in the trash or not. */
+    public Optional<Dependency> dependency(DependencyId id) {
+        return Optional.ofNullable(dependencies.get(id));
     }
 
     public PSet<DependencyId> leaving(PlaceableId thing) {

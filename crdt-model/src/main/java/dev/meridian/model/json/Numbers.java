@@ -1,6 +1,7 @@
 package dev.meridian.model.json;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 
 /** Numbers as ECMAScript prints them (ECMA-262, Number::toString with radix 10): the shortest digits that read back as the same double. */
 public final class Numbers {
@@ -18,11 +19,17 @@ public final class Numbers {
         if (value == 0) {
             return "0";
         }
-        // Double.toString finds the shortest digits since Java 19 (JDK-4511638).
-        BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+        BigDecimal shortest = shortest(Math.abs(value)).stripTrailingZeros();
         String digits = shortest.unscaledValue().toString();
         int point = digits.length() - shortest.scale();
         return (value < 0 ? "-" : "") + place(digits, point);
+    }
+
+    /** Double.toString finds the shortest digits since Java 19 (JDK-4511638), but never fewer than two. */
+    private static BigDecimal shortest(double value) {
+        BigDecimal digits = new BigDecimal(Double.toString(value));
+        BigDecimal one = digits.round(new MathContext(1));
+        return one.doubleValue() == value ? one : digits;
     }
 
     /** @param point how many digits stand before the decimal point; 0 or less for zeros after it */

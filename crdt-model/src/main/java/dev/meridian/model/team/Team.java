@@ -55,6 +55,26 @@ public record Team(
         return schema > 0;
     }
 
+    /** A member. */
+    public Optional<Member> member(MemberId id) {
+        return Optional.ofNullable(members.get(id));
+    }
+
+    /** A status, in the trash or not. */
+    public Optional<Status> status(StatusId id) {
+        return Optional.ofNullable(statuses.get(id));
+    }
+
+    /** A board, in the trash or not. */
+    public Optional<BoardEntry> board(BoardId id) {
+        return Optional.ofNullable(boards.get(id));
+    }
+
+    /** A document, in the trash or not. */
+    public Optional<DocumentEntry> document(DocumentId id) {
+        return Optional.ofNullable(documents.get(id));
+    }
+
     /** Statuses that are not in the trash, in their order. */
     public List<Status> statusesInOrder() {
         return statuses.values().stream()
