@@ -16,7 +16,6 @@ import dev.meridian.sync.trust.Entropy;
 import dev.meridian.sync.trust.SigningKey;
 import dev.meridian.sync.trust.VerifyKey;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -139,20 +138,22 @@ public final class RelayServer implements AutoCloseable {
                     new HostNames(settings.publicHosts()),
                     shards,
                     this::readiness);
-        } catch (BindException e) {
-            boolean inUse = String.valueOf(e.getMessage()).contains("in use");
-            throw new RelayStartException(
-                    inUse ? RelayStartException.Reason.PORT_IN_USE : RelayStartException.Reason.ADDRESS_UNUSABLE,
-                    inUse
-                            ? "cannot listen on %s: the port is in use".formatted(listen)
-                            : "cannot listen on %s: the address is not this machine's".formatted(listen),
-                    e);
         } catch (IOException e) {
-            throw new RelayStartException(
-                    RelayStartException.Reason.ADDRESS_UNUSABLE,
-                    "cannot listen on %s: %s".formatted(listen, e.getMessage()),
-                    e);
+            throw cannotListen(listen, e);
         }
+    }
+
+    /** Epoll and NIO throw different classes, but both quote the system. */
+    private static RelayStartException cannotListen(RelaySettings.Listen listen, IOException e) {
+        String said = String.valueOf(e.getMessage());
+        String where = "cannot listen on " + listen;
+        if (said.contains("in use")) {
+            return new RelayStartException(RelayStartException.Reason.PORT_IN_USE, where + ": the port is in use", e);
+        }
+        String why = said.contains("assign requested address")
+                ? "the address is not this machine's"
+                : said.contains("Permission denied") ? "no permission for this port" : said;
+        return new RelayStartException(RelayStartException.Reason.ADDRESS_UNUSABLE, where + ": " + why, e);
     }
 
     /** Where it listens; the port is the one it got. */

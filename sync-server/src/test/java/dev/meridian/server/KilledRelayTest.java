@@ -88,7 +88,7 @@ class KilledRelayTest {
 
     @Test
     @Timeout(1_800)
-    void losesNothingAcknowledgedAndKeepsNothingTwice_STO1() throws Exception {
+    void losesNothingAcknowledgedAndKeepsNothingTwice_DSK1() throws Exception {
         Random random = new Random(SEED);
         for (int round = 0; round < ROUNDS; round++) {
             try (RelayProcess relay = start()) {

@@ -127,6 +127,11 @@ final class RelayClient implements AutoCloseable {
         }
     }
 
+    /** The first part of a message whose end does not follow. */
+    void sendPart(ByteString bytes) throws Exception {
+        socket.sendBinary(bytes.asReadOnlyByteBuffer(), false).get(WAIT_SECONDS, TimeUnit.SECONDS);
+    }
+
     void sendText(String text) throws Exception {
         socket.sendText(text, true).get(WAIT_SECONDS, TimeUnit.SECONDS);
     }

@@ -124,7 +124,7 @@ class RelayServerTest {
     }
 
     @Test
-    void keepsTheLogOverARestart_STO1() throws Exception {
+    void keepsTheLogOverARestart_DSK1() throws Exception {
         Follower seen = follower();
         try (RelayClient author = ownerClient()) {
             author.push(workspace.genesis(), owner.item(text("before")));

@@ -28,12 +28,17 @@ final class TestWorkspace {
     static final Entropy ENTROPY = RANDOM::nextBytes;
     static final DocumentId DOCUMENT = new DocumentId(ByteString.copyFrom(new byte[DocumentId.LENGTH]));
 
-    private final DeviceKeys owner = DeviceKeys.generate(ENTROPY);
+    private final DeviceKeys owner;
     private final Genesis genesis;
     private final EpochKey key;
     private Membership members;
 
     TestWorkspace(VerifyKey relayKey) {
+        this(relayKey, DeviceKeys.generate(ENTROPY));
+    }
+
+    TestWorkspace(VerifyKey relayKey, DeviceKeys owner) {
+        this.owner = owner;
         genesis = Genesis.create(owner, relayKey, ENTROPY);
         key = genesis.key();
         members = after(Membership.none(genesis.workspace()), genesis.record().item());

@@ -92,8 +92,7 @@ public final class SyncListener implements AutoCloseable {
     /**
      * Listens.
      *
-     * @throws java.net.BindException if the port is in use or the address is not this machine's
-     * @throws IOException if it cannot for another reason
+     * @throws IOException if it cannot; the message quotes the system
      */
     public static SyncListener open(
             Binding binding,

@@ -29,12 +29,17 @@ final class Tables implements AutoCloseable {
     private static final long INFO_LOG_BYTES_MAX = 1 << 20;
     private static final int BACKGROUND_JOBS = 2;
 
+    /** Of the cache, for one family's entries in memory. As much must be free before RocksDB writes again after a full disk. */
+    private static final int WRITE_BUFFER_SHARE = 8;
+
+    private final long writeBufferBytes;
     private final List<RocksObject> options = new ArrayList<>();
     private final List<ColumnFamilyHandle> handles = new ArrayList<>();
     private final RocksDB db;
 
     /** Opens or creates. */
     Tables(StoreSettings settings) throws RocksDBException {
+        writeBufferBytes = settings.cacheBytes() / WRITE_BUFFER_SHARE;
         Cache cache = keep(new LRUCache(settings.cacheBytes()));
         WriteBufferManager writeBuffers = keep(new WriteBufferManager(settings.cacheBytes() / 2, cache));
         DBOptions dbOptions = keep(new DBOptions())
@@ -113,6 +118,7 @@ final class Tables implements AutoCloseable {
     /** Keys of a workspace lie together, in order of position; a table that has none of a workspace is skipped. */
     private ColumnFamilyOptions ordered(Cache cache) {
         return keep(new ColumnFamilyOptions())
+                .setWriteBufferSize(writeBufferBytes)
                 .useFixedLengthPrefixExtractor(Rows.PREFIX_BYTES)
                 .setTableFormatConfig(table(cache));
     }
@@ -120,6 +126,7 @@ final class Tables implements AutoCloseable {
     /** Keys are asked for one by one, and most are not there. Hashes do not compress. */
     private ColumnFamilyOptions lookedUp(Cache cache) {
         return keep(new ColumnFamilyOptions())
+                .setWriteBufferSize(writeBufferBytes)
                 .setCompressionType(CompressionType.NO_COMPRESSION)
                 .setMemtablePrefixBloomSizeRatio(MEMTABLE_BLOOM_RATIO)
                 .setMemtableWholeKeyFiltering(true)
@@ -128,6 +135,7 @@ final class Tables implements AutoCloseable {
 
     private ColumnFamilyOptions plain(Cache cache) {
         return keep(new ColumnFamilyOptions())
+                .setWriteBufferSize(writeBufferBytes)
                 .setCompressionType(CompressionType.NO_COMPRESSION)
                 .setTableFormatConfig(table(cache));
     }
