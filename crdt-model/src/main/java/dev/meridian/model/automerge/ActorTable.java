@@ -14,16 +14,22 @@ final class ActorTable {
     private final List<ActorId> actors = new ArrayList<>();
     private final List<OpIndex> ops = new ArrayList<>();
 
+    int size() {
+        return actors.size();
+    }
+
     int number(ActorId actor) {
         Integer number = numbers.get(actor);
         return number == null ? UNKNOWN : number;
     }
 
-    int numberOrNew(ActorId actor) {
-        int number = number(actor);
-        if (number != UNKNOWN) {
-            return number;
-        }
+    /** A known actor's number, or the one that the next new actor will get. */
+    int nextNumber(int number) {
+        return number == UNKNOWN ? actors.size() : number;
+    }
+
+    /** Numbers an actor that is not known yet. */
+    int add(ActorId actor) {
         numbers.put(actor, actors.size());
         actors.add(actor);
         ops.add(new OpIndex());

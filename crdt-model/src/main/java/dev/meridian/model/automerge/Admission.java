@@ -2,9 +2,7 @@ package dev.meridian.model.automerge;
 
 import dev.meridian.model.automerge.Refusal.Reason;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +27,15 @@ final class Admission {
     private @Nullable TreeObject[] made = new TreeObject[16];
 
     private int[] actorNumbers = new int[4];
-    private Clock clock = Clock.EMPTY;
+    private int author;
+
+    /** What the change builds on, but for its own actor: of that it builds on everything. */
+    private Clock past = Clock.EMPTY;
+
     private boolean buildsOnEverything;
     private int texts;
     private int stamp;
-    private @Nullable Map<Long, int[]> insertions;
+    private int runs;
 
     Admission(History history, ObjectTree tree, GateCaps caps) {
         this.history = history;
@@ -58,8 +60,10 @@ final class Admission {
     }
 
     private void checkPast(ParsedChange change) {
+        author = history.actors.number(change.actor());
         List<ChangeHash> deps = change.deps();
-        clock = Clock.EMPTY;
+        past = Clock.EMPTY;
+        int ownSeq = 0;
         int lastOp = 0;
         for (int i = 0; i < deps.size(); i++) {
             History.Node node = history.node(deps.get(i));
@@ -67,17 +71,13 @@ final class Admission {
                 throw new GateException(
                         Reason.MISSING_DEPENDENCY, "builds on " + deps.get(i).hex() + ", which is not here");
             }
-            clock = clock.merge(node.clock());
+            boolean own = node.actor() == author;
+            Clock clock = own ? node.base() : node.clock();
+            ownSeq = Math.max(ownSeq, own ? node.seq() : author == ActorTable.UNKNOWN ? 0 : clock.seq(author));
+            past = i == 0 ? clock : past.merge(clock);
             lastOp = Math.max(lastOp, node.lastOp());
         }
-        int last = history.seq(change.actor());
-        if (change.seq() != last + 1) {
-            throw new GateException(
-                    Reason.BAD_SEQUENCE, "change " + change.seq() + " of an actor whose last is " + last);
-        }
-        if (last > 0 && clock.seq(history.actors.number(change.actor())) != last) {
-            throw new GateException(Reason.BAD_SEQUENCE, "does not build on its actor's last change");
-        }
+        checkSequence(change, ownSeq);
         if (change.startOp() != lastOp + 1) {
             throw new GateException(Reason.BAD_START_OP, "begins at " + change.startOp() + " after " + lastOp);
         }
@@ -85,14 +85,25 @@ final class Admission {
         numberActors(change.actors());
     }
 
+    private void checkSequence(ParsedChange change, int ownSeq) {
+        int last = author == ActorTable.UNKNOWN ? 0 : history.actors.ops(author).changes();
+        if (change.seq() != last + 1) {
+            throw new GateException(
+                    Reason.BAD_SEQUENCE, "change " + change.seq() + " of an actor whose last is " + last);
+        }
+        if (ownSeq != last) {
+            throw new GateException(Reason.BAD_SEQUENCE, "does not build on its actor's last change");
+        }
+    }
+
     private void numberActors(ActorId[] actors) {
         if (actorNumbers.length < actors.length) {
             actorNumbers = new int[actors.length];
         }
-        actorNumbers[0] = history.actors.number(actors[0]);
+        actorNumbers[0] = author;
         for (int i = 1; i < actors.length; i++) {
             int number = history.actors.number(actors[i]);
-            if (number == ActorTable.UNKNOWN || clock.seq(number) == 0) {
+            if (number == ActorTable.UNKNOWN || past.seq(number) == 0) {
                 throw new GateException(Reason.UNKNOWN_OBJECT, "mentions an actor that is not in its past");
             }
             actorNumbers[i] = number;
@@ -104,7 +115,7 @@ final class Admission {
         makeRoom(ops.count());
         texts = tree.textCount();
         stamp++;
-        insertions = null;
+        runs = 0;
         for (int i = 0; i < ops.count(); i++) {
             TreeObject target = target(change, i);
             targets[i] = target;
@@ -150,14 +161,13 @@ final class Admission {
 
     private boolean isInPast(int actor, int counter) {
         int number = actorNumbers[actor];
-        if (number == ActorTable.UNKNOWN) {
-            return false;
-        }
-        if (buildsOnEverything) {
-            return true; // What is not here at all the lookup that follows will miss.
-        }
-        int seq = history.actors.ops(number).seqOf(counter);
-        return seq > 0 && seq <= clock.seq(number);
+        return number != ActorTable.UNKNOWN
+                && isChangeInPast(number, history.actors.ops(number).seqOf(counter));
+    }
+
+    /** Whether the change builds on the change {@code seq} (0: none) of the actor with a number. */
+    private boolean isChangeInPast(int number, int seq) {
+        return seq > 0 && (buildsOnEverything || number == author || seq <= past.seq(number));
     }
 
     private void checkMapOp(ParsedChange change, int i, TreeObject target) {
@@ -173,7 +183,8 @@ final class Admission {
         countUse(slot);
         int owner = 2 * slot.number;
         for (int p = ops.predFrom[i]; p < ops.predFrom[i + 1]; p++) {
-            if (ownerOf(change, ops.predActors[p], ops.predCounters[p]) != owner) {
+            if (!stands(change, ops.predActors[p], ops.predCounters[p], slot)
+                    && ownerOf(change, ops.predActors[p], ops.predCounters[p]) != owner) {
                 throw new GateException(Reason.UNKNOWN_OBJECT, "replaces what is not at this key in its past");
             }
         }
@@ -182,13 +193,18 @@ final class Admission {
         made[i] = ops.isMake(i) ? make(change, i, target, key) : null;
     }
 
+    /** The short way to what {@link #ownerOf} answers: the usual change replaces what stands there, and builds on all there is. */
+    private boolean stands(ParsedChange change, int actor, int counter, Slot slot) {
+        return buildsOnEverything && slot.register.has(counter, change.actors()[actor]);
+    }
+
     private void countUse(Slot slot) {
         if (slot.usedBy != stamp) {
             slot.usedBy = stamp;
             slot.uses = 0;
         }
-        if (++slot.uses > caps.samePlaceMax()) {
-            throw new GateException(Reason.TOO_LARGE, "more than " + caps.samePlaceMax() + " operations on one key");
+        if (++slot.uses > caps.sameKeyMax()) {
+            throw new GateException(Reason.TOO_LARGE, "more than " + caps.sameKeyMax() + " operations on one key");
         }
     }
 
@@ -198,7 +214,8 @@ final class Admission {
         }
         boolean isText = change.ops().actions[i] == Ops.MAKE_TEXT;
         ObjectId id = ObjectId.of(new OpId(change.startOp() + i, change.actor()));
-        return new TreeObject(id, isText, isText ? texts++ : 0, target.depth + 1, new Place(target.id, key));
+        long tableKey = ObjectMap.key(history.actors.nextNumber(author), change.startOp() + i);
+        return new TreeObject(id, tableKey, isText, isText ? texts++ : 0, target.depth + 1, new Place(target.id, key));
     }
 
     private void checkTextOp(ParsedChange change, int i, TreeObject target) {
@@ -214,23 +231,16 @@ final class Admission {
                     Reason.UNKNOWN_OBJECT, "refers to a character that is not of this text in its past");
         }
         if (ops.inserts[i] && !(actor == 0 && counter == change.startOp() + i - 1)) {
-            countInsertion(actor, actor == RleColumn.NONE ? target.number : counter);
+            countRun();
         }
         slots[i] = null;
         made[i] = null;
         owners[i] = ops.inserts[i] ? owner : OpIndex.NOWHERE;
     }
 
-    /** Characters that follow the one inserted just before are not counted: they cost the same wherever they are. */
-    private void countInsertion(int actor, int counter) {
-        Map<Long, int[]> counts = insertions;
-        if (counts == null) {
-            counts = new HashMap<>();
-            insertions = counts;
-        }
-        int[] count = counts.computeIfAbsent(((long) actor << 32) | counter, place -> new int[1]);
-        if (++count[0] > caps.samePlaceMax()) {
-            throw new GateException(Reason.TOO_LARGE, "more than " + caps.samePlaceMax() + " insertions at one place");
+    private void countRun() {
+        if (++runs > caps.insertRunsMax()) {
+            throw new GateException(Reason.TOO_LARGE, "more than " + caps.insertRunsMax() + " separate insertions");
         }
     }
 
@@ -245,35 +255,30 @@ final class Admission {
         }
         OpIndex index = history.actors.ops(number);
         int seq = index.seqOf(counter);
-        return seq == 0 || (!buildsOnEverything && seq > clock.seq(number))
-                ? OpIndex.NOWHERE
-                : index.owner(seq, counter);
+        return isChangeInPast(number, seq) ? index.owner(seq, counter) : OpIndex.NOWHERE;
     }
 
     /** Writes the change that was checked last into history and tree. */
     void commit(ParsedChange change, TouchLog log) {
         Ops ops = change.ops();
-        int actor = history.actors.numberOrNew(change.actor());
-        ActorId author = history.actors.actor(actor);
+        int actor = author == ActorTable.UNKNOWN ? history.actors.add(change.actor()) : author;
+        ActorId writer = history.actors.actor(actor);
         for (int i = 0; i < ops.count(); i++) {
             Slot slot = slots[i];
             if (slot == null) {
                 touchText(targets[i], log);
             } else {
                 log.touch(slot);
-                write(change, i, slot, author);
+                write(change, i, slot, writer);
             }
             TreeObject object = made[i];
             if (object != null) {
-                tree.add(actor, change.startOp() + i, object);
+                tree.add(object);
             }
         }
         history.actors.ops(actor).add(change.startOp(), owners, ops.count());
         int lastOp = change.startOp() + ops.count() - 1;
-        history.add(
-                change.hash(),
-                change.deps(),
-                new History.Node(actor, change.seq(), lastOp, clock.with(actor, change.seq())));
+        history.add(change.hash(), change.deps(), new History.Node(actor, change.seq(), lastOp, past));
         if (owners.length > 4_096) {
             shrink();
         }
@@ -292,18 +297,15 @@ final class Admission {
         log.touchText(text.id);
     }
 
-    private void write(ParsedChange change, int i, Slot slot, ActorId author) {
+    private void write(ParsedChange change, int i, Slot slot, ActorId writer) {
         Ops ops = change.ops();
         Register before = slot.register;
         Register register = before;
         for (int p = ops.predFrom[i]; p < ops.predFrom[i + 1]; p++) {
-            int replaced = register.indexOf(ops.predCounters[p], change.actors()[ops.predActors[p]]);
-            if (replaced >= 0) {
-                register = register.without(replaced);
-            }
+            register = register.without(ops.predCounters[p], change.actors()[ops.predActors[p]]);
         }
         if (ops.actions[i] != Ops.DELETE) {
-            register = register.with(new Register.Entry(change.startOp() + i, author, value(ops, i)));
+            register = register.with(new Register.Entry(change.startOp() + i, writer, value(ops, i)));
         }
         slot.register = register;
         slot.map.size += (register.isEmpty() ? 0 : 1) - (before.isEmpty() ? 0 : 1);

@@ -15,24 +15,17 @@ import java.util.Map;
  */
 public final class Editor {
 
-    /** Above what any one operation takes in the columns, its key and value aside. */
-    private static final int OP_BYTES = 48;
-
-    /** Above what a further character of one insertion takes, its own bytes aside. */
-    private static final int CHARACTER_BYTES = 1;
-
     private final ActorId actor;
     private final int startOp;
     private final ObjectTree tree;
     private final TextSource texts;
     private final GateCaps caps;
+    private final EditBudget budget;
 
     private final List<Write> writes = new ArrayList<>();
-    private final Map<Place, Register> written = new HashMap<>();
+    private final Map<Place, Written> written = new HashMap<>();
     private final Map<ObjectId, PlannedObject> made = new HashMap<>();
     private final Map<ObjectId, PlannedText> changedTexts = new HashMap<>();
-    private int ops;
-    private long bytes;
     private boolean over;
 
     /** What a text is before the transaction. */
@@ -44,9 +37,13 @@ public final class Editor {
 
     private record PlannedObject(boolean isText, int depth) {}
 
-    Editor(ActorId actor, int startOp, ObjectTree tree, TextSource texts, GateCaps caps) {
+    /** What stands at a key after {@code count} writes to it. */
+    private record Written(Register register, int count) {}
+
+    Editor(ActorId actor, History history, ObjectTree tree, TextSource texts, GateCaps caps) {
         this.actor = actor;
-        this.startOp = startOp;
+        this.startOp = history.maxOp() + 1;
+        this.budget = new EditBudget(caps, history.heads().size(), history.actors.size());
         this.tree = tree;
         this.texts = texts;
         this.caps = caps;
@@ -56,9 +53,9 @@ public final class Editor {
     public Register at(ObjectId map, String key) {
         checkOpen();
         if (!written.isEmpty()) {
-            Register register = written.get(new Place(map, key));
-            if (register != null) {
-                return register;
+            Written now = written.get(new Place(map, key));
+            if (now != null) {
+                return now.register;
             }
         }
         return tree.at(map, key);
@@ -78,8 +75,11 @@ public final class Editor {
         if (Scalars.isNoOp(before, value)) {
             return;
         }
-        count(1, OP_BYTES + key.length() + size + 8L * before.entries().size());
-        write(map, key, Register.of(new Register.Entry(nextCounter(), actor, value)), new Write.Put(map, key, value));
+        int counter = spend(map, key, before, size);
+        write(
+                Register.of(new Register.Entry(counter, actor, value)),
+                new Write.Put(map, key, value),
+                new Place(map, key));
     }
 
     public void put(ObjectId map, String key, String value) {
@@ -114,14 +114,17 @@ public final class Editor {
         if (depth >= caps.depthMax()) {
             throw new EditTooLargeException("objects more than " + caps.depthMax() + " deep");
         }
-        count(1, OP_BYTES + key.length() + 8L * at(map, key).entries().size());
-        ObjectId id = ObjectId.of(new OpId(nextCounter(), actor));
+        int counter = spend(map, key, at(map, key), 0);
+        ObjectId id = ObjectId.of(new OpId(counter, actor));
         Value value = isText ? new Value.TextValue(id) : new Value.MapValue(id);
         made.put(id, new PlannedObject(isText, depth + 1));
         if (isText) {
             changedTexts.put(id, new PlannedText(0, () -> ""));
         }
-        write(map, key, Register.of(new Register.Entry(nextCounter(), actor, value)), new Write.Make(map, key, isText));
+        write(
+                Register.of(new Register.Entry(counter, actor, value)),
+                new Write.Make(map, key, isText),
+                new Place(map, key));
         return id;
     }
 
@@ -132,14 +135,25 @@ public final class Editor {
         if (before.isEmpty()) {
             return;
         }
-        count(1, OP_BYTES + key.length() + 8L * before.entries().size());
-        write(map, key, Register.EMPTY, new Write.Delete(map, key));
+        spend(map, key, before, 0);
+        write(Register.EMPTY, new Write.Delete(map, key), new Place(map, key));
     }
 
-    private void write(ObjectId map, String key, Register after, Write write) {
-        written.put(new Place(map, key), after);
+    /** Pays for an operation on a key, and returns its counter. */
+    private int spend(ObjectId map, String key, Register before, int valueBytes) {
+        Written now = written.get(new Place(map, key));
+        if (now != null && now.count >= caps.sameKeyMax()) {
+            throw new EditTooLargeException("more than " + caps.sameKeyMax() + " writes to one key");
+        }
+        int counter = startOp + budget.ops();
+        budget.spendKey(before.size(), key.length() + (long) valueBytes);
+        return counter;
+    }
+
+    private void write(Register after, Write write, Place place) {
+        Written before = written.get(place);
+        written.put(place, new Written(after, before == null ? 1 : before.count + 1));
         writes.add(write);
-        ops++;
     }
 
     /**
@@ -160,17 +174,19 @@ public final class Editor {
         if (deleteCount == 0 && insertCount == 0) {
             return;
         }
-        long size = (long) OP_BYTES * (deleteCount + 1) + insertBytes + (long) CHARACTER_BYTES * insertCount;
-        count(deleteCount + insertCount, size);
+        Write.Splice open = deleteCount == 0
+                        && !writes.isEmpty()
+                        && writes.getLast() instanceof Write.Splice last
+                        && last.endsAt(text, position)
+                ? last
+                : null;
+        budget.spendSplice(deleteCount, insertCount, insertBytes, open == null);
         planned.splice(position, deleteCount, insert, insertCount);
-        boolean extended = deleteCount == 0
-                && !writes.isEmpty()
-                && writes.getLast() instanceof Write.Splice last
-                && last.extend(text, position, insert, insertCount);
-        if (!extended) {
+        if (open != null) {
+            open.extend(insert, insertCount);
+        } else {
             writes.add(new Write.Splice(text, position, deleteCount, insert, insertCount));
         }
-        ops += deleteCount + insertCount;
     }
 
     /**
@@ -193,12 +209,12 @@ public final class Editor {
 
     /** Operations written so far; {@link GateCaps#opsMax()} is the most. */
     public int ops() {
-        return ops;
+        return budget.ops();
     }
 
     /** Bytes that the change will take at most; {@link GateCaps#chunkBytesMax()} is the most. */
     public long bytes() {
-        return bytes;
+        return budget.bytes();
     }
 
     private PlannedText planned(ObjectId text) {
@@ -231,20 +247,6 @@ public final class Editor {
             throw new IllegalArgumentException("not a map of this document: " + map);
         }
         return known.depth;
-    }
-
-    private void count(int moreOps, long moreBytes) {
-        if (moreOps > caps.opsMax() - ops) {
-            throw new EditTooLargeException("more than " + caps.opsMax() + " operations");
-        }
-        if (bytes + moreBytes > caps.chunkBytesMax()) {
-            throw new EditTooLargeException("more than " + caps.chunkBytesMax() + " bytes");
-        }
-        bytes += moreBytes;
-    }
-
-    private int nextCounter() {
-        return startOp + ops;
     }
 
     List<Write> writes() {

@@ -13,7 +13,8 @@ package dev.meridian.model.automerge;
  * @param scalarBytesMax UTF-8 bytes of a string, bytes of a blob
  * @param messageBytesMax UTF-8 bytes of the message of a change, which nobody reads
  * @param depthMax objects from the root (not counted) down to a new one (counted)
- * @param samePlaceMax operations on one key, or insertions at one place of a text: what each of them costs grows with the others
+ * @param sameKeyMax operations on one key of one map
+ * @param insertRunsMax insertions that do not go on where the one before ended
  */
 public record GateCaps(
         int chunkBytesMax,
@@ -25,10 +26,11 @@ public record GateCaps(
         int scalarBytesMax,
         int messageBytesMax,
         int depthMax,
-        int samePlaceMax) {
+        int sameKeyMax,
+        int insertRunsMax) {
 
     public static final GateCaps DEFAULT =
-            new GateCaps(512 * 1024, 1024 * 1024, 10_000, 40_000, 4_096, 256, 64 * 1024, 1_024, 16, 1_000);
+            new GateCaps(512 * 1024, 1024 * 1024, 10_000, 40_000, 4_096, 256, 64 * 1024, 1_024, 16, 256, 512);
 
     /** The same for each single write, without end for all of them together: for an edit that is planned and not made. */
     GateCaps withoutTotals() {
@@ -42,6 +44,7 @@ public record GateCaps(
                 scalarBytesMax,
                 messageBytesMax,
                 depthMax,
+                Integer.MAX_VALUE,
                 Integer.MAX_VALUE);
     }
 }

@@ -1,10 +1,10 @@
 package dev.meridian.model.automerge;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The changes that are in a document: who, after what, and which operations. Owned by its replica's thread. */
@@ -14,13 +14,19 @@ final class History {
      * A change that is in.
      *
      * @param lastOp greatest counter among its operations, hence among all that it builds on
-     * @param clock what it builds on, itself included
+     * @param base what it builds on, its own actor aside: that is at {@code seq - 1}. Shared by changes that follow one another
      */
-    record Node(int actor, int seq, int lastOp, Clock clock) {}
+    record Node(int actor, int seq, int lastOp, Clock base) {
+
+        /** What builds on this change builds on this. */
+        Clock clock() {
+            return base.with(actor, seq);
+        }
+    }
 
     final ActorTable actors = new ActorTable();
     private final Map<ChangeHash, Node> nodes = new HashMap<>();
-    private final Set<ChangeHash> heads = new TreeSet<>();
+    private final Set<ChangeHash> heads = new HashSet<>();
     private int maxOp;
 
     int changes() {
@@ -53,14 +59,22 @@ final class History {
     /** Whether a change with these dependencies builds on everything that is here. */
     boolean isEverything(List<ChangeHash> deps) {
         // A writer names its own last change even where that is no head, so there may be more of them than heads.
-        return deps.size() >= heads.size()
-                && (heads.size() == 1 ? deps.contains(heads.iterator().next()) : deps.containsAll(heads));
+        if (deps.size() < heads.size()) {
+            return false;
+        }
+        int found = 0;
+        for (int i = 0; i < deps.size(); i++) {
+            if (heads.contains(deps.get(i))) {
+                found++;
+            }
+        }
+        return found == heads.size();
     }
 
     void add(ChangeHash hash, List<ChangeHash> deps, Node node) {
         nodes.put(hash, node);
-        for (ChangeHash dep : deps) {
-            heads.remove(dep);
+        for (int i = 0; i < deps.size(); i++) {
+            heads.remove(deps.get(i));
         }
         heads.add(hash);
         maxOp = Math.max(maxOp, node.lastOp);

@@ -1,13 +1,13 @@
 package dev.meridian.model.automerge;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObjectTree {
 
+    /** Keys up to this length are field names, of which every thing has the same: one instance serves all. */
+    private static final int SHARED_KEY_MAX = 24;
+
     private final ActorTable actors;
+    private final Map<String, String> sharedKeys = new HashMap<>();
     private final TreeObject root = TreeObject.root();
     private final ObjectMap objects = new ObjectMap();
     private final List<Slot> slots = new ArrayList<>();
@@ -51,19 +55,11 @@ public final class ObjectTree {
         return Optional.of(at);
     }
 
-    /** Keys at which something stands, in no order. */
+    /** Keys at which something stands, in no order. A copy. */
     public Set<String> keys(ObjectId map) {
-        TreeObject object = find(map);
-        if (object == null || object.size == 0) {
-            return Set.of();
-        }
-        if (object.size == object.slots.size()) {
-            return Collections.unmodifiableSet(object.slots.keySet());
-        }
-        return object.slots.values().stream()
-                .filter(slot -> !slot.register.isEmpty())
-                .map(slot -> slot.key)
-                .collect(Collectors.toUnmodifiableSet());
+        Set<String> keys = HashSet.newHashSet(size(map));
+        forEach(map, (key, register) -> keys.add(key));
+        return keys;
     }
 
     /** How many keys something stands at. */
@@ -78,12 +74,11 @@ public final class ObjectTree {
         if (object == null) {
             return;
         }
-        for (Map.Entry<String, Slot> entry : object.slots.entrySet()) {
-            Register register = entry.getValue().register;
-            if (!register.isEmpty()) {
-                visit.accept(entry.getKey(), register);
+        object.slots.forEach(slot -> {
+            if (!slot.register.isEmpty()) {
+                visit.accept(slot.key, slot.register);
             }
-        }
+        });
     }
 
     /** Where an object was made; empty for the root and for unknown objects. It stays known when it lost or was deleted. */
@@ -120,14 +115,13 @@ public final class ObjectTree {
         return objects.get(actor, counter);
     }
 
-    Slot slot(int number) {
-        return slots.get(number);
-    }
-
     Slot newSlot(TreeObject map, String key) {
-        Slot slot = new Slot(map, key, slots.size());
+        Slot slot = new Slot(
+                map,
+                key.length() <= SHARED_KEY_MAX ? sharedKeys.computeIfAbsent(key, same -> same) : key,
+                slots.size());
         slots.add(slot);
-        map.slots.put(key, slot);
+        map.slots.put(slot);
         return slot;
     }
 
@@ -135,7 +129,7 @@ public final class ObjectTree {
     void forgetSlots(int count) {
         while (slots.size() > count) {
             Slot slot = slots.removeLast();
-            slot.map.slots.remove(slot.key);
+            slot.map.slots.removeLast(slot);
         }
     }
 
@@ -147,8 +141,8 @@ public final class ObjectTree {
         return texts.size();
     }
 
-    void add(int actor, int counter, TreeObject object) {
-        objects.put(actor, counter, object);
+    void add(TreeObject object) {
+        objects.put(object);
         if (object.isText) {
             texts.add(object);
         }

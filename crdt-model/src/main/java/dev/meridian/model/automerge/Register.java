@@ -1,6 +1,9 @@
 package dev.meridian.model.automerge;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Register {
 
-    public static final Register EMPTY = new Register(new Entry[0]);
+    private static final Entry[] NO_LOSERS = {};
+
+    public static final Register EMPTY = new Register(null, NO_LOSERS);
 
     /** One visible value, and the operation that wrote it: its actor is the author. */
     public record Entry(int counter, ActorId author, Value value) {
@@ -18,42 +23,62 @@ public final class Register {
             return new OpId(counter, author);
         }
 
-        boolean isLaterThan(int otherCounter, ActorId otherAuthor) {
-            return counter != otherCounter ? counter > otherCounter : author.compareTo(otherAuthor) > 0;
+        private boolean isOp(int otherCounter, ActorId otherAuthor) {
+            return counter == otherCounter && author.equals(otherAuthor);
+        }
+
+        private boolean isLaterThan(Entry other) {
+            return counter != other.counter ? counter > other.counter : author.compareTo(other.author) > 0;
         }
     }
 
-    private final Entry[] entries;
+    private final @Nullable Entry winner;
+    private final Entry[] losers;
 
-    private Register(Entry[] entries) {
-        this.entries = entries;
+    private Register(@Nullable Entry winner, Entry[] losers) {
+        this.winner = winner;
+        this.losers = losers;
     }
 
     static Register of(Entry entry) {
-        return new Register(new Entry[] {entry});
+        return new Register(entry, NO_LOSERS);
     }
 
     public boolean isEmpty() {
-        return entries.length == 0;
+        return winner == null;
     }
 
     /** More than one value stands here, though they may be equal. */
     public boolean isConflicted() {
-        return entries.length > 1;
+        return losers.length > 0;
     }
 
     /** All visible values, winner first. */
     public List<Entry> entries() {
-        return List.of(entries);
+        if (winner == null) {
+            return List.of();
+        }
+        if (losers.length == 0) {
+            return List.of(winner);
+        }
+        List<Entry> entries = new ArrayList<>(losers.length + 1);
+        entries.add(winner);
+        entries.addAll(Arrays.asList(losers));
+        return List.copyOf(entries);
+    }
+
+    /** How many values stand here. */
+    public int size() {
+        return winner == null ? 0 : 1 + losers.length;
     }
 
     public Optional<Entry> winner() {
-        return entries.length == 0 ? Optional.empty() : Optional.of(entries[0]);
+        return Optional.ofNullable(winner);
     }
 
     /** The winning value. */
     public Optional<Value> value() {
-        return entries.length == 0 ? Optional.empty() : Optional.of(entries[0].value);
+        return Optional.ofNullable(winning());
     }
 
     /** The winning value where it is a string. */
@@ -72,61 +97,82 @@ public final class Register {
     }
 
     private @Nullable Value winning() {
-        return entries.length == 0 ? null : entries[0].value;
+        return winner == null ? null : winner.value;
     }
 
     /** Whether this value, and nothing else, stands here. */
     boolean isOnly(Value value) {
-        return entries.length == 1 && entries[0].value.equals(value);
+        return winner != null && losers.length == 0 && winner.value.equals(value);
     }
 
-    /** Where the entry of an operation is, -1 where it is not visible. */
-    int indexOf(int counter, ActorId author) {
-        for (int i = 0; i < entries.length; i++) {
-            if (entries[i].counter == counter && entries[i].author.equals(author)) {
-                return i;
+    /** Whether what an operation wrote stands here. */
+    boolean has(int counter, ActorId author) {
+        if (winner == null) {
+            return false;
+        }
+        if (winner.isOp(counter, author)) {
+            return true;
+        }
+        for (Entry loser : losers) {
+            if (loser.isOp(counter, author)) {
+                return true;
             }
         }
-        return -1;
+        return false;
     }
 
-    Register without(int index) {
-        if (entries.length == 1) {
-            return EMPTY;
+    /** This register without what an operation wrote; the same where that does not stand here. */
+    Register without(int counter, ActorId author) {
+        if (winner == null) {
+            return this;
         }
-        Entry[] fewer = new Entry[entries.length - 1];
-        System.arraycopy(entries, 0, fewer, 0, index);
-        System.arraycopy(entries, index + 1, fewer, index, fewer.length - index);
-        return new Register(fewer);
+        if (winner.isOp(counter, author)) {
+            return losers.length == 0 ? EMPTY : new Register(losers[0], losersFrom(1));
+        }
+        for (int i = 0; i < losers.length; i++) {
+            if (losers[i].isOp(counter, author)) {
+                Entry[] fewer = Arrays.copyOf(losers, losers.length - 1);
+                System.arraycopy(losers, i + 1, fewer, i, fewer.length - i);
+                return new Register(winner, fewer);
+            }
+        }
+        return this;
+    }
+
+    private Entry[] losersFrom(int from) {
+        return losers.length == from ? NO_LOSERS : Arrays.copyOfRange(losers, from, losers.length);
     }
 
     Register with(Entry entry) {
-        if (entries.length == 0) {
+        if (winner == null) {
             return of(entry);
         }
         int at = 0;
-        while (at < entries.length && entries[at].isLaterThan(entry.counter, entry.author)) {
+        boolean wins = entry.isLaterThan(winner);
+        while (!wins && at < losers.length && losers[at].isLaterThan(entry)) {
             at++;
         }
-        Entry[] more = new Entry[entries.length + 1];
-        System.arraycopy(entries, 0, more, 0, at);
-        more[at] = entry;
-        System.arraycopy(entries, at, more, at + 1, entries.length - at);
-        return new Register(more);
+        Entry[] more = new Entry[losers.length + 1];
+        System.arraycopy(losers, 0, more, 0, at);
+        more[at] = wins ? winner : entry;
+        System.arraycopy(losers, at, more, at + 1, losers.length - at);
+        return new Register(wins ? entry : winner, more);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Register register && java.util.Arrays.equals(entries, register.entries);
+        return other instanceof Register register
+                && Objects.equals(winner, register.winner)
+                && Arrays.equals(losers, register.losers);
     }
 
     @Override
     public int hashCode() {
-        return java.util.Arrays.hashCode(entries);
+        return 31 * Objects.hashCode(winner) + Arrays.hashCode(losers);
     }
 
     @Override
     public String toString() {
-        return List.of(entries).toString();
+        return entries().toString();
     }
 }

@@ -2,11 +2,11 @@ package dev.meridian.model.automerge;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -168,7 +168,7 @@ public final class Replica implements AutoCloseable {
         if (editing) {
             throw new IllegalStateException("inside an edit already");
         }
-        Editor editor = new Editor(actor, history.maxOp() + 1, tree, textSource(), GateCaps.DEFAULT);
+        Editor editor = new Editor(actor, history, tree, textSource(), GateCaps.DEFAULT);
         editing = true;
         try {
             edits.accept(editor);
@@ -194,7 +194,7 @@ public final class Replica implements AutoCloseable {
             throw new IllegalStateException("inside an edit");
         }
         GateCaps caps = GateCaps.DEFAULT.withoutTotals();
-        Editor editor = new Editor(actor, history.maxOp() + 1, tree, textSource(), caps);
+        Editor editor = new Editor(actor, history, tree, textSource(), caps);
         editing = true;
         try {
             edits.accept(editor);
@@ -286,7 +286,7 @@ public final class Replica implements AutoCloseable {
     /** The changes that nothing builds on yet, by rising bytes. */
     public Set<ChangeHash> heads() {
         checkUsable();
-        return Collections.unmodifiableSet(new LinkedHashSet<>(history.heads()));
+        return Collections.unmodifiableSet(new TreeSet<>(history.heads()));
     }
 
     public boolean contains(ChangeHash change) {

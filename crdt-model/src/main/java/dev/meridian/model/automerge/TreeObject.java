@@ -1,7 +1,5 @@
 package dev.meridian.model.automerge;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One object of an {@link ObjectTree}: a map with its slots, or a text with what is known of it. */
@@ -10,6 +8,10 @@ final class TreeObject {
     static final int UNKNOWN = -1;
 
     final ObjectId id;
+
+    /** Actor number and counter of the operation that made it: its key in an {@link ObjectMap}. */
+    final long key;
+
     final boolean isText;
 
     /** Number among the texts; means nothing for a map. */
@@ -19,7 +21,7 @@ final class TreeObject {
     final @Nullable Place place;
 
     /** Every key that was ever written. */
-    final Map<String, Slot> slots;
+    final SlotMap slots = new SlotMap();
 
     /** How many slots something stands at. */
     int size;
@@ -31,16 +33,16 @@ final class TreeObject {
     /** Its length in code points, {@link #UNKNOWN} after a change by others. */
     int textLength = UNKNOWN;
 
-    TreeObject(ObjectId id, boolean isText, int number, int depth, @Nullable Place place) {
+    TreeObject(ObjectId id, long key, boolean isText, int number, int depth, @Nullable Place place) {
         this.id = id;
+        this.key = key;
         this.isText = isText;
         this.number = number;
         this.depth = depth;
         this.place = place;
-        this.slots = isText ? Map.of() : new HashMap<>();
     }
 
     static TreeObject root() {
-        return new TreeObject(ObjectId.ROOT, false, 0, 0, null);
+        return new TreeObject(ObjectId.ROOT, 0, false, 0, 0, null);
     }
 }

@@ -42,14 +42,14 @@ sealed interface Write {
             return insert.toString();
         }
 
-        /** Takes an insertion that comes right after this one's end: the operations are the same as of two splices. */
-        boolean extend(ObjectId otherText, int otherPosition, String more, int moreCount) {
-            if (insertCount == 0 || otherPosition != position + insertCount || !otherText.equals(text)) {
-                return false;
-            }
+        /** Whether an insertion here would go on where this one ended: the operations are then the same as of one splice. */
+        boolean endsAt(ObjectId otherText, int otherPosition) {
+            return insertCount > 0 && otherPosition == position + insertCount && otherText.equals(text);
+        }
+
+        void extend(String more, int moreCount) {
             insert.append(more);
             insertCount += moreCount;
-            return true;
         }
     }
 }
