@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The half of the gate that needs the document (GATE-23 to GATE-31), and the writing of an admitted change into history and tree.
+ * The half of the gate that needs the document (GATE-20 to GATE-30), and the writing of an admitted change into history and tree.
  *
  * <p>A verdict depends on the change and on what it builds on, never on what else happens to be here: otherwise two replicas that hold different
  * concurrent changes would take different ones, and never meet again. So an id that a change mentions must lie in its own past, not just in this

@@ -10,7 +10,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Reads change chunks in plain Java and refuses, before Automerge sees them, those that could break it (rules GATE-1 to GATE-22 in
+ * Reads change chunks in plain Java and refuses, before Automerge sees them, those that could break it (rules GATE-1 to GATE-17 in
  * docs/spec/gate.md; the format is automerge.org/automerge-binary-format-spec). It accepts one encoding of a change, the canonical one, because
  * Automerge forgets the bytes of a change in a save and rebuilds them from the operations.
  */

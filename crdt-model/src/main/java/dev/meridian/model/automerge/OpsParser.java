@@ -3,7 +3,7 @@ package dev.meridian.model.automerge;
 import dev.meridian.model.automerge.Refusal.Reason;
 
 /**
- * Decodes the columns of a change and checks each operation as far as that needs no document (GATE-10 to GATE-22). One use a change.
+ * Decodes the columns of a change and checks each operation as far as that needs no document (GATE-7 to GATE-17). One use a change.
  */
 final class OpsParser {
 
