@@ -97,6 +97,30 @@ public record MemberRecord(ItemId id, ByteString item) {
         return follow(members, newcomer.signing(), Member.newBuilder().setJoin(body));
     }
 
+    /**
+     * The same operation by the same device, made to follow another record than it did: for a record that came second.
+     *
+     * @param lastRecord what it is to follow
+     * @return empty if it is not this device's, or founds the workspace
+     */
+    public static Optional<MemberRecord> renew(ByteString item, ItemId lastRecord, SigningKey signer) {
+        return parse(item)
+                .filter(signed -> signed.getDevice().equals(signer.deviceId().bytes()))
+                .flatMap(signed -> memberOf(signed))
+                .filter(member -> !member.hasGenesis())
+                .map(member -> signed(
+                        signer,
+                        member.toBuilder().setPrevMember(lastRecord.bytes()).build()));
+    }
+
+    private static Optional<Member> memberOf(Signed signed) {
+        try {
+            return Optional.of(Member.parseFrom(signed.getBody()));
+        } catch (InvalidProtocolBufferException e) {
+            return Optional.empty();
+        }
+    }
+
     /** What an invite's key signs to admit a newcomer: the workspace, itself, the role and both of the newcomer's keys. */
     static ByteString admission(WorkspaceId workspace, DeviceId invite, Role role, PublicKeys newcomer) {
         ByteString number = ByteString.copyFrom(
