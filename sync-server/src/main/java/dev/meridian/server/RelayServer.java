@@ -47,7 +47,8 @@ public final class RelayServer implements AutoCloseable {
         this.settings = settings;
         this.key = key.verifyKey();
         this.log = log;
-        RelayIdentity identity = new RelayIdentity(key, settings.publicHosts());
+        RelayIdentity identity =
+                new RelayIdentity(key, HostNames.of(settings.publicHosts()).names());
         this.shards = new Shards(
                 settings.shards(),
                 new Shards.Work(
@@ -135,7 +136,7 @@ public final class RelayServer implements AutoCloseable {
                     new SyncListener.Binding(
                             address, Math.max(1, Runtime.getRuntime().availableProcessors() / 2)),
                     settings.net(),
-                    new HostNames(settings.publicHosts()),
+                    HostNames.of(settings.publicHosts()),
                     shards,
                     this::readiness);
         } catch (IOException e) {

@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @param listen where to listen; port 0 takes a free one
  * @param keyFile the relay's identity; made if neither it nor any data is there
- * @param publicHosts names under which clients may dial it, HOST or HOST:PORT; empty: any
+ * @param publicHosts names under which clients may dial it, HOST:PORT, or HOST for ports 80 and 443; empty: any
  * @param store the data directory and the memory for it
  * @param relay limits of one workspace
  * @param net limits of the network side

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** The arrows of docs/ARCHITECTURE.md inside this module. */
 class ArchitectureTest {
-    private final JavaClasses server = new ClassFileImporter()
+    private static final JavaClasses SERVER = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.meridian.server");
 
@@ -23,7 +23,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")
-                .check(server);
+                .check(SERVER);
     }
 
     @Test
@@ -34,7 +34,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.rocksdb..")
-                .check(server);
+                .check(SERVER);
     }
 
     @Test
@@ -43,12 +43,12 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.bouncycastle..")
-                .check(server);
+                .check(SERVER);
     }
 
     @Test
     void packagesHaveNoCycles() {
-        slices().matching("dev.meridian.server.(*)..").should().beFreeOfCycles().check(server);
+        slices().matching("dev.meridian.server.(*)..").should().beFreeOfCycles().check(SERVER);
         noClasses()
                 .that()
                 .resideInAnyPackage(
@@ -56,7 +56,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.meridian.server")
-                .check(server);
+                .check(SERVER);
     }
 
     @Test
@@ -67,7 +67,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.meridian.server.net..", "dev.meridian.server.store..")
-                .check(server);
+                .check(SERVER);
     }
 
     @Test
@@ -80,6 +80,6 @@ class ArchitectureTest {
                         "dev.meridian.model..",
                         "dev.meridian.cli..",
                         "dev.meridian.sync.client..")
-                .check(server);
+                .check(SERVER);
     }
 }

@@ -15,6 +15,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -70,7 +71,7 @@ final class SyncConnection extends ChannelInboundHandlerAdapter implements Conne
     private boolean deaf;
     private boolean stopping;
 
-    /** @param host the Host header under which the client dialled */
+    /** @param host HOST:PORT that the client dialled */
     SyncConnection(long number, Channel channel, String host, NetLimits limits, Shards shards) {
         this.number = number;
         this.channel = channel;
@@ -318,15 +319,18 @@ final class SyncConnection extends ChannelInboundHandlerAdapter implements Conne
                     refuse(ErrorCode.ERROR_CODE_BAD_FRAME, "not a WebSocket frame");
                 }
             }
-            case IOException gone -> {
-                LOG.debug("connection {}: {}", number, gone.toString());
-                Observed.by("close", channel.close());
-            }
+            case IOException gone -> lost(gone);
+            case PrematureChannelClosureException gone -> lost(gone);
             default -> {
                 LOG.error("connection {}: closed by a bug", number, cause);
                 Observed.by("close", channel.close());
             }
         }
+    }
+
+    private void lost(Exception gone) {
+        LOG.debug("connection {}: {}", number, gone.toString());
+        Observed.by("close", channel.close());
     }
 
     private void refuseTooLarge() {

@@ -56,7 +56,7 @@ final class SyncUpgrade {
                     "/sync speaks WebSocket, version 13",
                     Map.of("Upgrade", "websocket", "Sec-WebSocket-Version", "13"));
         }
-        if (host.isEmpty() || !hosts.accepts(host)) {
+        if (dialled(headers).isEmpty()) {
             return refuse(
                     HttpResponseStatus.MISDIRECTED_REQUEST, "this relay is not known by that host name", Map.of());
         }
@@ -64,6 +64,11 @@ final class SyncUpgrade {
             return refuse(HttpResponseStatus.FORBIDDEN, "pages of another origin may not connect", Map.of());
         }
         return Optional.empty();
+    }
+
+    private Optional<String> dialled(HttpHeaders headers) {
+        boolean secure = headers.containsValue("X-Forwarded-Proto", "https", true);
+        return hosts.dialled(headers.get(HttpHeaderNames.HOST, ""), secure);
     }
 
     private static boolean isWebSocket(FullHttpRequest request) {
@@ -82,7 +87,7 @@ final class SyncUpgrade {
     /** Turns the connection into a WebSocket. */
     void perform(ChannelHandlerContext router, FullHttpRequest request) {
         Channel channel = router.channel();
-        String host = request.headers().get(HttpHeaderNames.HOST, "");
+        String host = dialled(request.headers()).orElseThrow();
         SyncConnection connection = new SyncConnection(lastNumber.incrementAndGet(), channel, host, limits, shards);
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.remove(HttpDeadline.class);

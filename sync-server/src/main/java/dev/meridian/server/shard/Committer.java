@@ -145,7 +145,10 @@ final class Committer {
     }
 
     private void fail(List<Submission> group, StoreFault fault) {
-        health.failed(fault);
+        health.writeFailed();
+        if (!fault.isRetryable()) {
+            LOG.error("workspace {}: an append is refused: {}", group.getFirst().workspace(), fault.getMessage());
+        }
         for (Submission each : group) {
             failedAttempts.merge(each.workspace(), each.attempt(), Math::max);
             each.sink().failed(each, fault);

@@ -115,6 +115,8 @@ public final class Shard {
             }
         } catch (InterruptedException e) {
             LOG.error("{}: interrupted; its workspaces are not served any more", thread.getName());
+        } catch (RuntimeException e) {
+            LOG.error("{}: ended by a bug; its workspaces are not served any more", thread.getName(), e);
         }
     }
 

@@ -32,9 +32,18 @@ final class StoreHealth {
         note(Readiness.READY);
     }
 
-    /** A write failed. */
-    void failed(StoreFault fault) {
-        note(Readiness.notReady(String.valueOf(fault.getMessage())));
+    /** A write failed: is it the store, or what was to be written? By the committer's thread. */
+    void writeFailed() {
+        probe();
+    }
+
+    private void probe() {
+        try {
+            probe.write();
+            wrote();
+        } catch (StoreFault fault) {
+            note(Readiness.notReady(String.valueOf(fault.getMessage())));
+        }
     }
 
     private synchronized void note(Readiness now) {
@@ -84,12 +93,7 @@ final class StoreHealth {
             due = !isFresh() && (!answered.isEmpty() || !state.ready());
         }
         if (due) {
-            try {
-                probe.write();
-                wrote();
-            } catch (StoreFault fault) {
-                failed(fault);
-            }
+            probe();
         }
         Readiness now = current();
         answered.forEach(each -> each.complete(now));
