@@ -16,10 +16,12 @@ import dev.meridian.model.intent.DocumentIntent;
 import dev.meridian.model.intent.TeamIntent;
 import dev.meridian.model.team.Team;
 import dev.meridian.model.team.TeamDocument;
+import dev.meridian.model.value.StatusCategory;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 
@@ -127,6 +129,16 @@ public final class TestWorkspace implements AutoCloseable {
             throw new AssertionError(found.size() + " cards are called " + title);
         }
         return found.getFirst();
+    }
+
+    /** What a card's status means. */
+    public StatusCategory category(Card card) {
+        return Objects.requireNonNull(team().statuses().get(card.status().orElseThrow()), "status")
+                .category();
+    }
+
+    public String documentTitle(DocumentId id) {
+        return Objects.requireNonNull(team().documents().get(id), "document").title();
     }
 
     public String newId() {

@@ -26,12 +26,14 @@ import java.util.TreeMap;
 /**
  * A Markdown file that was read.
  *
+ * @param own the id that Meridian wrote into it, if it did
  * @param cards that its front matter names, with where
  * @param links names between double brackets in its text
  */
 public record MarkdownFile(
         String path,
         Optional<DocumentId> own,
+        Mark ownAt,
         String title,
         String text,
         Json.Obj extra,
@@ -83,6 +85,7 @@ public record MarkdownFile(
         return new MarkdownFile(
                 path,
                 front.scalar(ID, source).filter(Ids::isId).map(DocumentId::new),
+                front.at(ID),
                 title(front, source, split.body(), limits),
                 split.body(),
                 extra(split, crlf),

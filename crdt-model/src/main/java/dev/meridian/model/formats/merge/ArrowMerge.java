@@ -85,7 +85,9 @@ final class ArrowMerge {
             add(joined, order.or(() -> local.map(Dependency::order)), intents);
             return;
         }
-        SortedMap<String, String> more = remembered(order, mentions(local.get(), joined.theirs()));
+        boolean came = Ours.sourceId(local.get().meta(), source.kind()).isPresent();
+        SortedSet<String> mentions = came ? mentions(local.get(), joined.theirs()) : new TreeSet<>();
+        SortedMap<String, String> more = remembered(order, mentions);
         List<BoardIntent> changes = things.update(local.get(), theirs, more);
         intents.addAll(changes);
         order.ifPresent(
@@ -142,6 +144,16 @@ final class ArrowMerge {
         return more;
     }
 
+    /** Where files of this kind named the arrow. */
+    static SortedSet<String> mentions(Dependency arrow, String kind) {
+        return arrow.meta()
+                .source()
+                .map(Source::values)
+                .map(values -> values.get(Base.key(kind, MENTIONS)))
+                .map(StoredSet::read)
+                .orElseGet(TreeSet::new);
+    }
+
     /** Those of the file, and those of earlier files that this one does not speak of. */
     private SortedSet<String> mentions(Dependency local, SourceArrow theirs) {
         SortedSet<String> all = new TreeSet<>(theirs.mentions());
@@ -154,12 +166,7 @@ final class ArrowMerge {
     }
 
     private SortedSet<String> mentions(Dependency arrow) {
-        return arrow.meta()
-                .source()
-                .map(Source::values)
-                .map(values -> values.get(Base.key(source.kind(), MENTIONS)))
-                .map(StoredSet::read)
-                .orElseGet(TreeSet::new);
+        return mentions(arrow, source.kind());
     }
 
     private Optional<Dependency> local(SourceArrow arrow, PlaceableId from, PlaceableId to) {

@@ -10,7 +10,9 @@ import dev.meridian.model.formats.ImportSummary;
 import dev.meridian.model.id.CardId;
 import dev.meridian.model.id.GroupId;
 import dev.meridian.model.id.PlaceableId;
+import dev.meridian.model.id.StatusId;
 import dev.meridian.model.intent.BoardIntent;
+import dev.meridian.model.team.Status;
 import dev.meridian.model.value.Field;
 import dev.meridian.model.value.Position;
 import dev.meridian.model.value.Size;
@@ -30,6 +32,7 @@ final class BoardMerge {
     private final ImportContext context;
     private final Board board;
     private final SourceBoard source;
+    private final Words words;
     private final Warnings warnings;
     private final ThingMerge things;
     private final Matches<Card> cards;
@@ -45,6 +48,7 @@ final class BoardMerge {
         this.context = context;
         this.board = board;
         this.source = source;
+        this.words = words;
         this.warnings = warnings;
         this.cards = new Matches<>(board.cards().values(), source.kind());
         this.groups = new Matches<>(board.groups().values(), source.kind());
@@ -68,13 +72,14 @@ final class BoardMerge {
     record Result(List<BoardIntent> intents, ImportSummary summary) {}
 
     Result merge() throws BadInput {
+        Map<PlaceableId, Position> places = places();
         List<Optional<Double>> orders =
                 Layers.arrange(source.placed().stream().map(this::slot).toList(), top());
         // Groups first, so that cards can be put into them.
         for (boolean group : new boolean[] {true, false}) {
             for (int i = 0; i < orders.size(); i++) {
                 if (source.placed().get(i).group() == group) {
-                    place(source.placed().get(i), orders.get(i));
+                    place(source.placed().get(i), orders.get(i), places);
                 }
             }
         }
@@ -92,7 +97,8 @@ final class BoardMerge {
                 : cards.find(name).map(Card::id).map(id -> (PlaceableId) id);
     }
 
-    private void place(SourceBoard.Placed placed, Optional<Double> order) throws BadInput {
+    private void place(SourceBoard.Placed placed, Optional<Double> order, Map<PlaceableId, Position> places)
+            throws BadInput {
         PlaceableId id = ends.get(placed.thing().id());
         Optional<? extends Thing> local = local(placed);
         SortedMap<String, String> more = new TreeMap<>();
@@ -101,7 +107,7 @@ final class BoardMerge {
             throw new IllegalStateException("no id for " + placed.thing().id());
         }
         if (local.isEmpty()) {
-            intents.add(added(id, placed.thing()));
+            intents.add(added(id, placed.thing(), places.getOrDefault(id, Position.ORIGIN)));
             intents.addAll(things.fill(id, placed.thing(), given(placed.thing()), more));
             order.ifPresent(value -> intents.add(new BoardIntent.SetOrder(id, value)));
             cardsAdded += placed.group() ? 0 : 1;
@@ -121,10 +127,33 @@ final class BoardMerge {
         }
     }
 
-    private static BoardIntent added(PlaceableId id, SourceThing thing) {
+    /** Where new cards go whose file does not say. */
+    private Map<PlaceableId, Position> places() {
+        List<PlaceableId> ids = new ArrayList<>();
+        List<Optional<StatusId>> statuses = new ArrayList<>();
+        for (SourceBoard.Placed placed : source.placed()) {
+            PlaceableId id = ends.get(placed.thing().id());
+            if (id != null
+                    && local(placed).isEmpty()
+                    && !placed.thing().values().containsKey(Field.POSITION)) {
+                ids.add(id);
+                statuses.add(words.status(placed.thing().value(Field.STATUS)).map(Status::id));
+            }
+        }
+        List<StatusId> order =
+                context.team().statusesInOrder().stream().map(Status::id).toList();
+        List<Position> positions = Grid.place(board, statuses, order);
+        Map<PlaceableId, Position> places = new HashMap<>();
+        for (int i = 0; i < ids.size(); i++) {
+            places.put(ids.get(i), positions.get(i));
+        }
+        return places;
+    }
+
+    private static BoardIntent added(PlaceableId id, SourceThing thing, Position place) {
         String title = thing.value(Field.TITLE);
-        Position position = Position.parse(thing.value(Field.POSITION)).orElseThrow();
-        Size size = Size.parse(thing.value(Field.SIZE)).orElseThrow();
+        Position position = Position.parse(thing.value(Field.POSITION)).orElse(place);
+        Size size = Size.parse(thing.value(Field.SIZE)).orElse(Size.CARD);
         return switch (id) {
             case CardId card -> new BoardIntent.AddCard(card, title, position, size);
             case GroupId group -> new BoardIntent.AddGroup(group, title, position, size);

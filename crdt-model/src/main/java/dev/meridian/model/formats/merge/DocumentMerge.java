@@ -61,9 +61,8 @@ final class DocumentMerge {
         Words words = new Words(context.team());
         for (SourceDocument file : files) {
             Optional<DocumentEntry> entry = file.own()
-                    .or(() -> words.document(file.path()))
-                    .flatMap(
-                            id -> Optional.ofNullable(context.team().documents().get(id)));
+                    .flatMap(this::entry)
+                    .or(() -> words.document(file.path()).flatMap(this::entry));
             if (entry.isEmpty()) {
                 add(file);
             } else {
@@ -71,6 +70,10 @@ final class DocumentMerge {
             }
         }
         return new Result(team, documents, boards, byPath, new ImportSummary(0, 0, 0, 0, 0, 0, 0, added, changed));
+    }
+
+    private Optional<DocumentEntry> entry(DocumentId id) {
+        return Optional.ofNullable(context.team().documents().get(id));
     }
 
     private void add(SourceDocument file) throws BadInput {

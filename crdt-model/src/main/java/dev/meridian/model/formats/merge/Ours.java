@@ -59,6 +59,24 @@ public final class Ours {
         return sourceId(thing.meta(), kind).orElse(thing.id().hex());
     }
 
+    /** Where files of this format named an arrow. */
+    public static SortedSet<String> mentions(Dependency arrow, String kind) {
+        return ArrowMerge.mentions(arrow, kind);
+    }
+
+    /** Paths of documents that other files say a card is linked to. */
+    public static SortedSet<String> importedDocuments(Card card) {
+        SortedSet<String> paths = new TreeSet<>();
+        card.meta()
+                .source()
+                .ifPresent(source -> source.values().forEach((key, joined) -> {
+                    if (key.endsWith("." + Field.DOCUMENT.key())) {
+                        paths.addAll(StoredSet.read(joined));
+                    }
+                }));
+        return paths;
+    }
+
     static Optional<String> sourceId(Meta meta, String kind) {
         return meta.source().filter(source -> source.kind().equals(kind)).map(dev.meridian.model.value.Source::id);
     }

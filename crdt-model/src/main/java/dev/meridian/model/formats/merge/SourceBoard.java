@@ -21,7 +21,7 @@ public record SourceBoard(
         arrows = List.copyOf(arrows);
     }
 
-    /** A card or a group. */
+    /** A card or a group. One whose position or size the file does not tell gets them from {@link Grid} when it is new. */
     public record Placed(boolean group, SourceThing thing) {}
 
     /**

@@ -3,13 +3,10 @@ package dev.meridian.model.formats.merge;
 import dev.meridian.model.id.DocumentId;
 import dev.meridian.model.id.Ids;
 import dev.meridian.model.id.MemberId;
-import dev.meridian.model.team.DocumentEntry;
 import dev.meridian.model.team.Member;
 import dev.meridian.model.team.Status;
 import dev.meridian.model.team.Team;
 import dev.meridian.model.value.Owner;
-import dev.meridian.model.value.Source;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,21 +21,21 @@ public final class Words {
 
     private final Team team;
     private final StatusWords statuses;
-    private final Map<String, DocumentId> documents = new TreeMap<>();
+    private final DocumentPaths paths;
+    private final Map<String, DocumentId> learned = new TreeMap<>();
     private final Map<String, Integer> namesakes = new TreeMap<>();
 
     public Words(Team team) {
         this.team = team;
         this.statuses = new StatusWords(team);
-        team.documents().values().stream()
-                .sorted(Comparator.comparing((DocumentEntry entry) -> entry.id().hex()))
-                .forEach(entry -> path(entry).ifPresent(path -> documents.putIfAbsent(path, entry.id())));
+        this.paths = new DocumentPaths(team);
         members().forEach(member -> namesakes.merge(plain(member.name()), 1, Integer::sum));
     }
 
     /** Documents that the same import makes or finds, by path. */
     void learn(Map<String, DocumentId> found) {
-        documents.putAll(found);
+        learned.putAll(found);
+        found.values().forEach(id -> learned.put(id.hex(), id));
     }
 
     public Optional<Status> status(String word) {
@@ -80,28 +77,20 @@ public final class Words {
 
     /** By path, or by id. */
     public Optional<DocumentId> document(String word) {
-        Optional<DocumentId> byPath = Optional.ofNullable(documents.get(word));
-        return byPath.or(() -> Ids.isId(word) ? Optional.of(new DocumentId(word)) : Optional.empty());
+        Optional<DocumentId> made =
+                learned.values().stream().filter(id -> id.hex().equals(word)).findFirst();
+        return Optional.ofNullable(learned.get(word)).or(() -> paths.find(word)).or(() -> made);
     }
 
-    /** Its path where it came as a file, else its id. */
+    /** The path that it is written to. */
     public String word(DocumentId document) {
-        return Optional.ofNullable(team.documents().get(document))
-                .flatMap(Words::path)
-                .orElse(document.hex());
+        return paths.path(document);
     }
 
     private List<Member> members() {
         return team.members().values().stream()
                 .filter(member -> !member.meta().life().deleted())
                 .toList();
-    }
-
-    private static Optional<String> path(DocumentEntry entry) {
-        return entry.meta()
-                .source()
-                .filter(source -> source.kind().equals(MARKDOWN))
-                .map(Source::id);
     }
 
     private static String plain(String name) {

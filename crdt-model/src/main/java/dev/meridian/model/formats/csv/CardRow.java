@@ -1,0 +1,127 @@
+package dev.meridian.model.formats.csv;
+
+import dev.meridian.model.board.Card;
+import dev.meridian.model.formats.Paths;
+import dev.meridian.model.formats.merge.Exported;
+import dev.meridian.model.formats.merge.Extras;
+import dev.meridian.model.formats.merge.Fingerprint;
+import dev.meridian.model.formats.merge.Ours;
+import dev.meridian.model.formats.merge.Unlike;
+import dev.meridian.model.value.Field;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A card as cells. */
+final class CardRow {
+
+    private static final Map<Column, Field> VALUES = Map.of(
+            Column.TITLE, Field.TITLE,
+            Column.DESCRIPTION, Field.DESCRIPTION,
+            Column.STATUS, Field.STATUS,
+            Column.ESTIMATE, Field.ESTIMATE,
+            Column.TARGET_DATE, Field.TARGET_DATE);
+    private static final Map<Column, Field> SETS =
+            Map.of(Column.OWNERS, Field.OWNER, Column.LABELS, Field.LABEL, Column.DOCUMENTS, Field.DOCUMENT);
+
+    private final Card card;
+    private final Ours ours;
+    private final CardRelations relations;
+    private final String folder;
+    private final CsvExtra extra;
+
+    /** @param file the table that the board came from; empty for none */
+    CardRow(Card card, Ours ours, CardRelations relations, String file) {
+        this.card = card;
+        this.ours = ours;
+        this.relations = relations;
+        this.folder = Paths.folder(file);
+        this.extra = CsvExtra.read(Extras.of(card.meta(), CsvImport.KIND));
+    }
+
+    /** The cell of a column that holds one value. */
+    String value(Column column, String header, Header table) {
+        return switch (column) {
+            case ID -> Ours.name(card, CsvImport.KIND);
+            case X -> Integer.toString(card.position().x());
+            case Y -> Integer.toString(card.position().y());
+            case PARENT -> parent(header);
+            case MERIDIAN -> exported(table);
+            default -> ours.value(card, field(column));
+        };
+    }
+
+    List<String> list(Column column, String header) {
+        List<String> values = new ArrayList<>();
+        if (SETS.containsKey(column)) {
+            ours.set(card, field(column))
+                    .forEach(word -> values.add(column == Column.DOCUMENTS ? relative(word) : word));
+        } else {
+            values.addAll(relations.names(card, column));
+        }
+        values.addAll(extra.lost().getOrDefault(header, List.of()));
+        return values;
+    }
+
+    List<String> foreign(String header) {
+        return extra.columns().getOrDefault(header, List.of());
+    }
+
+    Set<String> foreignHeaders() {
+        return extra.columns().keySet();
+    }
+
+    /** Whether this card has something to say in such a column. */
+    boolean needs(Column column) {
+        return switch (column) {
+            case ID -> true;
+            case PARENT -> !parent("Parent").isEmpty();
+            case X, Y, MERIDIAN, FOREIGN -> false;
+            default ->
+                column.isList()
+                        ? !list(column, "").isEmpty()
+                        : !ours.value(card, field(column)).isEmpty();
+        };
+    }
+
+    /** What Meridian will want to know of these cells when the table comes back. */
+    String exported(Header table) {
+        Map<Field, String> values = new EnumMap<>(Field.class);
+        VALUES.forEach((column, field) -> {
+            if (table.has(column)) {
+                values.put(field, ours.value(card, field));
+            }
+        });
+        SETS.forEach((column, field) -> {
+            if (table.has(column)) {
+                values.put(field, Fingerprint.joined(ours.set(card, field)));
+            }
+        });
+        if (table.has(Column.X) && table.has(Column.Y)) {
+            values.put(Field.POSITION, card.position().toString());
+        }
+        values.put(Field.EXTRA, Extras.print(extra.write()));
+        return Exported.write(Unlike.imported(card.meta(), CsvImport.KIND, values));
+    }
+
+    private String parent(String header) {
+        List<String> parents = new ArrayList<>(relations.names(card, Column.PARENT));
+        parents.addAll(extra.lost().getOrDefault(header, List.of()));
+        return parents.isEmpty() ? "" : parents.getFirst();
+    }
+
+    /** Paths start at the table. */
+    private String relative(String path) {
+        return !folder.isEmpty() && path.startsWith(folder + "/") ? path.substring(folder.length() + 1) : path;
+    }
+
+    private static Field field(Column column) {
+        Field field = VALUES.getOrDefault(column, SETS.get(column));
+        if (field == null) {
+            throw new IllegalArgumentException(column + " is no field");
+        }
+        return field;
+    }
+}
