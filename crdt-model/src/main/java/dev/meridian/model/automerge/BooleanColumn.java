@@ -1,5 +1,7 @@
 package dev.meridian.model.automerge;
 
+import java.util.Arrays;
+
 /** Decodes a column of booleans: lengths of alternating runs, beginning with false. Takes the canonical encoding alone. */
 final class BooleanColumn {
 
@@ -10,16 +12,18 @@ final class BooleanColumn {
         boolean[] out = new boolean[count];
         int at = 0;
         boolean value = false;
+        boolean first = true;
         while (!in.isDone()) {
             long run = in.uleb();
-            if ((run == 0 && at > 0) || run < 0 || run > count - at) {
+            if ((run == 0 && !first) || run < 0 || run > count - at) {
                 throw GateException.malformed("column of booleans does not have one value an operation");
             }
             if (value) {
-                java.util.Arrays.fill(out, at, at + (int) run, true);
+                Arrays.fill(out, at, at + (int) run, true);
             }
             at += (int) run;
             value = !value;
+            first = false;
         }
         if (at != count) {
             throw GateException.malformed("column of booleans does not have one value an operation");

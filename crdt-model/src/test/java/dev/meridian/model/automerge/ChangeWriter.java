@@ -236,7 +236,7 @@ final class ChangeWriter {
             uleb(to, bytes.length);
             to.writeBytes(bytes);
         }));
-        column.accept(0x34, booleans());
+        column.accept(0x34, booleans(ops.stream().map(Op::insert).toList()));
         column.accept(0x42, numbers(ops, op -> (long) op.action));
         column.accept(0x56, numbers(values, value -> (long) value.bytes.length << 4 | value.type));
         column.accept(0x57, raw.toByteArray());
@@ -252,12 +252,12 @@ final class ChangeWriter {
         return (long) table.indexOf(id.actor());
     }
 
-    private byte[] booleans() {
+    static byte[] booleans(List<Boolean> flags) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         boolean value = false;
         int run = 0;
-        for (Op op : ops) {
-            if (op.insert != value) {
+        for (boolean flag : flags) {
+            if (flag != value) {
                 uleb(out, run);
                 value = !value;
                 run = 0;
@@ -270,13 +270,13 @@ final class ChangeWriter {
         return out.toByteArray();
     }
 
-    private static <T> byte[] numbers(List<T> from, Function<T, @Nullable Long> number) {
+    static <T> byte[] numbers(List<T> from, Function<T, @Nullable Long> number) {
         List<@Nullable Long> numbers = new ArrayList<>();
         from.forEach(each -> numbers.add(number.apply(each)));
         return rle(numbers, (value, out) -> uleb(out, value));
     }
 
-    private static <T> byte[] deltas(List<T> from, Function<T, @Nullable Long> number) {
+    static <T> byte[] deltas(List<T> from, Function<T, @Nullable Long> number) {
         List<@Nullable Long> deltas = new ArrayList<>();
         long before = 0;
         for (T each : from) {
@@ -288,7 +288,7 @@ final class ChangeWriter {
     }
 
     /** The canonical run-length encoding. */
-    private static <T> byte[] rle(List<@Nullable T> values, BiConsumer<T, ByteArrayOutputStream> write) {
+    static <T> byte[] rle(List<@Nullable T> values, BiConsumer<T, ByteArrayOutputStream> write) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         if (values.stream().allMatch(Objects::isNull)) {
             return out.toByteArray();
