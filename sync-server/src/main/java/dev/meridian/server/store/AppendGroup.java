@@ -51,12 +51,11 @@ final class AppendGroup implements AutoCloseable {
 
     private void add(long workspace, long pos, LogRecord row) throws RocksDBException {
         byte[] key = Rows.position(workspace, pos);
-        batch.put(tables.spine(), key, Rows.spine(row));
-        batch.put(tables.log(), key, row.item().toByteArray());
-        byte[] item = Rows.item(workspace, row.dedupe());
-        batch.put(tables.dedupe(), item, Rows.number(pos));
+        byte[] entry = Rows.entry(row);
+        batch.put(tables.log(), key, entry);
+        batch.put(tables.dedupe(), Rows.item(workspace, row.dedupe()), Rows.number(pos));
         if (row.isMember()) {
-            batch.put(tables.members(), key, Rows.member(row));
+            batch.put(tables.members(), key, entry);
         }
     }
 

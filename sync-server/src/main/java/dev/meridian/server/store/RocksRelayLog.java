@@ -26,9 +26,11 @@ import org.rocksdb.WriteOptions;
 /**
  * All workspaces' logs in one RocksDB.
  *
- * <p>Column families: {@code spine} has for every position what stays for ever (chain, dedupe key, entry); {@code log} has its item,
- * the only thing that pruning will take away; {@code dedupe} has the position of every item; {@code members} has the membership
- * records, so that a workspace is recovered without reading its log; {@code meta} has the workspaces' numbers, the ends of their logs. A group of appends is one write, synced; so an entry, its dedupe key and the new end are durable together.
+ * <p>Column families: {@code log} has the entries with their items, chains and dedupe keys, one row each, so that a reader
+ * reads one row an entry; {@code dedupe} has the position of every item; {@code members} has the membership records once more, so that
+ * a workspace is recovered without reading its log; {@code meta} has the workspaces' numbers and the ends of their logs. A group
+ * of appends is one write, synced; so an entry, its dedupe key and the new end are durable together. (Pruning will move what stays of
+ * an entry, all but the item, to a family of its own and delete ranges of {@code log}.)
  *
  * <p>Safe for every thread; appends come from one. Native memory: a lock keeps {@link #close} from freeing what a reader uses.
  */
@@ -117,7 +119,7 @@ public final class RocksRelayLog implements RelayLog {
         List<LogRecord> members = new ArrayList<>();
         try (RocksIterator each = tables.db().newIterator(tables.members(), withinPrefix)) {
             for (each.seek(Rows.position(workspace, 0)); each.isValid(); each.next()) {
-                members.add(Rows.memberOf(each.value()));
+                members.add(Rows.entryOf(each.value()));
             }
             each.status();
         }
@@ -148,40 +150,26 @@ public final class RocksRelayLog implements RelayLog {
 
     private List<LogRecord> read(long workspace, long afterPos, int bytesMax) throws RocksDBException, StoreFault {
         List<LogRecord> found = new ArrayList<>();
-        byte[] from = Rows.position(workspace, afterPos + 1);
-        // The spine first: what it shows was written in one piece with its item, so the item is there.
-        try (RocksIterator spine = tables.db().newIterator(tables.spine(), withinPrefix);
-                RocksIterator items = tables.db().newIterator(tables.log(), withinPrefix)) {
-            spine.seek(from);
-            items.seek(from);
+        byte[] key = new byte[Rows.POSITION_KEY_BYTES];
+        try (RocksIterator each = tables.db().newIterator(tables.log(), withinPrefix)) {
             long bytes = 0;
             long pos = afterPos;
-            for (; spine.isValid(); spine.next(), items.next()) {
+            for (each.seek(Rows.position(workspace, afterPos + 1)); each.isValid(); each.next()) {
                 pos++;
-                requirePosition(pos, spine);
-                requirePosition(pos, items);
-                LogRecord row = Rows.recordOf(spine.value(), items.value());
+                each.key(key);
+                if (Rows.positionOf(key) != pos) {
+                    throw new StoreFault("corruption: position %d is missing".formatted(pos), false);
+                }
+                LogRecord row = Rows.entryOf(each.value());
                 bytes += row.entry().size() + row.item().size();
                 if (bytes > bytesMax && !found.isEmpty()) {
                     break;
                 }
                 found.add(row);
             }
-            spine.status();
-            items.status();
+            each.status();
         }
         return found;
-    }
-
-    private static void requirePosition(long pos, RocksIterator at) throws RocksDBException, StoreFault {
-        if (!at.isValid()) {
-            at.status();
-            throw new StoreFault("corruption: position %d is missing".formatted(pos), false);
-        }
-        long found = Rows.positionOf(at.key());
-        if (found != pos) {
-            throw new StoreFault("corruption: position %d is missing, the next is %d".formatted(pos, found), false);
-        }
     }
 
     @Override
@@ -200,8 +188,8 @@ public final class RocksRelayLog implements RelayLog {
         }
         return guarded(() -> {
             long number = numbers.of(workspace);
-            byte[] spine = number == WorkspaceNumbers.NONE ? null : get(tables.spine(), Rows.position(number, pos));
-            return Optional.ofNullable(spine).map(Rows::chainOf);
+            byte[] entry = number == WorkspaceNumbers.NONE ? null : get(tables.log(), Rows.position(number, pos));
+            return Optional.ofNullable(entry).map(Rows::chainOf);
         });
     }
 

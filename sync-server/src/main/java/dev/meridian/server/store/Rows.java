@@ -23,9 +23,10 @@ final class Rows {
     static final byte[] LAST_WORKSPACE = ascii("last workspace");
     static final byte[] PROBE = ascii("probe");
 
-    private static final int POSITION_KEY_BYTES = PREFIX_BYTES + Long.BYTES;
+    static final int POSITION_KEY_BYTES = PREFIX_BYTES + Long.BYTES;
     private static final int CHAIN_BYTES = Sha256.LENGTH;
     private static final int DEDUPE_BYTES = Sha256.LENGTH;
+    private static final int ENTRY_FROM = CHAIN_BYTES + DEDUPE_BYTES + Integer.BYTES;
 
     private Rows() {}
 
@@ -37,7 +38,7 @@ final class Rows {
 
     // ---- keys
 
-    /** In log, spine and members. */
+    /** In log and members. */
     static byte[] position(long workspace, long pos) {
         return ByteBuffer.allocate(POSITION_KEY_BYTES)
                 .putLong(workspace)
@@ -95,47 +96,31 @@ final class Rows {
         return new Tail(in.getLong(), in.getLong(), in.getLong(), UnsafeByteOperations.unsafeWrap(in.slice()));
     }
 
-    /** What stays of an entry when its item is pruned: chain, dedupe key, entry. */
-    static byte[] spine(LogRecord row) {
+    /** An entry of the log, in log and members: chain, dedupe key, length of the entry, entry, item. */
+    static byte[] entry(LogRecord row) {
         ByteBuffer value =
-                ByteBuffer.allocate(CHAIN_BYTES + DEDUPE_BYTES + row.entry().size());
+                ByteBuffer.allocate(ENTRY_FROM + row.entry().size() + row.item().size());
         put(value, row.chain());
         put(value, row.dedupe().bytes());
+        value.putInt(row.entry().size());
         put(value, row.entry());
-        return value.array();
-    }
-
-    /** In members: a whole membership record, so that it outlives pruning and is found without scanning the log. */
-    static byte[] member(LogRecord row) {
-        byte[] spine = spine(row);
-        ByteBuffer value = ByteBuffer.allocate(
-                        Integer.BYTES + spine.length + row.item().size())
-                .putInt(spine.length)
-                .put(spine);
         put(value, row.item());
         return value.array();
     }
 
-    static LogRecord memberOf(byte[] value) {
-        ByteBuffer in = ByteBuffer.wrap(value);
-        byte[] spine = new byte[in.getInt()];
-        in.get(spine);
-        byte[] item = new byte[in.remaining()];
-        in.get(item);
-        return recordOf(spine, item);
-    }
-
-    static ByteString chainOf(byte[] spine) {
-        return UnsafeByteOperations.unsafeWrap(spine, 0, CHAIN_BYTES);
-    }
-
-    static LogRecord recordOf(byte[] spine, byte[] item) {
-        int entryFrom = CHAIN_BYTES + DEDUPE_BYTES;
+    /** Shares the array. */
+    static LogRecord entryOf(byte[] value) {
+        int entryBytes = ByteBuffer.wrap(value).getInt(CHAIN_BYTES + DEDUPE_BYTES);
+        int itemFrom = ENTRY_FROM + entryBytes;
         return new LogRecord(
-                UnsafeByteOperations.unsafeWrap(spine, entryFrom, spine.length - entryFrom),
-                UnsafeByteOperations.unsafeWrap(item),
-                new DedupeKey(UnsafeByteOperations.unsafeWrap(spine, CHAIN_BYTES, DEDUPE_BYTES)),
-                chainOf(spine));
+                UnsafeByteOperations.unsafeWrap(value, ENTRY_FROM, entryBytes),
+                UnsafeByteOperations.unsafeWrap(value, itemFrom, value.length - itemFrom),
+                new DedupeKey(UnsafeByteOperations.unsafeWrap(value, CHAIN_BYTES, DEDUPE_BYTES)),
+                chainOf(value));
+    }
+
+    static ByteString chainOf(byte[] entry) {
+        return UnsafeByteOperations.unsafeWrap(entry, 0, CHAIN_BYTES);
     }
 
     private static void put(ByteBuffer out, ByteString bytes) {

@@ -59,7 +59,6 @@ final class Tables implements AutoCloseable {
         List<ColumnFamilyDescriptor> families = List.of(
                 family("default", plain(cache)),
                 family("log", ordered(cache).setCompressionType(CompressionType.LZ4_COMPRESSION)),
-                family("spine", ordered(cache).setCompressionType(CompressionType.LZ4_COMPRESSION)),
                 family("dedupe", lookedUp(cache)),
                 family("members", ordered(cache).setCompressionType(CompressionType.LZ4_COMPRESSION)),
                 family("meta", plain(cache)));
@@ -79,20 +78,16 @@ final class Tables implements AutoCloseable {
         return handles.get(1);
     }
 
-    ColumnFamilyHandle spine() {
+    ColumnFamilyHandle dedupe() {
         return handles.get(2);
     }
 
-    ColumnFamilyHandle dedupe() {
+    ColumnFamilyHandle members() {
         return handles.get(3);
     }
 
-    ColumnFamilyHandle members() {
-        return handles.get(4);
-    }
-
     ColumnFamilyHandle meta() {
-        return handles.get(5);
+        return handles.get(4);
     }
 
     /** Syncs what is written and closes. */
