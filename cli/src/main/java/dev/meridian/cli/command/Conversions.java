@@ -109,6 +109,19 @@ final class Conversions {
         }
     }
 
+    /** 0 to 65535. */
+    static final class ToPort implements ITypeConverter<Integer> {
+        private static final int PORT_MAX = 65_535;
+
+        @Override
+        public Integer convert(String text) {
+            if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > PORT_MAX) {
+                throw new TypeConversionException("a port is a number up to 65535, not \"" + text + "\"");
+            }
+            return Integer.valueOf(text);
+        }
+    }
+
     /** {@code Europe/Lisbon}. */
     static final class ToZone implements ITypeConverter<ZoneId> {
         @Override

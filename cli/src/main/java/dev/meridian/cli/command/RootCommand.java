@@ -31,10 +31,13 @@ import picocli.CommandLine.Option;
             "73 cannot create, 74 input or output, 75 try later, 76 wrong relay or version, 77 not allowed."
         },
         subcommands = {
+            DemoCommand.class,
             RelayCommand.class,
             WorkspaceCommand.class,
             InviteCommand.class,
             JoinCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
             BoardCommand.class,
             CardCommand.class,
             LinkCommand.class,

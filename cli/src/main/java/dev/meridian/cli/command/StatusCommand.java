@@ -75,7 +75,7 @@ final class StatusCommand implements Leaf {
                 .put("device", status.device().hex())
                 .put("member", told.me().map(told.people()::name))
                 .put("position", status.position())
-                .put("generation", (long) status.generation())
+                .put("generation", status.generation())
                 .put("outboxChanges", status.outboxChanges())
                 .put("outboxItems", status.outboxItems())
                 .put("stopped", status.stopped())
@@ -103,8 +103,7 @@ final class StatusCommand implements Leaf {
                         .map(me -> "  you are " + told.people().name(me))
                         .orElse("")));
         page.line(connection(told));
-        page.line("  " + kept(status) + "; log read to position " + status.position()
-                + (status.generation() > 0 ? ", generation " + status.generation() : ""));
+        page.line("  " + kept(status) + "; log read to position " + status.position());
         status.stopped()
                 .ifPresent(reason -> page.line(Span.of("  synchronising has stopped: ", Style.RED), Span.of(reason)));
         Standing standing = new Standing(told.people());

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Rows in columns, two blanks apart. Where a window is too narrow the columns that may shrink are shortened. Owned by one thread. */
+/** Rows in columns, two blanks apart, and lines between them that are not. Where a window is too narrow the columns that may shrink are shortened. Owned by one thread. */
 public final class Table {
 
     private static final int GAP = 2;
@@ -14,7 +14,9 @@ public final class Table {
 
     private final String indent;
     private final List<Column> columns = new ArrayList<>();
-    private final List<List<Span>> rows = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
+
+    private record Entry(List<Span> spans, boolean aligned) {}
 
     public Table(String indent) {
         this.indent = indent;
@@ -47,31 +49,37 @@ public final class Table {
         while (row.size() < columns.size()) {
             row.add(Span.of(""));
         }
-        rows.add(row);
+        entries.add(new Entry(row, true));
         return this;
     }
 
-    public boolean isEmpty() {
-        return rows.isEmpty();
+    /** A line that stands by itself: a heading between rows. */
+    public Table line(Span... spans) {
+        entries.add(new Entry(List.of(spans), false));
+        return this;
     }
 
     List<List<Span>> lines(int columnsMax) {
-        List<List<Span>> all = new ArrayList<>();
-        if (columns.stream().anyMatch(column -> !column.title().isEmpty()) && !rows.isEmpty()) {
-            all.add(columns.stream()
+        List<Entry> all = new ArrayList<>();
+        if (columns.stream().anyMatch(column -> !column.title().isEmpty()) && !entries.isEmpty()) {
+            List<Span> titles = columns.stream()
                     .map(column -> Span.of(column.title(), Style.DIM))
-                    .toList());
+                    .toList();
+            all.add(new Entry(titles, true));
         }
-        all.addAll(rows);
+        all.addAll(entries);
         int[] widths = widths(all, columnsMax);
-        return all.stream().map(row -> line(row, widths)).toList();
+        return all.stream()
+                .map(entry -> entry.aligned() ? line(entry.spans(), widths) : entry.spans())
+                .toList();
     }
 
-    private int[] widths(List<List<Span>> all, int columnsMax) {
+    private int[] widths(List<Entry> all, int columnsMax) {
         int[] widths = new int[columns.size()];
-        for (List<Span> row : all) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], PlainText.columns(row.get(i).text()));
+        for (Entry entry : all) {
+            for (int i = 0; entry.aligned() && i < widths.length; i++) {
+                widths[i] = Math.max(
+                        widths[i], PlainText.columns(entry.spans().get(i).text()));
             }
         }
         int excess = PlainText.columns(indent) + Arrays.stream(widths).sum() + GAP * (widths.length - 1) - columnsMax;

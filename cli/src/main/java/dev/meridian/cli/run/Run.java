@@ -52,6 +52,11 @@ public final class Run {
         return surroundings.directory().resolve(typed).normalize();
     }
 
+    /** As {@code --home} says, where it was given. */
+    public Optional<Path> givenHome() {
+        return options.home().map(this::path);
+    }
+
     /** As {@code --home}, the environment or the default says. */
     public Path home() {
         return options.home()

@@ -71,11 +71,13 @@ public final class BoardView {
                                 + count(scene.groups().size(), "group") + ", "
                                 + count(scene.arrows().size(), "arrow") + trashNote(),
                         Style.DIM));
+        Table table = columns();
         inGroups(cards).forEach((group, inIt) -> {
             String title = group.map(each -> Scene.firstLine(each.title())).orElse("Not in a group");
-            page.blank().line(Span.of(title, Style.BOLD), Span.of("  " + done(inIt), Style.DIM));
-            page.table(table(inIt));
+            table.line().line(Span.of(title, Style.BOLD), Span.of("  " + done(inIt), Style.DIM));
+            addRows(table, inIt);
         });
+        page.table(table);
         trouble.print(page);
     }
 
@@ -106,7 +108,13 @@ public final class BoardView {
 
     /** Cards as rows. */
     public Table table(Collection<Card> cards) {
-        Table table = new Table("  ")
+        Table table = columns();
+        addRows(table, cards);
+        return table;
+    }
+
+    private static Table columns() {
+        return new Table("  ")
                 .column("")
                 .column("")
                 .column("")
@@ -114,6 +122,9 @@ public final class BoardView {
                 .column("")
                 .column("")
                 .column("");
+    }
+
+    private void addRows(Table table, Collection<Card> cards) {
         Set<CardId> circling = new HashSet<>();
         scene.board().cycles().stream().map(Cycle::members).forEach(circling::addAll);
         for (Card card : cards) {
@@ -128,7 +139,6 @@ public final class BoardView {
                     Span.of(card.targetDate().map(String::valueOf).orElse(""), Style.DIM),
                     Span.of(after(card), Style.DIM));
         }
-        return table;
     }
 
     private String after(Card card) {
