@@ -6,6 +6,7 @@ import dev.meridian.proto.v1.Receipt;
 import dev.meridian.proto.v1.SignedHead;
 import dev.meridian.sync.id.ItemId;
 import java.util.List;
+import java.util.Optional;
 
 /** What a {@link ClientMachine} asks its shell to do, in this order. */
 public sealed interface ClientEffect {
@@ -41,8 +42,14 @@ public sealed interface ClientEffect {
     /**
      * The relay will not take this item as it is. Change the outbox (drop it, or make it anew) in the transaction that notes the
      * refusal: it is offered again otherwise when the client connects the next time.
+     *
+     * <p>A membership record of one's own that came second (MEMBERSHIP_CONFLICT) is made again with {@link
+     * dev.meridian.sync.trust.MemberRecord#renew} to follow {@code lastRecord}, if its purpose still stands. Another author's item
+     * that is refused while a cut-off log is pushed again is dropped: its author brings it.
+     *
+     * @param lastRecord the last membership record that is known to be in the relay's log; empty where none is
      */
-    record Refused(ItemId item, ErrorCode code, String message) implements ClientEffect {}
+    record Refused(ItemId item, ErrorCode code, String message, Optional<ItemId> lastRecord) implements ClientEffect {}
 
     /**
      * The relay lost what comes after this position and went on without it. In one transaction: cut the log there, keep the head

@@ -4,6 +4,7 @@ import dev.meridian.proto.v1.Ack;
 import dev.meridian.proto.v1.Append;
 import dev.meridian.proto.v1.Challenge;
 import dev.meridian.proto.v1.Error;
+import dev.meridian.proto.v1.ErrorCode;
 import dev.meridian.proto.v1.Frame;
 import dev.meridian.proto.v1.GoAway;
 import dev.meridian.proto.v1.Presence;
@@ -251,6 +252,10 @@ final class Dialogue {
         if (caughtUp || replica.log().pos() < relayHead.map(LogHead::pos).orElse(0L)) {
             return Turn.GO_ON;
         }
+        if (!replica.hasSeenLink() && relayHead.isEmpty()) {
+            // The relay has lost the workspace, and will say so: it may come back.
+            return Turn.GO_ON;
+        }
         if (!replica.hasSeenLink()) {
             return Turn.halt(StopReason.LINK_MISMATCH, "the relay's log is not the one that the invite's link names");
         }
@@ -270,10 +275,22 @@ final class Dialogue {
         return Turn.GO_ON;
     }
 
+    private Optional<ItemId> lastRecord() {
+        LocalLog own = replica.log();
+        return relayHead
+                .filter(head -> head.pos() > own.pos())
+                .map(LogHead::members)
+                .or(() -> own.head().map(LogHead::members));
+    }
+
     private Turn error(Error error) {
         if (ItemId.fits(error.getItemId())) {
             ItemId item = new ItemId(error.getItemId());
-            line.add(new ClientEffect.Refused(item, error.getCode(), error.getMessage()));
+            line.add(new ClientEffect.Refused(item, error.getCode(), error.getMessage(), lastRecord()));
+            if (error.getCode() == ErrorCode.ERROR_CODE_MEMBERSHIP_CONFLICT) {
+                // What was refused is there again by now, made anew.
+                outbox.changed();
+            }
             outbox.settle(item);
             outboxMoved();
             return Turn.GO_ON;

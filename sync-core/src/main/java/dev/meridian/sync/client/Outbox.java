@@ -10,6 +10,7 @@ import dev.meridian.sync.id.ItemId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The part of the outbox that is under way: read from the store in order, sent, and forgotten when the relay has answered.
@@ -130,7 +131,7 @@ final class Outbox {
             }
             if (bytes > frameBytesMax - FRAME_ROOM_BYTES) {
                 line.add(new ClientEffect.Refused(
-                        item.id(), ErrorCode.ERROR_CODE_TOO_LARGE, "larger than the relay takes"));
+                        item.id(), ErrorCode.ERROR_CODE_TOO_LARGE, "larger than the relay takes", Optional.empty()));
                 continue;
             }
             if (bytes > room) {

@@ -7,7 +7,8 @@ import dev.meridian.sync.id.ItemId;
 /**
  * Something to be pushed, exactly these bytes, sealed once.
  *
- * @param order its place in the outbox: items are sent in this order, repairs before new ones
+ * @param order its place in the outbox: items are sent in this order, repairs before new ones. A new item gets one above all
+ *     that there ever were: a number that was used and is free again would not be read
  * @param kind MEMBER or ENVELOPE
  * @param id as in {@link VerifiedEntry#itemId}
  * @param item a serialised {@code Signed} or {@code Envelope}

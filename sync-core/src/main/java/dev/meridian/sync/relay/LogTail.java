@@ -33,6 +33,7 @@ final class LogTail {
     private record Batch(long ticket, List<Pending> pending, End after, long bytes) {}
 
     private final WorkspaceId workspace;
+    private final Generations generations;
     private final Deque<Batch> inFlight = new ArrayDeque<>();
     private final Map<DedupeKey, Pending> pending = new HashMap<>();
     private final TreeMap<Long, ItemId> memberRecords = new TreeMap<>();
@@ -43,8 +44,9 @@ final class LogTail {
     /** Whether this machine has begun a generation of its own since it read the log. */
     private boolean generationBegun;
 
-    LogTail(WorkspaceId workspace) {
+    LogTail(WorkspaceId workspace, Generations generations) {
         this.workspace = workspace;
+        this.generations = generations;
         this.durable = new End(0, 0, 0, Chain.ZERO, Membership.none(workspace));
         this.assigned = durable;
     }
@@ -137,18 +139,14 @@ final class LogTail {
         return new RelayEffect.Append(lastTicket, append);
     }
 
-    /**
-     * The generation of the next entries (GEN-2): this machine's own, begun with its first append, above everything that was
-     * ever seen of this log, and taken from the clock, so that a relay that has forgotten its generations does not
-     * use one twice.
-     */
+    /** The generation of the next entries: this machine's own, begun with its first append (GEN-2). */
     long nextGeneration(long nowMillis) {
-        return generationBegun ? assigned.gen : Math.max(assigned.gen + 1, nowMillis);
+        return generationBegun ? assigned.gen : generations.above(assigned.gen, nowMillis);
     }
 
     /** The generation after a restore, or after the relay was shown one that it had forgotten (GEN-3). */
     long generationAbove(long shownGen, long nowMillis) {
-        return Math.max(Math.max(assigned.gen, shownGen) + 1, nowMillis);
+        return generations.above(Math.max(assigned.gen, shownGen), nowMillis);
     }
 
     /** Takes everything up to this ticket as durable: what has become so, in order. */

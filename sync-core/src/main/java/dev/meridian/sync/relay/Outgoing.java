@@ -20,6 +20,7 @@ final class Outgoing {
 
     private final RelayLimits limits;
     private final Map<SessionId, Session> sessions = new LinkedHashMap<>();
+    private final Mending mending = new Mending();
     private List<RelayEffect> effects = new ArrayList<>();
 
     Outgoing(RelayLimits limits) {
@@ -28,6 +29,10 @@ final class Outgoing {
 
     Map<SessionId, Session> sessions() {
         return sessions;
+    }
+
+    Mending mending() {
+        return mending;
     }
 
     Optional<Session> session(SessionId id) {
@@ -102,7 +107,12 @@ final class Outgoing {
 
     void close(Session session, String reason) {
         effects.add(new RelayEffect.Close(session.id, reason));
+        forget(session);
+    }
+
+    void forget(Session session) {
         sessions.remove(session.id);
+        mending.gone(session);
     }
 
     boolean has(Session session) {

@@ -46,6 +46,14 @@ final class Pushes {
             out.turnAway(session, ErrorCode.ERROR_CODE_RATE_LIMITED, "the disk is behind", limits.retryAfterMillis());
             return;
         }
+        if (out.mending().holdsUp(session, nowMillis)) {
+            out.turnAway(
+                    session,
+                    ErrorCode.ERROR_CODE_RATE_LIMITED,
+                    "the relay is getting back what it lost",
+                    limits.retryAfterMillis());
+            return;
+        }
         Draft draft = new Draft(tail, tail.nextGeneration(nowMillis));
         List<Receipt> known = new ArrayList<>();
         try {
@@ -79,7 +87,7 @@ final class Pushes {
         }
         Item item = read.get();
         if (item.bytes().size() > limits.itemBytesMax()) {
-            out.refuse(session, item.id(), ErrorCode.ERROR_CODE_TOO_LARGE, "an item is too large");
+            refuse(session, key, item, ErrorCode.ERROR_CODE_TOO_LARGE, "an item is too large");
             return;
         }
         if (isThere(session, item, draft, known)) {
@@ -91,7 +99,22 @@ final class Pushes {
                 LogEntry entry = entryOf(item, draft.end().pos() + 1, entryMillis);
                 draft.add(entry, item, take.next(), List.of(session.id));
             }
-            case Judge.Refuse refuse -> out.refuse(session, item.id(), refuse.code(), refuse.message());
+            case Judge.Refuse refuse -> refuse(session, key, item, refuse.code(), refuse.message());
+        }
+    }
+
+    // An author's changes build on each other: after one that somebody else brought and that is refused, none is taken
+    // from
+    // there, or they would stand in the log in another order than they were made in.
+    private void refuse(Session session, DeviceId key, Item item, ErrorCode code, String message) {
+        if (item instanceof Item.OfEnvelope envelope
+                && !envelope.envelope().device().equals(key)) {
+            session.refusedAuthors.add(envelope.envelope().device());
+        }
+        if (session.refusedAuthors.size() > limits.pushItemsMax()) {
+            out.turnAway(session, ErrorCode.ERROR_CODE_BAD_ITEM, "too many items refused");
+        } else {
+            out.refuse(session, item.id(), code, message);
         }
     }
 
@@ -128,7 +151,11 @@ final class Pushes {
                 session.hasJoined |= standing == Standing.GUEST && verdict instanceof Judge.Take;
                 yield verdict;
             }
-            case Item.OfEnvelope sealed -> judge.envelope(sealed, draft.end().members(), standing, key);
+            case Item.OfEnvelope sealed ->
+                session.refusedAuthors.contains(sealed.envelope().device())
+                        ? new Judge.Refuse(
+                                ErrorCode.ERROR_CODE_NOT_ALLOWED, "something of its author was refused before it")
+                        : judge.envelope(sealed, draft.end().members(), standing, key);
             case Item.OfTick nothing -> new Judge.Refuse(ErrorCode.ERROR_CODE_BAD_ITEM, "nothing to push");
         };
     }

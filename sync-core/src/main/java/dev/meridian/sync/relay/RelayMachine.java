@@ -43,14 +43,14 @@ public final class RelayMachine {
     /**
      * A machine that has not read its log yet: it does so with the first input.
      *
-     * @param entropy for nonces
+     * @param entropy for nonces and generations
      */
     public RelayMachine(
             WorkspaceId workspace, RelayIdentity identity, RelayLimits limits, RelayLog log, Entropy entropy) {
         this.workspace = workspace;
         this.limits = limits;
         this.log = log;
-        this.tail = new LogTail(workspace);
+        this.tail = new LogTail(workspace, new Generations(entropy));
         this.out = new Outgoing(limits);
         Heads heads = new Heads(workspace, identity, log, tail);
         this.handshake = new Handshake(workspace, identity, limits, entropy, tail, heads, out);
@@ -84,7 +84,7 @@ public final class RelayMachine {
                 session(unreadable.session(), s -> out.turnAway(s, unreadable.code(), unreadable.reason()));
             case RelayInput.Writable writable -> session(writable.session(), this::unblock);
             case RelayInput.Unwritable unwritable -> session(unwritable.session(), s -> s.writable = false);
-            case RelayInput.Closed closed -> out.sessions().remove(closed.session());
+            case RelayInput.Closed closed -> session(closed.session(), out::forget);
             case RelayInput.Stored stored -> stored(stored.ticket());
             case RelayInput.StoreFailed failed -> storeFailed(failed.ticket());
             case RelayInput.ReadDone read -> session(read.session(), s -> followers.readDone(s, read));

@@ -49,7 +49,7 @@ final class Restores {
         if (restore.getItemsCount() == 0) {
             // A log without entries keeps no generation: the entries that prove one come with the restore.
             if (head.get().gen() > end.gen() && end.pos() > 0) {
-                append(session, new Draft(tail, tail.generationAbove(head.get().gen(), nowMillis)));
+                append(session, new Draft(tail, tail.generationAbove(head.get().gen(), nowMillis)), nowMillis);
             }
             return;
         }
@@ -58,15 +58,16 @@ final class Restores {
         }
         Draft draft = new Draft(tail, tail.generationAbove(head.get().gen(), nowMillis));
         if (restore.getItemsList().stream().allMatch(item -> takeBack(item, draft)) && leadsTo(head.get(), draft)) {
-            append(session, draft);
+            append(session, draft, nowMillis);
         } else {
             refuse(session, "the entries do not lead to their head");
         }
     }
 
-    private void append(Session session, Draft draft) {
+    private void append(Session session, Draft draft, long nowMillis) {
         out.add(draft.assign());
         session.restoreTicket = tail.lastTicket();
+        out.mending().goesOn(session, nowMillis);
     }
 
     private static boolean takeBack(LogItem logItem, Draft draft) {

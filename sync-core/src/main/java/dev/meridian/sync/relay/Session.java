@@ -3,7 +3,9 @@ package dev.meridian.sync.relay;
 import com.google.protobuf.ByteString;
 import dev.meridian.proto.v1.Resume;
 import dev.meridian.sync.id.DeviceId;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a relay knows of one connection. Owned by its machine. */
 final class Session {
@@ -36,6 +38,8 @@ final class Session {
 
     Optional<Resume> waitingResume = Optional.empty();
     boolean hasJoined;
+    /** Authors of whom something was refused here: nothing of theirs that comes after it is taken (REL-25). */
+    final Set<DeviceId> refusedAuthors = new HashSet<>();
 
     Session(SessionId id, String host, long deadlineMillis) {
         this.id = id;
