@@ -44,8 +44,12 @@ abstract class Errand<T> {
         }
     }
 
-    /** Everything that the relay has is stored here. Called whenever that may have changed. */
-    abstract void live();
+    /**
+     * Everything that the relay has is stored here. Called whenever that may have changed.
+     *
+     * @return whether it put something into the outbox
+     */
+    abstract boolean live();
 
     /** Entries were stored. */
     void stored(Delivery.Stored delivery) {}

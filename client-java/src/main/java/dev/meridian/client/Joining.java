@@ -5,6 +5,7 @@ import dev.meridian.model.id.MemberId;
 import dev.meridian.model.intent.TeamIntent;
 import dev.meridian.sync.client.Principal;
 import dev.meridian.sync.id.DeviceId;
+import dev.meridian.sync.id.DocumentId;
 import dev.meridian.sync.trust.DeviceKeys;
 import dev.meridian.sync.trust.InviteLink;
 import dev.meridian.sync.trust.MemberRecord;
@@ -30,7 +31,7 @@ final class Joining implements MemberErrand.Recorder {
     boolean resume(SyncProgress.Listener progress) {
         try {
             workspace.sync(progress);
-            return true;
+            return core.thread().call(() -> core.standing().isMember());
         } catch (RelayException e) {
             boolean notIn =
                     e.reason() == RelayException.Reason.NOT_A_MEMBER || e.reason() == RelayException.Reason.REFUSED;
@@ -61,12 +62,12 @@ final class Joining implements MemberErrand.Recorder {
     }
 
     private static MeridianException inviteFailure(RelayException e) {
-        return switch (e.reason()) {
-            case NOT_A_MEMBER ->
-                new JoinException(
-                        JoinException.Reason.NOT_VALID, "The relay does not take this invite: " + e.getMessage(), e);
-            case UNREACHABLE, TIMEOUT, WRONG_RELAY, REFUSED, PROTOCOL -> e;
-        };
+        boolean notLetIn = e.reason() == RelayException.Reason.NOT_A_MEMBER
+                || (e.reason() == RelayException.Reason.REFUSED && !e.isTemporary());
+        return notLetIn
+                ? new JoinException(
+                        JoinException.Reason.NOT_VALID, "The relay does not take this invite: " + e.getMessage(), e)
+                : e;
     }
 
     @Override
@@ -88,11 +89,19 @@ final class Joining implements MemberErrand.Recorder {
         return Optional.of(MemberRecord.join(members, core.keys(), invite, core.entropy()));
     }
 
-    /** Enters the person into the team document, unless this device is somebody's already. */
+    /** Enters the person into the team document, unless this device is somebody's already. Who may only read cannot. */
     static void introduce(Workspace workspace, String name, ZoneId zone) {
         MemberId member = new MemberId(workspace.newId());
         workspace.apply(view -> {
-            if (view.team().memberOf(workspace.core().modelDevice()).isPresent()) {
+            boolean mayWrite = workspace
+                    .core()
+                    .standing()
+                    .members()
+                    .map(members -> members.mayWrite(workspace.core().device(), DocumentId.TEAM))
+                    .orElse(false);
+            boolean isThere =
+                    view.team().memberOf(workspace.core().modelDevice()).isPresent();
+            if (isThere || !mayWrite) {
                 return Plan.builder().build();
             }
             return Plan.builder()

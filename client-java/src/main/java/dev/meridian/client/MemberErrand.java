@@ -43,25 +43,30 @@ final class MemberErrand extends Errand<Long> {
     }
 
     @Override
-    void live() {
+    boolean live() {
         if (pushed != null) {
             long pos = store.log().find(pushed, author);
             if (pos > 0) {
                 done(pos);
             }
-            return;
+            return false;
+        }
+        if (!standing.logged().isFounded()) {
+            return false; // the genesis is on its way
         }
         try {
             Optional<MemberRecord> record = recorder.record(standing.logged());
             if (record.isEmpty()) {
                 done(0L);
-                return;
+                return false;
             }
             pushed = record.get().id();
             store.write(() -> store.outbox()
                     .addMember(record.get().id(), author, record.get().item()));
+            return true;
         } catch (MeridianException e) {
             failed(e);
+            return false;
         }
     }
 

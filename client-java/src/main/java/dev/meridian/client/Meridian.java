@@ -2,9 +2,9 @@ package dev.meridian.client;
 
 import com.google.protobuf.ByteString;
 import dev.meridian.client.store.MetaTable.Name;
-import dev.meridian.client.store.StoreFault;
 import dev.meridian.client.store.WorkspaceStore;
 import dev.meridian.client.transport.RelayAddress;
+import dev.meridian.model.id.Ids;
 import dev.meridian.model.id.MemberId;
 import dev.meridian.model.intent.TeamIntent;
 import dev.meridian.sync.id.DeviceId;
@@ -15,14 +15,10 @@ import dev.meridian.sync.trust.Entropy;
 import dev.meridian.sync.trust.Genesis;
 import dev.meridian.sync.trust.InviteLink;
 import dev.meridian.sync.trust.VerifyKey;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,10 +30,11 @@ import java.util.Optional;
  * once.
  */
 public final class Meridian implements AutoCloseable {
-    private static final int ID_DIGITS_MIN = 4;
-    private static final Entropy ENTROPY = new SecureRandom()::nextBytes;
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Entropy ENTROPY = RANDOM::nextBytes;
 
     private final Home home;
+    private final WorkspaceFiles files;
     private final MeridianOptions options;
     private final DeviceKeys keys;
     /** Guarded by itself. */
@@ -45,6 +42,7 @@ public final class Meridian implements AutoCloseable {
 
     private Meridian(Home home, MeridianOptions options, DeviceKeys keys) {
         this.home = home;
+        this.files = new WorkspaceFiles(home, options.lockTimeout());
         this.options = options;
         this.keys = keys;
     }
@@ -90,11 +88,11 @@ public final class Meridian implements AutoCloseable {
                         "A relay is named like http://host:port or https://host:port, not " + relay + "."));
         VerifyKey relayKey = new RelayQuestion(address, options, ENTROPY).key();
         Genesis genesis = Genesis.create(keys, relayKey, ENTROPY);
-        MemberId member = new MemberId(dev.meridian.model.id.Ids.random(new SecureRandom()));
+        MemberId member = new MemberId(Ids.random(RANDOM));
         return opened(
                 genesis.workspace(),
                 () -> {
-                    WorkspaceStore store = newStore(genesis.workspace());
+                    WorkspaceStore store = files.make(genesis.workspace());
                     store.write(() -> {
                         prepare(store, genesis.workspace(), address, Sha256.of(relayKey.bytes()));
                         store.outbox()
@@ -141,7 +139,7 @@ public final class Meridian implements AutoCloseable {
     /** As above, telling how far it is. */
     public Workspace join(InviteLink link, String memberName, ZoneId zone, SyncProgress.Listener progress) {
         WorkspaceId id = link.workspace();
-        Optional<Stage> earlier = stageOf(home.file(id));
+        Optional<Stage> earlier = files.stageOf(id);
         if (earlier.equals(Optional.of(Stage.READY))) {
             throw new JoinException(JoinException.Reason.ALREADY_HERE, "This home has that workspace already.");
         }
@@ -149,9 +147,9 @@ public final class Meridian implements AutoCloseable {
         if (earlier.isPresent() && resumed(id, link, progress)) {
             return finishJoin(id, link, memberName, zone, progress);
         }
-        forget(id);
+        files.remove(id);
         WorkspaceOpening begin = () -> {
-            WorkspaceStore store = newStore(id);
+            WorkspaceStore store = files.make(id);
             store.write(() -> {
                 prepare(store, id, relay, link.relayKeyHash());
                 store.meta().put(Name.STAGE, Stage.JOINING.name());
@@ -166,7 +164,7 @@ public final class Meridian implements AutoCloseable {
     }
 
     private boolean resumed(WorkspaceId id, InviteLink link, SyncProgress.Listener progress) {
-        try (Workspace workspace = opened(id, () -> existingStore(home.file(id)), there -> {})) {
+        try (Workspace workspace = opened(id, () -> files.existing(id), there -> {})) {
             return new Joining(workspace, link).resume(progress);
         }
     }
@@ -174,7 +172,7 @@ public final class Meridian implements AutoCloseable {
     /** The join record is in the log: whatever fails from here on, the workspace is this home's. */
     private Workspace finishJoin(
             WorkspaceId id, InviteLink link, String memberName, ZoneId zone, SyncProgress.Listener progress) {
-        return opened(id, () -> existingStore(home.file(id)), workspace -> {
+        return opened(id, () -> files.existing(id), workspace -> {
             new Joining(workspace, link).settle();
             workspace.sync(progress);
             Joining.introduce(workspace, memberName, zone);
@@ -198,13 +196,7 @@ public final class Meridian implements AutoCloseable {
 
     /** The workspaces of this home, by name. */
     public List<WorkspaceInfo> workspaces() {
-        List<WorkspaceInfo> found = new ArrayList<>();
-        for (Path file : home.files()) {
-            infoOf(file).ifPresent(found::add);
-        }
-        found.sort(Comparator.comparing(WorkspaceInfo::name)
-                .thenComparing(info -> info.id().hex()));
-        return found;
+        return files.all();
     }
 
     /**
@@ -215,30 +207,8 @@ public final class Meridian implements AutoCloseable {
      * @throws StoreException if its file cannot be used
      */
     public Workspace workspace(String idOrName) {
-        WorkspaceInfo info = find(idOrName);
-        return opened(info.id(), () -> existingStore(info.file()), there -> {});
-    }
-
-    private WorkspaceInfo find(String idOrName) {
-        List<WorkspaceInfo> all = workspaces();
-        String digits = idOrName.toLowerCase(Locale.ROOT);
-        List<WorkspaceInfo> found =
-                all.stream().filter(info -> info.name().equals(idOrName)).toList();
-        if (found.isEmpty() && digits.length() >= ID_DIGITS_MIN) {
-            found = all.stream()
-                    .filter(info -> info.id().hex().startsWith(digits))
-                    .toList();
-        }
-        if (found.size() > 1) {
-            throw new UnknownNameException(
-                    UnknownNameException.Reason.AMBIGUOUS,
-                    found.size() + " workspaces go by \"" + idOrName + "\": name one by its id.");
-        }
-        if (found.isEmpty()) {
-            throw new UnknownNameException(
-                    UnknownNameException.Reason.NOT_FOUND, "There is no workspace \"" + idOrName + "\" in this home.");
-        }
-        return found.getFirst();
+        WorkspaceId id = files.find(idOrName).id();
+        return opened(id, () -> files.existing(id), there -> {});
     }
 
     /** Opens a store on the workspace's thread. */
@@ -311,64 +281,11 @@ public final class Meridian implements AutoCloseable {
         }
     }
 
-    private WorkspaceStore newStore(WorkspaceId id) {
-        return WorkspaceStore.open(home.file(id), options.lockTimeout());
-    }
-
-    private WorkspaceStore existingStore(Path file) {
-        if (!Files.exists(file)) {
-            throw new StoreFault(StoreFault.Kind.FAILED, file + " is not there any more.");
-        }
-        return WorkspaceStore.open(file, options.lockTimeout());
-    }
-
     private void prepare(WorkspaceStore store, WorkspaceId id, RelayAddress relay, ByteString relayKeyHash) {
         store.meta().put(Name.WORKSPACE, id.bytes());
         store.meta().put(Name.RELAY, relay.uri().toString());
         store.meta().put(Name.RELAY_KEY_HASH, relayKeyHash);
         store.meta().put(Name.DEVICE, keys.id().bytes());
-    }
-
-    private Optional<Stage> stageOf(Path file) {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        return reading(file, store -> store.meta().text(Name.STAGE).map(Stage::valueOf));
-    }
-
-    private Optional<WorkspaceInfo> infoOf(Path file) {
-        return reading(
-                file,
-                store -> store.meta()
-                        .text(Name.STAGE)
-                        .filter(Stage.READY.name()::equals)
-                        .map(ready -> new WorkspaceInfo(
-                                new WorkspaceId(
-                                        store.meta().bytes(Name.WORKSPACE).orElseThrow()),
-                                store.meta().text(Name.TITLE).orElse(""),
-                                URI.create(store.meta().text(Name.RELAY).orElseThrow()),
-                                file)));
-    }
-
-    private <T> T reading(Path file, java.util.function.Function<WorkspaceStore, T> reader) {
-        try (WorkspaceStore store = WorkspaceStore.open(file, options.lockTimeout())) {
-            return reader.apply(store);
-        } catch (StoreFault fault) {
-            throw OwnerThread.storeException(fault);
-        }
-    }
-
-    /** Removes what an attempt to join has left. */
-    private void forget(WorkspaceId id) {
-        Path file = home.file(id);
-        try {
-            for (String suffix : List.of("", "-wal", "-shm", ".here")) {
-                Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
-            }
-        } catch (IOException e) {
-            throw new StoreException(
-                    StoreException.Reason.FAILED, file + " cannot be replaced: " + e.getMessage() + ".", e);
-        }
     }
 
     /** Closes all open workspaces. */

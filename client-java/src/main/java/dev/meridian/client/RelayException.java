@@ -22,15 +22,21 @@ public final class RelayException extends MeridianException {
     }
 
     private final Reason reason;
+    private final boolean temporary;
 
     RelayException(Reason reason, String sentence) {
-        super(sentence);
-        this.reason = reason;
+        this(reason, sentence, false);
     }
 
-    RelayException(Reason reason, String sentence, Throwable cause) {
-        super(sentence, cause);
+    RelayException(Reason reason, String sentence, boolean temporary) {
+        super(sentence);
         this.reason = reason;
+        this.temporary = temporary;
+    }
+
+    /** Whether the same may work later, without anybody changing anything but the relay. */
+    public boolean isTemporary() {
+        return temporary || reason == Reason.UNREACHABLE || reason == Reason.TIMEOUT;
     }
 
     /** For a program; the message is for a person. */

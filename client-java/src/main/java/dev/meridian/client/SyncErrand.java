@@ -27,13 +27,14 @@ final class SyncErrand extends Errand<SyncErrand.Counts> {
     }
 
     @Override
-    void live() {
+    boolean live() {
         if (store.outbox().isEmpty()) {
             done(new Counts(received, sent, changesSent, restored, List.copyOf(refused)));
         } else {
             progress.progress(new SyncProgress(
                     SyncProgress.Phase.SENDING, sent, sent + store.outbox().items()));
         }
+        return false;
     }
 
     @Override

@@ -1,26 +1,17 @@
 package dev.meridian.client;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.meridian.client.SyncSession.Setting;
 import dev.meridian.client.local.Delivery;
-import dev.meridian.client.local.Standing;
-import dev.meridian.client.store.LogRow;
 import dev.meridian.client.store.MetaTable.Name;
-import dev.meridian.client.store.OutboxRow;
 import dev.meridian.client.store.StoreFault;
-import dev.meridian.proto.v1.ErrorCode;
-import dev.meridian.proto.v1.LogItem;
-import dev.meridian.proto.v1.Receipt;
-import dev.meridian.proto.v1.SignedHead;
 import dev.meridian.sync.client.ClientEffect;
 import dev.meridian.sync.client.ClientInput;
 import dev.meridian.sync.client.ClientStatus;
 import dev.meridian.sync.client.ClientTerms;
-import dev.meridian.sync.client.OutboxItem;
+import dev.meridian.sync.client.LocalLog;
 import dev.meridian.sync.client.Principal;
 import dev.meridian.sync.client.StopReason;
-import dev.meridian.sync.log.Chain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a session running while somebody needs one: watches, and errands that callers wait for. Performs on the store what the session's machine
- * asks. Owned by the workspace's thread.
+ * Keeps a session running while somebody needs one: watches, and errands that callers wait for. Owned by the workspace's
+ * thread.
  */
 final class Syncing {
     private static final Logger LOG = LoggerFactory.getLogger(Syncing.class);
@@ -42,14 +33,15 @@ final class Syncing {
     private final List<Errand<?>> errands = new ArrayList<>();
     private int watches;
     private Principal principal;
-    private @Nullable SyncSession session;
-    private @Nullable ScheduledFuture<?> checks;
-    private long rewinds;
-    private long lastMoveNanos;
+    private @Nullable Running running;
     private ClientStatus status = new ClientStatus.Offline();
+    private long lastMoveNanos;
     private boolean nudged;
     private long bytesReceivedBefore;
     private long bytesSentBefore;
+
+    /** A session, and what belongs to it. */
+    private record Running(SyncSession session, StoreWork work, ScheduledFuture<?> checks) {}
 
     Syncing(WorkspaceCore core, Principal principal) {
         this.core = core;
@@ -62,17 +54,17 @@ final class Syncing {
     }
 
     boolean isRunning() {
-        return session != null;
+        return running != null;
     }
 
     /** Bytes from the relay, over all sessions of this object. */
     long bytesReceived() {
-        return bytesReceivedBefore + (session == null ? 0 : session.bytesReceived());
+        return bytesReceivedBefore + (running == null ? 0 : running.session.bytesReceived());
     }
 
     /** Bytes to the relay, over all sessions of this object. */
     long bytesSent() {
-        return bytesSentBefore + (session == null ? 0 : session.bytesSent());
+        return bytesSentBefore + (running == null ? 0 : running.session.bytesSent());
     }
 
     /** Comes as somebody else from the next session on. */
@@ -84,40 +76,41 @@ final class Syncing {
     void begin(Errand<?> errand) {
         errands.add(errand);
         errand.status(status);
-        if (session == null) {
+        if (running == null) {
             open();
         } else {
-            session.input(new ClientInput.Start());
-            session.input(new ClientInput.OutboxChanged());
+            // Now, if it is waiting to try again.
+            running.session.input(new ClientInput.Start());
+            running.session.input(new ClientInput.OutboxChanged());
             checkErrands();
         }
     }
 
     void watch() {
         watches++;
-        if (session == null) {
+        if (running == null) {
             open();
         }
     }
 
     void unwatch() {
-        watches--;
+        watches = Math.max(0, watches - 1);
         closeIfIdle();
     }
 
-    /** There is something new to send: soon, or now if somebody waits for it. */
+    /** There is something new to send: now if somebody waits for it, else soon, with what comes until then. */
     void outboxChanged() {
-        if (session == null) {
+        if (running == null) {
             return;
         }
         if (!errands.isEmpty()) {
-            session.input(new ClientInput.OutboxChanged());
+            running.session.input(new ClientInput.OutboxChanged());
         } else if (!nudged) {
             nudged = true;
             core.thread().after(core.options().gather().toMillis(), () -> {
                 nudged = false;
-                if (session != null) {
-                    session.input(new ClientInput.OutboxChanged());
+                if (running != null) {
+                    running.session.input(new ClientInput.OutboxChanged());
                 }
             });
         }
@@ -125,13 +118,13 @@ final class Syncing {
 
     /** Another process has written: follow it, or begin anew where it cut the log. */
     void storeChanged() {
-        if (session == null) {
+        if (running == null) {
             return;
         }
-        if (core.standing().rewinds() != rewinds) {
+        if (running.work.isOutdated()) {
             reopen();
         } else if (!core.store().outbox().isEmpty()) {
-            session.input(new ClientInput.OutboxChanged());
+            running.session.input(new ClientInput.OutboxChanged());
         }
         checkErrands();
     }
@@ -144,9 +137,7 @@ final class Syncing {
     }
 
     private void open() {
-        Standing standing = core.standing();
-        standing.follow();
-        rewinds = standing.rewinds();
+        core.standing().follow();
         lastMoveNanos = System.nanoTime();
         ClientTerms terms = new ClientTerms(
                 core.id(),
@@ -154,12 +145,9 @@ final class Syncing {
                 core.store().meta().bytes(Name.RELAY_KEY_HASH).orElse(ByteString.EMPTY),
                 principal);
         Setting setting = new Setting("meridian-sync-" + core.id(), core.relay(), core.options(), terms);
-        SyncSession opened = new SyncSession(setting, standing.log(), new Shell(), core.entropy());
-        session = opened;
-        opened.input(new ClientInput.Start());
-        if (checks == null) {
-            checks = core.thread().every(CHECK_MILLIS, this::checkTime);
-        }
+        SyncSession session = new SyncSession(setting, core.standing().log(), new Shell(), core.entropy());
+        running = new Running(session, new StoreWork(core), core.thread().every(CHECK_MILLIS, this::checkTime));
+        session.input(new ClientInput.Start());
     }
 
     private void reopen() {
@@ -168,15 +156,12 @@ final class Syncing {
     }
 
     private void closeSession() {
-        if (session != null) {
-            bytesReceivedBefore += session.bytesReceived();
-            bytesSentBefore += session.bytesSent();
-            session.close();
-            session = null;
-        }
-        if (checks != null) {
-            checks.cancel(false);
-            checks = null;
+        if (running != null) {
+            bytesReceivedBefore += running.session.bytesReceived();
+            bytesSentBefore += running.session.bytesSent();
+            running.checks.cancel(false);
+            running.session.close();
+            running = null;
         }
         if (!(status instanceof ClientStatus.Stopped)) {
             become(new ClientStatus.Offline());
@@ -196,11 +181,11 @@ final class Syncing {
     }
 
     private void checkErrands() {
-        if (status instanceof ClientStatus.Live && session != null) {
-            boolean hadItems = !core.store().outbox().isEmpty();
-            List.copyOf(errands).forEach(Errand::live);
-            if (!hadItems && !core.store().outbox().isEmpty()) {
-                session.input(new ClientInput.OutboxChanged());
+        if (status instanceof ClientStatus.Live && running != null) {
+            for (Errand<?> errand : List.copyOf(errands)) {
+                if (!errand.isDone() && errand.live()) {
+                    running.session.input(new ClientInput.OutboxChanged());
+                }
             }
         }
         closeIfIdle();
@@ -217,6 +202,10 @@ final class Syncing {
         closeIfIdle();
     }
 
+    private void moved() {
+        lastMoveNanos = System.nanoTime();
+    }
+
     private void become(ClientStatus next) {
         boolean changed = !next.getClass().equals(status.getClass());
         status = next;
@@ -229,57 +218,64 @@ final class Syncing {
     private final class Shell implements SyncSession.Shell {
         @Override
         public void perform(SyncSession from, ClientEffect effect) {
-            core.thread().post(() -> {
-                if (from == session) {
-                    performOnStore(from, effect);
-                }
-            });
+            onThread(from, () -> performSafely(effect));
         }
 
         @Override
         public void failed(SyncSession from, RuntimeException bug) {
+            onThread(from, () -> {
+                LOG.error("workspace {}: the session failed", core.id(), bug);
+                giveUp(bug);
+            });
+        }
+
+        private void onThread(SyncSession from, Runnable body) {
             core.thread().post(() -> {
-                if (from == session) {
-                    LOG.error("workspace {}: the session failed", core.id(), bug);
-                    failErrands(bug);
-                    closeSession();
-                    retryLater();
+                if (running != null && running.session == from) {
+                    body.run();
                 }
             });
         }
     }
 
-    private void performOnStore(SyncSession from, ClientEffect effect) {
+    private void performSafely(ClientEffect effect) {
         try {
-            perform(from, effect);
+            if (running != null) {
+                perform(running, effect);
+            }
         } catch (StoreFault fault) {
             LOG.warn("workspace {}: {}", core.id(), fault.getMessage());
-            failErrands(OwnerThread.storeException(fault));
-            closeSession();
-            retryLater();
+            giveUp(OwnerThread.storeException(fault));
         }
     }
 
-    private void retryLater() {
+    /** Ends the session and tells who waits; whoever watches gets another one later. */
+    private void giveUp(RuntimeException reason) {
+        failErrands(reason);
+        closeSession();
         if (watches > 0) {
             core.thread().after(RETRY_MILLIS, () -> {
-                if (watches > 0 && session == null) {
+                if (watches > 0 && running == null) {
                     open();
                 }
             });
         }
     }
 
-    private void perform(SyncSession from, ClientEffect effect) {
+    private void perform(Running now, ClientEffect effect) {
         switch (effect) {
-            case ClientEffect.Deliver deliver -> deliver(from, deliver);
-            case ClientEffect.Acked acked -> acked(acked);
-            case ClientEffect.Refused refused -> refused(refused);
-            case ClientEffect.Rewind rewind -> rewind(from, rewind);
-            case ClientEffect.ReadChain read -> from.input(new ClientInput.ChainRead(read.pos(), chain(read.pos())));
-            case ClientEffect.ReadOriginals read -> readOriginals(from, read.afterPos());
-            case ClientEffect.ReadOutbox read -> readOutbox(from, read);
-            case ClientEffect.Report report -> report(report.status());
+            case ClientEffect.Deliver deliver -> deliver(now, deliver);
+            case ClientEffect.Acked acked -> {
+                moved();
+                now.work.acked(acked);
+                checkErrands();
+            }
+            case ClientEffect.Refused refused -> refused(now, refused);
+            case ClientEffect.Rewind rewind -> rewind(now, rewind);
+            case ClientEffect.ReadChain read -> now.session.input(now.work.chain(read.pos()));
+            case ClientEffect.ReadOriginals read -> readOriginals(now, read.afterPos());
+            case ClientEffect.ReadOutbox read -> now.session.input(now.work.outbox(read));
+            case ClientEffect.Report report -> report(now, report.status());
             // Presence has no reader yet: it is sealed, never stored, and may be lost.
             case ClientEffect.PresenceReceived presence -> {}
             case ClientEffect.Connect connect -> throw notForTheStore(connect);
@@ -293,24 +289,15 @@ final class Syncing {
         return new IllegalStateException("not for the store: " + effect);
     }
 
-    private void moved() {
-        lastMoveNanos = System.nanoTime();
-    }
-
-    private void deliver(SyncSession from, ClientEffect.Deliver deliver) {
+    private void deliver(Running now, ClientEffect.Deliver deliver) {
         moved();
-        switch (core.inbox()
-                .accept(
-                        deliver.entries(),
-                        deliver.head(),
-                        rewinds,
-                        core.library().actor())) {
+        switch (now.work.deliver(deliver)) {
             case Delivery.Outdated outdated -> reopen();
             case Delivery.Stored stored -> {
                 long pos = deliver.entries().isEmpty()
                         ? stored.pos()
                         : deliver.entries().getLast().entry().pos();
-                from.input(new ClientInput.Stored(pos));
+                now.session.input(new ClientInput.Stored(pos));
                 errands.forEach(each -> each.stored(stored));
                 core.delivered(stored, status instanceof ClientStatus.Live);
                 checkErrands();
@@ -318,134 +305,51 @@ final class Syncing {
         }
     }
 
-    /** An item that the stored log has already comes back with its old position, and will not come by the log again. */
-    private void acked(ClientEffect.Acked acked) {
+    private void refused(Running now, ClientEffect.Refused refused) {
         moved();
-        long lastPos = core.store().log().lastPos();
-        for (Receipt receipt : acked.receipts()) {
-            if (receipt.getPos() > lastPos) {
-                continue;
-            }
-            Optional<LogRow> row = core.store().log().at(receipt.getPos());
-            if (row.isPresent() && row.get().itemId().bytes().equals(receipt.getItemId())) {
-                core.store().write(() -> {
-                    row.get()
-                            .author()
-                            .ifPresent(author ->
-                                    core.store().outbox().remove(row.get().itemId(), author));
-                    return true;
-                });
-            }
-        }
-        checkErrands();
-    }
-
-    private void refused(ClientEffect.Refused refused) {
-        moved();
-        boolean temporary = refused.code() == ErrorCode.ERROR_CODE_READ_ONLY
-                || refused.code() == ErrorCode.ERROR_CODE_RATE_LIMITED
-                || refused.code() == ErrorCode.ERROR_CODE_INTERNAL;
-        if (temporary) {
+        if (StoreWork.isTemporary(refused.code())) {
             // It stays in the outbox, and is offered again with the next connection.
-            failErrands(new RelayException(
+            giveUp(new RelayException(
                     RelayException.Reason.REFUSED,
-                    "The relay takes nothing now (" + refused.message() + "): what is not sent stays in the outbox."));
-            closeSession();
-            retryLater();
+                    "The relay takes nothing now (" + refused.message() + "): what is not sent stays in the outbox.",
+                    true));
             return;
         }
-        boolean madeAnew = refused.code() == ErrorCode.ERROR_CODE_MEMBERSHIP_CONFLICT;
-        core.store().write(() -> {
-            if (madeAnew) {
-                core.store().outbox().drop(refused.item());
-            } else {
-                core.store().outbox().refuse(refused.item(), refused.code().name(), refused.message());
-            }
-            return true;
-        });
+        boolean keptAside = now.work.refused(refused);
         List.copyOf(errands).forEach(each -> each.refused(refused.item(), refused.code(), refused.message()));
-        if (!madeAnew) {
+        if (keptAside) {
             core.refused(
                     new SyncReport.RefusedItem(refused.item(), refused.code().name(), refused.message()));
         }
         checkErrands();
     }
 
-    private void rewind(SyncSession from, ClientEffect.Rewind rewind) {
+    private void rewind(Running now, ClientEffect.Rewind rewind) {
         moved();
-        boolean stillThere = core.store().write(() -> {
-            if (core.standing().rewinds() != rewinds) {
-                return false;
-            }
-            long cut = core.store().rewind(rewind.toPos(), rewind.head().toByteString());
-            LOG.info(
-                    "workspace {}: the relay lost {} entries after {}; sending them again",
-                    core.id(),
-                    cut,
-                    rewind.toPos());
-            return true;
-        });
-        if (!stillThere) {
+        Optional<LocalLog> log = now.work.rewind(rewind);
+        if (log.isPresent()) {
+            now.session.input(new ClientInput.Rewound(log.get()));
+        } else {
             reopen();
-            return;
         }
-        core.standing().follow();
-        rewinds = core.standing().rewinds();
-        from.input(new ClientInput.Rewound(core.standing().log()));
     }
 
-    private ByteString chain(long pos) {
-        return pos == 0
-                ? Chain.ZERO
-                : core.store().log().at(pos).map(LogRow::chain).orElse(ByteString.EMPTY);
-    }
-
-    private void readOriginals(SyncSession from, long afterPos) {
+    private void readOriginals(Running now, long afterPos) {
         moved();
-        List<LogRow> rows = core.store().log().originalsAfter(afterPos);
-        if (rows.isEmpty()) {
-            reopen(); // another process has cut them off
-            return;
-        }
-        List<LogItem> items = rows.stream()
-                .map(row -> LogItem.newBuilder()
-                        .setEntry(row.entry())
-                        .setItem(row.item())
-                        .build())
-                .toList();
-        from.input(new ClientInput.OriginalsRead(afterPos, items, head(rows.getLast())));
-        errands.forEach(each -> each.restored(items.size()));
-    }
-
-    private static SignedHead head(LogRow row) {
-        try {
-            return SignedHead.parseFrom(row.head());
-        } catch (InvalidProtocolBufferException e) {
-            throw new StoreFault(
-                    StoreFault.Kind.CORRUPT, "The stored head of position " + row.pos() + " is damaged.", e);
+        Optional<ClientInput.OriginalsRead> originals = now.work.originals(afterPos);
+        if (originals.isPresent()) {
+            now.session.input(originals.get());
+            errands.forEach(each -> each.restored(originals.get().items().size()));
+        } else {
+            reopen();
         }
     }
 
-    private void readOutbox(SyncSession from, ClientEffect.ReadOutbox read) {
-        core.sealing().sealAll();
-        List<OutboxRow> rows = core.store().outbox().after(read.afterOrder(), read.itemsMax(), read.bytesMax());
-        from.input(new ClientInput.OutboxRead(rows.stream()
-                .map(row -> new OutboxItem(row.order(), row.kind(), row.id(), row.item()))
-                .toList()));
-    }
-
-    private void report(ClientStatus next) {
+    private void report(Running now, ClientStatus next) {
         become(next);
         errands.forEach(each -> each.status(next));
         switch (next) {
-            case ClientStatus.Waiting waiting -> {
-                for (Errand<?> errand : List.copyOf(errands)) {
-                    if (!errand.reachedRelay()) {
-                        errand.failed(Failures.unreachable(
-                                core.relay(), waiting.reason(), session != null && session.hasSpoken()));
-                    }
-                }
-            }
+            case ClientStatus.Waiting waiting -> waiting(now, waiting);
             case ClientStatus.Stopped stopped -> stopped(stopped);
             case ClientStatus.Repairing repairing -> errands.forEach(Errand::reached);
             case ClientStatus.CatchingUp catching -> errands.forEach(Errand::reached);
@@ -457,6 +361,15 @@ final class Syncing {
             case ClientStatus.Offline offline -> {}
         }
         checkErrands();
+    }
+
+    /** Whoever has not reached the relay at all is told at once; who has, waits for it to come back. */
+    private void waiting(Running now, ClientStatus.Waiting waiting) {
+        for (Errand<?> errand : List.copyOf(errands)) {
+            if (!errand.reachedRelay()) {
+                errand.failed(Failures.unreachable(core.relay(), waiting.reason(), now.session.hasSpoken()));
+            }
+        }
     }
 
     private void stopped(ClientStatus.Stopped stopped) {

@@ -1,6 +1,8 @@
 package dev.meridian.client;
 
+import dev.meridian.model.workspace.WorkspaceJson;
 import dev.meridian.proto.v1.Role;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -12,8 +14,8 @@ final class Homes implements AutoCloseable {
     static final ZoneId ZURICH = ZoneId.of("Europe/Zurich");
     static final ZoneId AUCKLAND = ZoneId.of("Pacific/Auckland");
     static final MeridianOptions QUICK = MeridianOptions.DEFAULT
-            .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(20))
-            .withIdleTimeout(Duration.ofSeconds(15));
+            .withTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(60))
+            .withIdleTimeout(Duration.ofSeconds(60));
 
     private final Path directory;
     private final List<Meridian> open = new ArrayList<>();
@@ -45,9 +47,9 @@ final class Homes implements AutoCloseable {
         return joined;
     }
 
-    /** The same bytes for everybody who has the same changes. */
+    /** All that a workspace's documents show, as canonical JSON: the same bytes for everybody who has the same changes. */
     static String json(Workspace workspace) {
-        return Dump.of(workspace);
+        return new String(WorkspaceJson.of(workspace.state()), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -8,33 +8,10 @@ import dev.meridian.model.intent.BoardIntent;
 import dev.meridian.model.value.DependencyKind;
 import dev.meridian.model.value.Field;
 import dev.meridian.model.value.Position;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two homes, one relay. */
-@Timeout(120)
-class TwoPeopleTest {
-    @TempDir
-    Path directory;
-
-    private TestRelay relay;
-    private Homes homes;
-
-    @BeforeEach
-    void start() throws Exception {
-        relay = TestRelay.started(directory);
-        homes = new Homes(directory);
-    }
-
-    @AfterEach
-    void end() {
-        homes.close();
-        relay.close();
-    }
+class TwoPeopleTest extends RelayTest {
 
     @Test
     void whoeverJoinsHoldsEverything() {
@@ -55,7 +32,7 @@ class TwoPeopleTest {
     }
 
     @Test
-    void bothEditOfflineAndMergeToTheSame() {
+    void bothEditOfflineAndMergeToTheSame() throws Exception {
         Workspace ada = homes.found(relay);
         BoardHandle ours = ada.createBoard("Roadmap");
         CardId first = ours.addCard("First", new Position(0, 0));
@@ -76,7 +53,7 @@ class TwoPeopleTest {
         ben.document(why.id()).setText("The same paragraph, longer.\n");
         assertThat(ada.status().outboxChanges()).isEqualTo(4);
 
-        startAgain();
+        relay.start();
         ada.sync();
         ben.sync();
         ada.sync();
@@ -104,13 +81,5 @@ class TwoPeopleTest {
 
         assertThat(edit.changes()).isZero();
         assertThat(ada.status().outboxChanges()).isZero();
-    }
-
-    private void startAgain() {
-        try {
-            relay.start();
-        } catch (dev.meridian.server.RelayStartException e) {
-            throw new AssertionError(e);
-        }
     }
 }

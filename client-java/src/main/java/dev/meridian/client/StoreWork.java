@@ -1,0 +1,151 @@
+package dev.meridian.client;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.meridian.client.local.Delivery;
+import dev.meridian.client.store.LogRow;
+import dev.meridian.client.store.OutboxRow;
+import dev.meridian.client.store.StoreFault;
+import dev.meridian.client.store.WorkspaceStore;
+import dev.meridian.proto.v1.ErrorCode;
+import dev.meridian.proto.v1.LogItem;
+import dev.meridian.proto.v1.Receipt;
+import dev.meridian.proto.v1.SignedHead;
+import dev.meridian.sync.client.ClientEffect;
+import dev.meridian.sync.client.ClientInput;
+import dev.meridian.sync.client.LocalLog;
+import dev.meridian.sync.client.OutboxItem;
+import dev.meridian.sync.log.Chain;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a session's machine asks of the store. Owned by the workspace's thread. */
+final class StoreWork {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreWork.class);
+
+    private final WorkspaceCore core;
+    private final WorkspaceStore store;
+    /** How often the log had been cut when the session began, its own cuts counted: another number means another process. */
+    private long rewinds;
+
+    StoreWork(WorkspaceCore core) {
+        this.core = core;
+        this.store = core.store();
+        this.rewinds = core.standing().rewinds();
+    }
+
+    /** Whether another process has cut the log since. */
+    boolean isOutdated() {
+        return core.standing().rewinds() != rewinds;
+    }
+
+    Delivery deliver(ClientEffect.Deliver deliver) {
+        return core.inbox()
+                .accept(
+                        deliver.entries(),
+                        deliver.head(),
+                        rewinds,
+                        core.library().actor());
+    }
+
+    /** An item that the stored log has already comes back with its old position, and will not come by the log again. */
+    void acked(ClientEffect.Acked acked) {
+        long lastPos = store.log().lastPos();
+        for (Receipt receipt : acked.receipts()) {
+            if (receipt.getPos() > lastPos) {
+                continue;
+            }
+            Optional<LogRow> row = store.log()
+                    .at(receipt.getPos())
+                    .filter(each -> each.itemId().bytes().equals(receipt.getItemId()));
+            row.flatMap(LogRow::author)
+                    .ifPresent(author -> store.write(() -> {
+                        store.outbox().remove(row.get().itemId(), author);
+                        return true;
+                    }));
+        }
+    }
+
+    /** Whether the relay may take the item another time as it is. */
+    static boolean isTemporary(ErrorCode code) {
+        return code == ErrorCode.ERROR_CODE_READ_ONLY
+                || code == ErrorCode.ERROR_CODE_RATE_LIMITED
+                || code == ErrorCode.ERROR_CODE_INTERNAL;
+    }
+
+    /** Takes an item out of the outbox; whether it is kept aside, and not made anew by who made it. */
+    boolean refused(ClientEffect.Refused refused) {
+        boolean madeAnew = refused.code() == ErrorCode.ERROR_CODE_MEMBERSHIP_CONFLICT;
+        store.write(() -> {
+            if (madeAnew) {
+                store.outbox().drop(refused.item());
+            } else {
+                store.outbox().refuse(refused.item(), refused.code().name(), refused.message());
+            }
+            return true;
+        });
+        return !madeAnew;
+    }
+
+    /** Where the log stands after the cut; empty if another process has cut it otherwise. */
+    Optional<LocalLog> rewind(ClientEffect.Rewind rewind) {
+        boolean done = store.write(() -> {
+            if (isOutdated()) {
+                return false;
+            }
+            long cut = store.rewind(rewind.toPos(), rewind.head().toByteString());
+            LOG.info(
+                    "workspace {}: the relay lost {} entries after {}; sending them again",
+                    core.id(),
+                    cut,
+                    rewind.toPos());
+            return true;
+        });
+        if (!done) {
+            return Optional.empty();
+        }
+        core.standing().follow();
+        rewinds = core.standing().rewinds();
+        return Optional.of(core.standing().log());
+    }
+
+    ClientInput.ChainRead chain(long pos) {
+        ByteString chain =
+                pos == 0 ? Chain.ZERO : store.log().at(pos).map(LogRow::chain).orElse(ByteString.EMPTY);
+        return new ClientInput.ChainRead(pos, chain);
+    }
+
+    /** Empty if another process has cut them off. */
+    Optional<ClientInput.OriginalsRead> originals(long afterPos) {
+        List<LogRow> rows = store.log().originalsAfter(afterPos);
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        List<LogItem> items = rows.stream()
+                .map(row -> LogItem.newBuilder()
+                        .setEntry(row.entry())
+                        .setItem(row.item())
+                        .build())
+                .toList();
+        return Optional.of(new ClientInput.OriginalsRead(afterPos, items, head(rows.getLast())));
+    }
+
+    private static SignedHead head(LogRow row) {
+        try {
+            return SignedHead.parseFrom(row.head());
+        } catch (InvalidProtocolBufferException e) {
+            throw new StoreFault(
+                    StoreFault.Kind.CORRUPT, "The stored head of position " + row.pos() + " is damaged.", e);
+        }
+    }
+
+    ClientInput.OutboxRead outbox(ClientEffect.ReadOutbox read) {
+        core.sealing().sealAll();
+        List<OutboxRow> rows = store.outbox().after(read.afterOrder(), read.itemsMax(), read.bytesMax());
+        return new ClientInput.OutboxRead(rows.stream()
+                .map(row -> new OutboxItem(row.order(), row.kind(), row.id(), row.item()))
+                .toList());
+    }
+}
