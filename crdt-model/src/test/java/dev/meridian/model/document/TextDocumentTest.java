@@ -79,9 +79,19 @@ class TextDocumentTest {
         ben.apply(insert(before.indexOf("# Open"), "# Building\n\nA workspace.\n\n"));
         Peer.sync(anna, ben);
 
-        assertThat(anna.snapshot().text())
-                .isEqualTo("# Problem\n\nToo many meetings.\n\n# Building\n\nA workspace.\n\n"
-                        + "# Open question\n\nWhen, and who?\n");
+        assertThat(anna.snapshot().text()).isEqualTo("""
+                        # Problem
+
+                        Too many meetings.
+
+                        # Building
+
+                        A workspace.
+
+                        # Open question
+
+                        When, and who?
+                        """);
     }
 
     @Test
