@@ -42,6 +42,10 @@ final class EditBudget {
         return ops;
     }
 
+    int insertRuns() {
+        return runs;
+    }
+
     long bytes() {
         return bytes + ACTOR_BYTES * Math.min(mentions, actorsKnown);
     }

@@ -212,6 +212,11 @@ public final class Editor {
         return budget.ops();
     }
 
+    /** Insertions so far that do not go on where the one before ended; {@link GateCaps#insertRunsMax()} is the most. */
+    public int insertRuns() {
+        return budget.insertRuns();
+    }
+
     /** Bytes that the change will take at most; {@link GateCaps#chunkBytesMax()} is the most. */
     public long bytes() {
         return budget.bytes();
