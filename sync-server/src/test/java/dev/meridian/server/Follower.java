@@ -4,6 +4,8 @@ import com.google.protobuf.ByteString;
 import dev.meridian.proto.v1.Append;
 import dev.meridian.proto.v1.Frame;
 import dev.meridian.proto.v1.LogItem;
+import dev.meridian.proto.v1.Restore;
+import dev.meridian.proto.v1.SignedHead;
 import dev.meridian.sync.id.WorkspaceId;
 import dev.meridian.sync.log.Chain;
 import dev.meridian.sync.log.LogEntry;
@@ -20,6 +22,7 @@ final class Follower {
     private final VerifyKey relayKey;
     private final List<LogItem> log = new ArrayList<>();
     private ByteString chain = Chain.ZERO;
+    private SignedHead signed = SignedHead.getDefaultInstance();
     private long gen;
 
     Follower(WorkspaceId workspace, VerifyKey relayKey) {
@@ -33,6 +36,11 @@ final class Follower {
 
     long pos() {
         return log.size();
+    }
+
+    /** All it has, under the last head, for a relay that lost it. */
+    Restore restore() {
+        return Restore.newBuilder().addAllItems(log).setHead(signed).build();
     }
 
     List<ByteString> items() {
@@ -69,5 +77,6 @@ final class Follower {
             throw new AssertionError("head at %d, log at %d".formatted(head.pos(), pos()));
         }
         gen = head.gen();
+        signed = append.getHead();
     }
 }

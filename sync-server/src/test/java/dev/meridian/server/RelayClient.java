@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A client of the protocol, frame by frame, over a real WebSocket. Every wait ends after {@value #WAIT_SECONDS} seconds. */
 final class RelayClient implements AutoCloseable {
-    static final int WAIT_SECONDS = 15;
+    static final int WAIT_SECONDS = 30;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final String host;

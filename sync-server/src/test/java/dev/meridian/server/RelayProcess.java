@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,9 +36,11 @@ final class RelayProcess implements AutoCloseable {
     }
 
     /** Starts one; what it logs goes to a file. */
-    static RelayProcess start(Path data, int port, Path log) throws Exception {
-        List<String> command = List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
+    static RelayProcess start(Path data, int port, Path log, String... jvmFlags) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElseThrow());
+        command.addAll(List.of(jvmFlags));
+        command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
@@ -46,7 +49,7 @@ final class RelayProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 RelayProcess.class.getName(),
                 data.toString(),
-                Integer.toString(port));
+                Integer.toString(port)));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();

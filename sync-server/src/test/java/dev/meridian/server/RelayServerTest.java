@@ -7,8 +7,11 @@ import dev.meridian.proto.v1.Ack;
 import dev.meridian.proto.v1.Frame;
 import dev.meridian.proto.v1.PushItem;
 import dev.meridian.proto.v1.Receipt;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,6 +164,74 @@ class RelayServerTest {
             member.push(workspace.author(joined.keys()).item(text("mine")));
             assertThat(member.next(Frame.BodyCase.ACK).getAck().getReceipts(0).getPos())
                     .isEqualTo(4);
+        }
+    }
+
+    @Test
+    void isRefilledVerbatimByAClientAfterItsDataWasWiped_DSK5() throws Exception {
+        Follower seen = follower();
+        try (RelayClient author = ownerClient()) {
+            author.push(workspace.genesis(), owner.item(text("one")), owner.item(text("two")));
+            author.next(Frame.BodyCase.ACK);
+            seen.resume(author);
+            seen.readTo(3, author);
+        }
+        relay.close();
+        Files.move(directory.resolve("data"), directory.resolve("lost"));
+        relay = RelayServer.start(settings());
+        try (RelayClient author = RelayClient.connect(relay.address())) {
+            assertThat(author.logIn(workspace.id(), workspace.owner().signing()).hasHead())
+                    .isFalse();
+            author.send(Frame.newBuilder().setRestore(seen.restore()).build());
+            seen.resume(author);
+            seen.accept(author.next(Frame.BodyCase.APPEND).getAppend());
+            author.push(owner.item(text("three")));
+            seen.readTo(4, author);
+        }
+        Follower newcomer = follower();
+        try (RelayClient reader = ownerClient()) {
+            newcomer.resume(reader);
+            newcomer.readTo(4, reader);
+        }
+        assertThat(newcomer.log()).isEqualTo(seen.log());
+    }
+
+    @Test
+    void acknowledgesAllThatItStoresBeforeItStops_SRV8() throws Exception {
+        Set<Long> acknowledged = new TreeSet<>();
+        try (RelayClient author = ownerClient()) {
+            author.push(workspace.genesis());
+            author.next(Frame.BodyCase.ACK);
+            for (int i = 0; i < 300; i++) {
+                author.push(owner.item(text("change " + i)));
+            }
+            relay.close();
+            for (Frame frame = author.next(); !frame.hasGoAway(); frame = author.next()) {
+                frame.getAck().getReceiptsList().forEach(receipt -> acknowledged.add(receipt.getPos()));
+            }
+        }
+        relay = RelayServer.start(settings());
+        Follower log = follower();
+        try (RelayClient reader = ownerClient()) {
+            log.resume(reader);
+            log.readTo(1 + acknowledged.size(), reader);
+            reader.push(owner.item(text("after")));
+            log.readTo(2 + acknowledged.size(), reader);
+        }
+        assertThat(log.pos()).as("nothing is there that was not acknowledged").isEqualTo(2 + acknowledged.size());
+    }
+
+    @Test
+    void servesWhereTheNativeTransportIsSwitchedOff_SRV1() throws Exception {
+        relay.close();
+        try (RelayProcess nio = RelayProcess.start(
+                directory.resolve("data"), 0, directory.resolve("relay.log"), "-Dio.netty.transport.noNative=true")) {
+            try (RelayClient author = RelayClient.login(
+                    nio.address(), workspace.id(), workspace.owner().signing())) {
+                author.push(workspace.genesis());
+                assertThat(author.next(Frame.BodyCase.ACK).getAck().getReceiptsCount())
+                        .isEqualTo(1);
+            }
         }
     }
 

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.protobuf.ByteString;
+import dev.meridian.proto.v1.Frame;
 import dev.meridian.server.RelayStartException.Reason;
+import dev.meridian.sync.id.WorkspaceId;
+import dev.meridian.sync.trust.LoginProofs;
+import dev.meridian.sync.trust.VerifyKey;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -12,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +91,44 @@ class StartFailureTest {
         try (RelayProcess running = RelayProcess.start(directory.resolve("data"), 0, directory.resolve("relay.log"))) {
             assertThat(running.address().getPort()).isPositive();
             assertRefused(settings(0), Reason.DATA_LOCKED, "another process");
+        }
+    }
+
+    @Test
+    void saysThatTheDataIsDamaged_DSK2() throws Exception {
+        try (RelayProcess killed = RelayProcess.start(directory.resolve("data"), 0, directory.resolve("relay.log"))) {
+            TestWorkspace workspace = new TestWorkspace(keyOf(killed));
+            TestWorkspace.Author author = workspace.author(workspace.owner());
+            try (RelayClient owner = RelayClient.login(
+                    killed.address(), workspace.id(), workspace.owner().signing())) {
+                owner.push(workspace.genesis());
+                for (int i = 0; i < 50; i++) {
+                    owner.next(Frame.BodyCase.ACK);
+                    owner.push(author.item(ByteString.copyFromUtf8("change " + i)));
+                }
+            }
+        }
+        try (Stream<Path> files = Files.list(directory.resolve("data"));
+                RandomAccessFile wal = new RandomAccessFile(
+                        files.filter(file -> file.toString().endsWith(".log"))
+                                .findFirst()
+                                .orElseThrow()
+                                .toFile(),
+                        "rw")) {
+            wal.seek(wal.length() / 2);
+            int was = wal.read();
+            wal.seek(wal.length() / 2);
+            wal.write(was ^ 0xff);
+        }
+        assertRefused(settings(0), Reason.DATA_CORRUPT, "is damaged");
+    }
+
+    private static VerifyKey keyOf(RelayProcess relay) throws Exception {
+        try (RelayClient stranger = RelayClient.connect(relay.address())) {
+            WorkspaceId any = new WorkspaceId(TestWorkspace.ENTROPY.bytes(WorkspaceId.LENGTH));
+            ByteString key = stranger.hello(any, TestWorkspace.ENTROPY.bytes(LoginProofs.NONCE_LENGTH))
+                    .getRelayKey();
+            return VerifyKey.of(key).orElseThrow();
         }
     }
 
