@@ -1,0 +1,25 @@
+package dev.meridian.bench.relay;
+
+import com.google.protobuf.ByteString;
+import dev.meridian.sync.trust.Entropy;
+import java.security.SecureRandom;
+import java.util.SplittableRandom;
+
+/** Where keys, nonces and filling come from. */
+final class Randomness {
+    /** For keys and nonces. */
+    static final Entropy ENTROPY = new SecureRandom()::nextBytes;
+
+    private Randomness() {}
+
+    /** Filling, which nobody has to guess. For one thread. */
+    static final class Filling {
+        private final SplittableRandom random = new SplittableRandom(1);
+
+        ByteString bytes(int length) {
+            byte[] out = new byte[length];
+            random.nextBytes(out);
+            return ByteString.copyFrom(out);
+        }
+    }
+}
