@@ -31,7 +31,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,12 +55,7 @@ final class SyncConnection extends ChannelInboundHandlerAdapter implements Conne
     private final Shards shards;
     private final Deque<Arrival> held = new ArrayDeque<>();
     private final ConnectionClock clock;
-
-    /** Handed to the event loop and not yet written to the channel. */
-    private final AtomicLong queuedBytes = new AtomicLong();
-
-    /** The shard was told that this connection is backed up, and waits to hear of relief. */
-    private volatile boolean reliefAwaited;
+    private final Backlog backlog;
 
     private @Nullable ChannelHandlerContext belowEncoder;
     private @Nullable Shard shard;
@@ -78,6 +72,7 @@ final class SyncConnection extends ChannelInboundHandlerAdapter implements Conne
         this.host = host;
         this.limits = limits;
         this.shards = shards;
+        this.backlog = new Backlog(channel, limits.unsentBytesMax());
         this.clock = new ConnectionClock(limits, System.nanoTime());
     }
 
@@ -90,13 +85,7 @@ final class SyncConnection extends ChannelInboundHandlerAdapter implements Conne
 
     @Override
     public boolean isBackedUp() {
-        if (!isFull()) {
-            return false;
-        }
-        reliefAwaited = true;
-        // The event loop may have written everything between the look and the flag: then nobody would ever report
-        // relief.
-        return isFull() || !takeReliefAwaited();
+        return backlog.isBackedUp();
     }
 
     @Override
@@ -111,21 +100,11 @@ final class SyncConnection extends ChannelInboundHandlerAdapter implements Conne
 
     /** Counts bytes that are on their way to {@link #write}. */
     void queued(int bytes) {
-        queuedBytes.addAndGet(bytes);
+        backlog.add(bytes);
     }
 
     EventLoop eventLoop() {
         return channel.eventLoop();
-    }
-
-    private boolean isFull() {
-        return queuedBytes.get() > limits.unsentBytesMax() || !channel.isWritable();
-    }
-
-    private synchronized boolean takeReliefAwaited() {
-        boolean awaited = reliefAwaited;
-        reliefAwaited = false;
-        return awaited;
     }
 
     // ---- out
@@ -137,7 +116,7 @@ final class SyncConnection extends ChannelInboundHandlerAdapter implements Conne
 
     /** Takes over the reference. True if this is the first write since the last flush: the caller flushes. */
     boolean write(ByteBuf bytes) {
-        queuedBytes.addAndGet(-bytes.readableBytes());
+        backlog.takeOff(bytes.readableBytes());
         ChannelHandlerContext out = belowEncoder;
         if (closing || out == null || !channel.isActive()) {
             bytes.release();
@@ -162,7 +141,7 @@ final class SyncConnection extends ChannelInboundHandlerAdapter implements Conne
     }
 
     private void reportRelief() {
-        if (reliefAwaited && !isFull() && shard != null && takeReliefAwaited()) {
+        if (shard != null && backlog.isRelieved()) {
             shard.relieved(this);
         }
     }
