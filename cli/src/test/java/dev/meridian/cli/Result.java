@@ -31,7 +31,10 @@ public record Result(List<String> command, int code, String out, String err) {
         assertThat(out).as("stdout of %s", command).isEmpty();
         List<String> lines = err.lines().toList();
         assertThat(lines).as("stderr of %s", command).isNotEmpty();
-        assertThat(lines.getFirst()).startsWith("meridian: ").contains(parts);
+        assertThat(lines.getFirst()).startsWith("meridian: ");
+        for (String part : parts) {
+            assertThat(lines.getFirst()).contains(part);
+        }
         assertThat(lines.stream().skip(1))
                 .as("only candidates and steps after the line")
                 .allMatch(line -> line.startsWith("  "));

@@ -1,6 +1,7 @@
 package dev.meridian.cli.command;
 
 import dev.meridian.cli.exit.ExitCode;
+import dev.meridian.cli.exit.Failures;
 import dev.meridian.cli.output.Answer;
 import dev.meridian.cli.output.Json;
 import dev.meridian.cli.output.Page;
@@ -88,7 +89,7 @@ final class DoctorCommand implements Leaf {
                     .ifPresent(reason ->
                             findings.add(new Finding(info.name(), false, "synchronising has stopped: " + reason)));
         } catch (MeridianException e) {
-            findings.add(new Finding(info.name(), false, String.valueOf(e.getMessage())));
+            findings.add(new Finding(info.name(), false, Failures.sentence(e)));
         }
         return findings;
     }

@@ -62,7 +62,7 @@ final class SyncCommand implements Leaf {
         WorkspaceStatus status = workspace.status();
         return new CommandFailed(
                 Failures.of(e).code(),
-                e.getMessage() + "; " + StatusCommand.kept(status).replace(", to be sent", ""),
+                Failures.sentence(e) + "; " + StatusCommand.kept(status).replace(", to be sent", ""),
                 e);
     }
 

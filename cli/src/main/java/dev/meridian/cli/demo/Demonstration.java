@@ -54,7 +54,7 @@ public final class Demonstration {
         try (Stage stage = new Stage(run, homes, port)) {
             demonstration.play(stage);
             run.surroundings().stop().await();
-            demonstration.tell.closing("Stopping the relay. Everything stays where it is.");
+            demonstration.end(stage);
         }
         return Answer.silent();
     }
@@ -68,7 +68,10 @@ public final class Demonstration {
         Workspace ines = stage.workspace(INES);
         tell.board(board(stage));
         Scene scene = scene(stage);
-        outcomes(scene, ines.document(stage.plan().document(SampleTeam.BRIEF)).text());
+        outcomes(
+                stage,
+                scene,
+                ines.document(stage.plan().document(SampleTeam.BRIEF)).text());
         byte[] export = proveEqual(stage);
         stage.closeHomes();
         wayOn(stage);
@@ -111,15 +114,13 @@ public final class Demonstration {
         tell.synced(INES, stage.sync(INES));
     }
 
-    private void outcomes(Scene scene, String brief) {
+    private void outcomes(Stage stage, Scene scene, String brief) {
         Trouble trouble = new Trouble(scene);
         tell.step("What became of it");
-        String list = scene.board().cards().values().stream()
-                .map(card -> card.title())
-                .filter(Divergence.LIST_TITLE::equals)
-                .findFirst()
-                .orElseThrow(() -> broken("the retitled card"));
-        tell.outcome("✓", Style.GREEN, "moved by Inês, retitled by Kenji: \"" + list + "\" is both");
+        if (!stage.divergence().isMovedAndRetitled(scene.board())) {
+            throw broken("the card that one moved and the other retitled");
+        }
+        tell.outcome("✓", Style.GREEN, "moved by Inês, retitled by Kenji: \"" + Divergence.LIST_TITLE + "\" is both");
         if (!brief.contains(Divergence.PARAGRAPH_AFTER)) {
             throw broken("the paragraph that both typed into");
         }
@@ -166,9 +167,8 @@ public final class Demonstration {
     }
 
     private List<String> commands() {
-        String program = run.environment("MERIDIAN_COMMAND").orElse("meridian");
-        String ines = program + " --home " + homes.home(INES);
-        String kenji = program + " --home " + homes.home(KENJI);
+        String ines = program() + " --home " + homes.home(INES);
+        String kenji = program() + " --home " + homes.home(KENJI);
         return List.of(
                 ines + " conflicts",
                 ines + RESOLVE_COMMAND,
@@ -177,6 +177,16 @@ public final class Demonstration {
                 kenji + " board show",
                 kenji + " export " + homes.base().resolve("export"),
                 kenji + " doctor");
+    }
+
+    private void end(Stage stage) {
+        tell.closing("Stopping the relay. Everything stays where it is; to go on later:");
+        tell.more(program() + " relay --data " + homes.relayData() + " --listen "
+                + stage.url().replace("http://", ""));
+    }
+
+    private String program() {
+        return run.environment("MERIDIAN_COMMAND").orElse("meridian");
     }
 
     private Json json(Stage stage, Json before, Json after, byte[] export) {

@@ -6,6 +6,7 @@ import static dev.meridian.cli.demo.SampleCard.Person.KENJI;
 import dev.meridian.client.BoardHandle;
 import dev.meridian.client.DocumentHandle;
 import dev.meridian.client.Workspace;
+import dev.meridian.model.board.Board;
 import dev.meridian.model.board.Card;
 import dev.meridian.model.id.CardId;
 import dev.meridian.model.id.Ids;
@@ -39,17 +40,25 @@ final class Divergence {
 
     private final SamplePlan plan;
     private final RandomGenerator random;
+    private Optional<Position> movedTo = Optional.empty();
 
     Divergence(SamplePlan plan, RandomGenerator random) {
         this.plan = plan;
         this.random = random;
     }
 
+    /** Whether the card that one moved and the other retitled is both. */
+    boolean isMovedAndRetitled(Board board) {
+        return Optional.ofNullable(board.cards().get(plan.card("list")))
+                .filter(card -> card.title().equals(LIST_TITLE) && movedTo.equals(Optional.of(card.position())))
+                .isPresent();
+    }
+
     List<Deed> byInes(Workspace workspace) {
         BoardHandle board = workspace.board(plan.board());
-        CardId list = plan.card("list");
-        Card before = board.card(list).orElseThrow();
-        board.move(list, new Position(before.position().x(), before.position().y() - 90));
+        Position before = board.card(plan.card("list")).orElseThrow().position();
+        movedTo = Optional.of(new Position(before.x(), before.y() - 90));
+        board.move(plan.card("list"), movedTo.get());
         board.setTitle(plan.card("hold"), HOLD_BY_INES);
         board.delete(plan.card("paper"));
         board.link(plan.card("refunds"), plan.card("deposits"), DependencyKind.BLOCKS);

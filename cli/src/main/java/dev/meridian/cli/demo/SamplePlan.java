@@ -118,12 +118,14 @@ final class SamplePlan {
         return new BoardIntent.AddGroup(group(group), group.title(), corner, size);
     }
 
+    private static Position place(SampleCard card, int row) {
+        return new Position(card.group().column() * GROUP_PITCH + GAP, GROUP_HEAD + row * (CARD_HEIGHT + GAP));
+    }
+
     private List<BoardIntent> intents(SampleCard card, int row) {
         CardId id = card(card.key());
-        Position place =
-                new Position(card.group().column() * GROUP_PITCH + GAP, GROUP_HEAD + row * (CARD_HEIGHT + GAP));
         List<BoardIntent> intents = new ArrayList<>();
-        intents.add(new BoardIntent.AddCard(id, card.title(), place, new Size(CARD_WIDTH, CARD_HEIGHT)));
+        intents.add(new BoardIntent.AddCard(id, card.title(), place(card, row), new Size(CARD_WIDTH, CARD_HEIGHT)));
         intents.add(new BoardIntent.SetGroup(id, Optional.of(group(card.group()))));
         intents.add(new BoardIntent.SetStatus(id, Optional.of(card.status().id()), Optional.empty()));
         card.dueDays()

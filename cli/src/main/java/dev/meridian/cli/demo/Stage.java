@@ -30,6 +30,7 @@ final class Stage implements AutoCloseable {
     private final DemoHomes homes;
     private final SecureRandom random = new SecureRandom();
     private final SamplePlan plan;
+    private final Divergence divergence;
     private final Map<Person, Meridian> devices = new EnumMap<>(Person.class);
     private final Map<Person, Workspace> workspaces = new EnumMap<>(Person.class);
     private Optional<RelayServer> relay = Optional.empty();
@@ -41,6 +42,7 @@ final class Stage implements AutoCloseable {
         this.homes = homes;
         this.port = port;
         this.plan = new SamplePlan(random, LocalDate.now(run.surroundings().clock()));
+        this.divergence = new Divergence(plan, random);
     }
 
     SamplePlan plan() {
@@ -102,7 +104,7 @@ final class Stage implements AutoCloseable {
     }
 
     Divergence divergence() {
-        return new Divergence(plan, random);
+        return divergence;
     }
 
     private Meridian device(Person person) {

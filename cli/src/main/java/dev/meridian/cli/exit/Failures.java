@@ -27,9 +27,9 @@ public final class Failures {
     public static Failure of(Throwable thrown) {
         return switch (thrown) {
             case CommandFailed failed -> new Failure(failed.code(), text(failed), failed.more());
-            case IntentRefused refused -> Failure.of(ExitCode.REFUSED, text(refused));
-            case MeridianException sdk -> Failure.of(code(sdk), text(sdk));
-            case RelayStartException relay -> Failure.of(code(relay), text(relay));
+            case IntentRefused refused -> Failure.of(ExitCode.REFUSED, sentence(refused));
+            case MeridianException sdk -> Failure.of(code(sdk), sentence(sdk));
+            case RelayStartException relay -> Failure.of(code(relay), sentence(relay));
             case UncheckedIOException unchecked ->
                 Optional.ofNullable(unchecked.getCause())
                         .map(Failures::ofIo)
@@ -109,6 +109,15 @@ public final class Failures {
                                 + Optional.ofNullable(file.getReason()).orElse("cannot be read or written"));
             default -> Failure.of(ExitCode.IO, text(thrown));
         };
+    }
+
+    /** A message that is a sentence of its own as the rest of a line: {@code meridian: the relay ...}. */
+    public static String sentence(Throwable thrown) {
+        String text = text(thrown);
+        boolean word =
+                text.length() > 1 && Character.isUpperCase(text.charAt(0)) && !Character.isUpperCase(text.charAt(1));
+        String begun = word ? Character.toLowerCase(text.charAt(0)) + text.substring(1) : text;
+        return begun.endsWith(".") ? begun.substring(0, begun.length() - 1) : begun;
     }
 
     private static String text(Throwable thrown) {
