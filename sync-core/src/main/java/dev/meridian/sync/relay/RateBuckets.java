@@ -27,7 +27,7 @@ final class RateBuckets {
     long take(DeviceId key, long bytes, long nowMillis) {
         long there = level(key, nowMillis);
         if (there < bytes) {
-            return Math.max(1, (bytes - there) * MILLIS_A_SECOND / rate.bytesPerSecond());
+            return Math.ceilDiv((bytes - there) * MILLIS_A_SECOND, rate.bytesPerSecond());
         }
         if (buckets.size() >= keysMax) {
             buckets.keySet().removeIf(other -> level(other, nowMillis) == rate.burstBytes());
