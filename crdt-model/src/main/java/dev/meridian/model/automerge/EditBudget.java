@@ -33,6 +33,8 @@ final class EditBudget {
     private long bytes;
 
     EditBudget(GateCaps caps, int heads, int actorsKnown) {
+        // All heads, and the actor's own last change where that is none.
+        checkRoom(heads + 1L, caps.depsMax(), "heads to build on");
         this.caps = caps;
         this.actorsKnown = actorsKnown;
         this.bytes = HEADER_BYTES + (heads + 1L) * ChangeHash.BYTES;

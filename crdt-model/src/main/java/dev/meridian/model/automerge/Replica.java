@@ -29,11 +29,12 @@ public final class Replica implements AutoCloseable {
     private final ObjectTree tree = new ObjectTree(history.actors);
     private final Admission admission = new Admission(history, tree, GateCaps.DEFAULT);
     private final NativeDocument document;
+    private final PendingChunks pending = new PendingChunks();
     private Thread owner = Thread.currentThread();
     private int batches;
     private boolean closed;
     private boolean editing;
-    private @Nullable RuntimeException broken;
+    private @Nullable Throwable broken;
 
     private Replica(ActorId actor) {
         this.actor = actor;
@@ -68,19 +69,19 @@ public final class Replica implements AutoCloseable {
      * @return one outcome a change, in their order
      */
     public Applied apply(List<Incoming> changes) {
-        return applyAll(changes.size(), (i, batch) -> {
+        return applyAll(changes.size(), (i, log) -> {
             Incoming incoming = changes.get(i);
-            return admit(incoming.chunk(), incoming.author(), batch);
+            return admit(incoming.chunk(), incoming.author(), log);
         });
     }
 
     /**
      * Changes that this home's log has and this replica has not, because another process wrote them there: they may bear this replica's actor.
      *
-     * @throws CorruptLogException where one is refused: the log is damaged; those before it are applied
+     * @throws CorruptLogException where one is refused: the log is damaged; others may have been applied
      */
     public Applied replay(List<byte[]> chunks) {
-        Applied applied = applyAll(chunks.size(), (i, batch) -> admit(chunks.get(i), null, batch));
+        Applied applied = applyAll(chunks.size(), (i, log) -> admit(chunks.get(i), null, log));
         for (int i = 0; i < chunks.size(); i++) {
             if (applied.outcomes().get(i) instanceof ChangeOutcome.Refused refused) {
                 throw new CorruptLogException("change " + i + " of " + chunks.size() + ": " + refused.refusal());
@@ -90,33 +91,30 @@ public final class Replica implements AutoCloseable {
     }
 
     private Applied applyAll(int count, Admit admit) {
-        checkUsable();
-        if (editing) {
-            throw new IllegalStateException("inside an edit");
-        }
-        Batch batch = new Batch(++batches);
+        checkReady();
+        TouchLog log = new TouchLog(++batches);
         List<ChangeOutcome> outcomes = new ArrayList<>(count);
         guarded(() -> {
             for (int i = 0; i < count; i++) {
-                outcomes.add(admit.admit(i, batch));
-                if (batch.bytes > APPLY_BYTES_MAX) {
-                    give(batch);
+                outcomes.add(admit.admit(i, log));
+                if (pending.bytes() > APPLY_BYTES_MAX) {
+                    givePending();
                 }
             }
-            give(batch);
+            givePending();
         });
-        return new Applied(outcomes, batch.log.touched());
+        return new Applied(outcomes, log.touched());
     }
 
     /** @param author the device that must have written it, null where the log vouches for it */
-    private ChangeOutcome admit(byte[] chunk, @Nullable DeviceId author, Batch batch) {
+    private ChangeOutcome admit(byte[] chunk, @Nullable DeviceId author, TouchLog log) {
         return switch (gate.read(chunk)) {
             case GateResult.Refused refused -> new ChangeOutcome.Refused(refused.refusal());
-            case GateResult.Parsed parsed -> admit(parsed.change(), author, batch);
+            case GateResult.Parsed parsed -> admit(parsed.change(), author, log);
         };
     }
 
-    private ChangeOutcome admit(ParsedChange change, @Nullable DeviceId author, Batch batch) {
+    private ChangeOutcome admit(ParsedChange change, @Nullable DeviceId author, TouchLog log) {
         if (history.contains(change.hash())) {
             return new ChangeOutcome.Duplicate(change.hash());
         }
@@ -126,8 +124,8 @@ public final class Replica implements AutoCloseable {
         } catch (GateException e) {
             return new ChangeOutcome.Refused(e.refusal());
         }
-        admission.commit(change, batch.log);
-        batch.add(change.plainChunk());
+        admission.commit(change, log);
+        pending.add(change.plainChunk());
         return new ChangeOutcome.Accepted(change);
     }
 
@@ -143,13 +141,12 @@ public final class Replica implements AutoCloseable {
         }
     }
 
-    /** Gives what was admitted to Automerge, and makes sure that it took all of it: it swallows errors. */
-    private void give(Batch batch) {
-        if (batch.chunks.isEmpty()) {
+    /** Gives what was admitted to Automerge, and makes sure that it took all of it (GATE-31): it swallows errors. */
+    private void givePending() {
+        if (pending.isEmpty()) {
             return;
         }
-        document.apply(batch.joined());
-        batch.clear();
+        document.apply(pending.take());
         Set<ChangeHash> expected = history.heads();
         List<ChangeHash> heads = document.heads();
         if (heads.size() != expected.size() || !expected.containsAll(heads)) {
@@ -164,18 +161,7 @@ public final class Replica implements AutoCloseable {
      * @throws EditTooLargeException where the edit goes above a cap of {@link GateCaps#DEFAULT}; nothing of it remains
      */
     public Optional<LocalChange> edit(Consumer<Editor> edits) {
-        checkUsable();
-        if (editing) {
-            throw new IllegalStateException("inside an edit already");
-        }
-        Editor editor = new Editor(actor, history, tree, textSource(), GateCaps.DEFAULT);
-        editing = true;
-        try {
-            edits.accept(editor);
-        } finally {
-            editing = false;
-            editor.close();
-        }
+        Editor editor = plan(edits, GateCaps.DEFAULT);
         if (editor.writes().isEmpty()) {
             return Optional.empty();
         }
@@ -189,11 +175,11 @@ public final class Replica implements AutoCloseable {
      * {@code edits} throws is thrown on.
      */
     public void rehearse(Consumer<Editor> edits) {
-        checkUsable();
-        if (editing) {
-            throw new IllegalStateException("inside an edit");
-        }
-        GateCaps caps = GateCaps.DEFAULT.withoutTotals();
+        plan(edits, GateCaps.DEFAULT.withoutTotals());
+    }
+
+    private Editor plan(Consumer<Editor> edits, GateCaps caps) {
+        checkReady();
         Editor editor = new Editor(actor, history, tree, textSource(), caps);
         editing = true;
         try {
@@ -202,6 +188,7 @@ public final class Replica implements AutoCloseable {
             editing = false;
             editor.close();
         }
+        return editor;
     }
 
     private LocalChange commit(Editor editor) {
@@ -311,6 +298,13 @@ public final class Replica implements AutoCloseable {
         owner = Thread.currentThread();
     }
 
+    private void checkReady() {
+        checkUsable();
+        if (editing) {
+            throw new IllegalStateException("inside an edit");
+        }
+    }
+
     private void checkUsable() {
         if (Thread.currentThread() != owner) {
             throw new IllegalStateException("used by " + Thread.currentThread() + ", owned by " + owner);
@@ -327,7 +321,7 @@ public final class Replica implements AutoCloseable {
     private void guarded(Runnable change) {
         try {
             change.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             broken = e;
             throw e;
         }
@@ -343,41 +337,6 @@ public final class Replica implements AutoCloseable {
     }
 
     private interface Admit {
-        ChangeOutcome admit(int index, Batch batch);
-    }
-
-    /** Changes that history and tree have and Automerge has not yet. */
-    private static final class Batch {
-
-        private final TouchLog log;
-        private final List<byte[]> chunks = new ArrayList<>();
-        private int bytes;
-
-        Batch(int number) {
-            log = new TouchLog(number);
-        }
-
-        void add(byte[] chunk) {
-            chunks.add(chunk);
-            bytes += chunk.length;
-        }
-
-        byte[] joined() {
-            if (chunks.size() == 1) {
-                return chunks.getFirst();
-            }
-            byte[] joined = new byte[bytes];
-            int at = 0;
-            for (byte[] chunk : chunks) {
-                System.arraycopy(chunk, 0, joined, at, chunk.length);
-                at += chunk.length;
-            }
-            return joined;
-        }
-
-        void clear() {
-            chunks.clear();
-            bytes = 0;
-        }
+        ChangeOutcome admit(int index, TouchLog log);
     }
 }

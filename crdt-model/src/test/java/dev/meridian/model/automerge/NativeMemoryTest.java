@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Memory that the collector does not see: a naive commit leaks a patch log of 112 bytes, an unfreed document 1.7 KB. */
 final class NativeMemoryTest {
 
-    /** 60,000 commits and 1,200 documents would leak 8.7 MB. */
-    private static final int GROWN_KILOBYTES_MAX = 3_500;
+    /** 40,000 commits and 1,600 documents would leak 7.2 MB. */
+    private static final int GROWN_KILOBYTES_MAX = 3_000;
 
     @Test
     void editingAndClosingLeavesNothingBehind(@TempDir Path temporary) throws Exception {
@@ -24,8 +24,8 @@ final class NativeMemoryTest {
                 "-XX:+UseSerialGC",
                 "-XX:+AlwaysPreTouch",
                 LeakMain.class.getName(),
-                "800",
-                "1200");
+                "400",
+                "800");
         assertThat(result.exit()).as(result.output()).isZero();
         String[] words = result.output().strip().split(" ", -1);
         assertThat(Integer.parseInt(words[1])).as(result.output()).isLessThan(GROWN_KILOBYTES_MAX);

@@ -3,6 +3,7 @@ package dev.meridian.model.automerge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -166,5 +167,26 @@ final class ReplicaTest {
             assertThat(ObjectId.parse(shard.toString())).isEqualTo(shard);
             assertThat(ObjectId.parse("_root")).isEqualTo(ObjectId.ROOT);
         }
+    }
+
+    @Test
+    void aReplicaThatDisagreesWithAutomergeSaysSoFromThenOn_GATE_31() throws Exception {
+        Replica replica = Replica.create(ME);
+        byte[] behindItsBack =
+                new ChangeWriter(ANN).op(ChangeWriter.Op.put(null, "a", 1)).chunk();
+        Field document = Replica.class.getDeclaredField("document");
+        document.setAccessible(true);
+        ((NativeDocument) document.get(replica)).apply(behindItsBack);
+
+        ActorId bob = ActorId.ofHex("b0".repeat(24));
+        byte[] change =
+                new ChangeWriter(bob).op(ChangeWriter.Op.put(null, "b", 1)).chunk();
+        assertThatThrownBy(() -> replica.apply(List.of(new Incoming(bob.device(), change))))
+                .isInstanceOf(ReplicaBrokenException.class)
+                .hasMessageContaining("heads");
+        assertThatThrownBy(() -> replica.edit(edit -> edit.put(ObjectId.ROOT, "c", 1)))
+                .isInstanceOf(ReplicaBrokenException.class);
+        assertThatThrownBy(replica::tree).isInstanceOf(ReplicaBrokenException.class);
+        replica.close();
     }
 }
