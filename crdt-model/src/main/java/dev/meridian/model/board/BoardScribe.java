@@ -3,7 +3,6 @@ package dev.meridian.model.board;
 import dev.meridian.model.automerge.ObjectId;
 import dev.meridian.model.automerge.Value;
 import dev.meridian.model.id.CardId;
-import dev.meridian.model.id.DependencyId;
 import dev.meridian.model.id.GroupId;
 import dev.meridian.model.id.PlaceableId;
 import dev.meridian.model.id.ThingId;
@@ -30,6 +29,8 @@ final class BoardScribe extends Scribe<BoardIntent> {
     private static final Pattern COLOR = Pattern.compile("[1-6]|#[0-9A-Fa-f]{6}");
     /** Of a year of at most four digits: what every tool can read. */
     private static final int YEAR_MAX = 9999;
+
+    private static final int ARROWS_PURGED_MAX = 1_000;
 
     private final CommonEdits common = new CommonEdits(desk);
     private final ArrowDraft arrows;
@@ -225,15 +226,15 @@ final class BoardScribe extends Scribe<BoardIntent> {
         arrows.live(thing, true);
     }
 
-    /** Arrows go with what they start from or lead to. */
+    /** Arrows go with what they start from or lead to; beyond what fits into a change they stay, and count for nothing. */
     private void purge(ThingId thing) {
         desk.purge(thing);
         arrows.live(thing, false);
         if (thing instanceof PlaceableId end) {
-            for (DependencyId id : arrows.touching(end)) {
+            arrows.touching(end).stream().limit(ARROWS_PURGED_MAX).forEach(id -> {
                 desk.remove(id);
                 arrows.live(id, false);
-            }
+            });
         }
     }
 }

@@ -31,12 +31,10 @@ public final class Desk {
     private final DocumentKind kind;
     private @Nullable Editor editor;
     private int index;
-    /** Places written to in this transaction, and how often one of them was written to again or text inserted elsewhere than before. */
+    /** Keys written to in this transaction, and how often one of them was written to again. */
     private final Set<Place> written = new HashSet<>();
 
     private int rewrites;
-    private @Nullable ObjectId lastText;
-    private int lastEnd;
     /** Things made in this transaction: what is set along with them is part of their first life. */
     private final Set<ObjectId> made = new HashSet<>();
     /** Things touched in this transaction, and whether they are to be in the trash. */
@@ -56,9 +54,13 @@ public final class Desk {
     }
 
     boolean full() {
-        return editor().ops() >= Limits.CHANGE_OPS
-                || editor().bytes() >= Limits.CHANGE_BYTES
-                || rewrites >= Limits.CHANGE_REWRITES;
+        // Each thing touched is given its life at the end.
+        int ops = editor().ops() + deleted.size();
+        long bytes = editor().bytes() + (long) Limits.LIFE_BYTES * deleted.size();
+        return ops >= Limits.CHANGE_OPS
+                || bytes >= Limits.CHANGE_BYTES
+                || rewrites >= Limits.CHANGE_REWRITES
+                || editor().insertRuns() >= Limits.CHANGE_RUNS;
     }
 
     void end() {
@@ -68,7 +70,6 @@ public final class Desk {
         made.clear();
         written.clear();
         rewrites = 0;
-        lastText = null;
         editor = null;
     }
 
@@ -267,12 +268,6 @@ public final class Desk {
         check(splices, editor().length(text));
         for (Splice splice : splices) {
             editor().splice(text, splice.position(), splice.deleteCount(), splice.insert());
-            boolean goesOn = text.equals(lastText) && splice.deleteCount() == 0 && splice.position() == lastEnd;
-            if (!goesOn) {
-                rewrites++;
-            }
-            lastText = text;
-            lastEnd = splice.position() + Texts.length(splice.insert());
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.meridian.model.plan;
 
+import dev.meridian.model.automerge.GateCaps;
+
 /** How much a single value may hold. Lengths in Unicode code points unless the name says otherwise. */
 public final class Limits {
 
@@ -11,16 +13,21 @@ public final class Limits {
     /** Extra JSON; a source with all its values. */
     public static final int VALUE_BYTES_MAX = 48 * 1024;
 
-    /** A list of intents goes into another change when one has this many operations: well below what the gate allows. */
-    static final int CHANGE_OPS = 7_000;
-    /** ... or takes this many bytes. */
-    static final int CHANGE_BYTES = 320 * 1024;
-    /** ... or writes so often to where it has written already, or inserts text in so many places. */
-    static final int CHANGE_REWRITES = 800;
     /** A text edit is cut into pieces of at most so many characters deleted or inserted. */
     static final int PIECE_CHARS = 2_000;
     /** ... and so many splices. */
     static final int PIECE_SPLICES = 100;
+
+    /** A list of intents goes on in another change when one has this many operations: with room for a piece below what the gate admits. */
+    static final int CHANGE_OPS = GateCaps.DEFAULT.opsMax() - 3_000;
+    /** ... or takes this many bytes. */
+    static final int CHANGE_BYTES = GateCaps.DEFAULT.chunkBytesMax() - 192L * 1024;
+    /** ... or wrote so often to a key that it had written already. */
+    static final int CHANGE_REWRITES = GateCaps.DEFAULT.sameKeyMax() - 16;
+    /** ... or inserted text in so many places. */
+    static final int CHANGE_RUNS = GateCaps.DEFAULT.insertRunsMax() - PIECE_SPLICES - 1;
+    /** What the life of one thing takes of its bytes, by a generous estimate. */
+    static final int LIFE_BYTES = 128;
 
     private Limits() {}
 }

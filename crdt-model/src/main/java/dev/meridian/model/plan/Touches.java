@@ -115,6 +115,7 @@ final class Touches {
     private boolean isDescription(ObjectId text) {
         return tree.place(text)
                 .filter(place -> place.key().equals(Field.DESCRIPTION.key()))
+                .filter(place -> locator.of(place.map()) instanceof Spot.Thing)
                 .isPresent();
     }
 

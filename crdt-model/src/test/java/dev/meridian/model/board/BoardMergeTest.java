@@ -355,6 +355,24 @@ class BoardMergeTest {
     }
 
     @Test
+    void aCardDeletedOutOfALargerCycleLeavesWhatIsStillOne_CYCLE_3() {
+        anna.apply(blocks(1, 1, 2), blocks(2, 2, 1), blocks(3, 2, 3), blocks(4, 3, 2));
+        assertThat(anna.snapshot().cycles())
+                .singleElement()
+                .satisfies(cycle -> assertThat(cycle.members()).hasSize(3));
+        List<Event> told = anna.apply(new Delete(card(1))).events();
+
+        assertThat(anna.snapshot().cycles())
+                .extracting(Cycle::path)
+                .containsExactly(List.of(card(2), card(3), card(2)));
+        assertThat(told)
+                .contains(
+                        new Event.CycleBroken(List.of(card(1), card(2), card(1))),
+                        new Event.CycleFormed(List.of(card(2), card(3), card(2))));
+        Peer.sync(anna, ben, cleo);
+    }
+
+    @Test
     void anArrowToACardThatWasPurgedMeanwhileIsKeptAndHarmless_LIFE_7() {
         anna.apply(new Delete(card(2)));
         Peer.sync(anna, ben);

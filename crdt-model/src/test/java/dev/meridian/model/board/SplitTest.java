@@ -102,6 +102,39 @@ class SplitTest {
     }
 
     @Test
+    void aLayoutThatMovesEveryCardIsCut_MODEL_8() {
+        List<BoardIntent> cards = new ArrayList<>();
+        List<BoardIntent> moves = new ArrayList<>();
+        for (int i = 0; i < 9_000; i++) {
+            cards.add(add(i, "Card"));
+            moves.add(new Move(card(i), new Position(i, -i - 1)));
+        }
+        anna.apply(cards);
+        Edited edited = anna.apply(moves);
+
+        assertThat(edited.events()).hasSize(9_000).allMatch(event -> event instanceof Event.Moved);
+        assertThat(anna.snapshot().cards().values())
+                .allMatch(card -> card.meta().life().edits() == 2);
+        benHasItAll(edited);
+    }
+
+    @Test
+    void emptyingTheTrashOfACardWithThousandsOfArrowsWorks_LIFE_6() {
+        List<BoardIntent> intents = new ArrayList<>(List.of(add(0, "Hub")));
+        for (int i = 1; i <= 3_000; i++) {
+            intents.add(add(i, "Card"));
+            intents.add(blocks(i, 0, i));
+        }
+        intents.add(new BoardIntent.Delete(card(0)));
+        anna.apply(intents);
+        Edited edited = anna.apply(new BoardIntent.Purge(card(0)));
+
+        assertThat(anna.snapshot().card(card(0))).isEmpty();
+        assertThat(anna.snapshot().dependencies()).hasSize(2_000);
+        benHasItAll(edited);
+    }
+
+    @Test
     void oneCardMovedTwoThousandTimesInOneListIsCut_MODEL_8() {
         List<BoardIntent> intents = new ArrayList<>(List.of(add(1, "Restless")));
         for (int i = 1; i <= 2_000; i++) {
