@@ -43,9 +43,11 @@ final class Home {
     static Home at(Path directory) {
         Home home = new Home(directory.toAbsolutePath().normalize());
         try {
-            if (Files.exists(home.directory) && !Files.isDirectory(home.directory)) {
-                throw new HomeException(
-                        HomeException.Reason.NOT_A_DIRECTORY, home.directory + " is a file: a home is a directory.");
+            for (Path each = home.directory; each != null; each = each.getParent()) {
+                if (Files.exists(each) && !Files.isDirectory(each)) {
+                    throw new HomeException(
+                            HomeException.Reason.NOT_A_DIRECTORY, each + " is a file: a home is a directory.");
+                }
             }
             Files.createDirectories(home.directory, PrivateFile.permissions("rwx------"));
             Files.createDirectories(home.workspaces, PrivateFile.permissions("rwx------"));

@@ -34,6 +34,11 @@ final class Homes implements AutoCloseable {
         return home;
     }
 
+    /** Closes the home that has this workspace open, so that another process can be alone with it. */
+    void close(Workspace workspace) {
+        workspace.close();
+    }
+
     /** Ada's new workspace. */
     Workspace found(TestRelay relay) {
         return open("ada").createWorkspace("Apollo", relay.uri(), "Ada", ZURICH);

@@ -115,7 +115,7 @@ final class Database implements AutoCloseable {
         try {
             return bound(sql, values).executeUpdate();
         } catch (SQLException e) {
-            throw fault(file, e);
+            throw failed(sql, e);
         }
     }
 
@@ -137,7 +137,7 @@ final class Database implements AutoCloseable {
         try (ResultSet rows = bound(sql, values).executeQuery()) {
             return rows.next() ? Optional.of(reader.read(new Row(rows))) : Optional.empty();
         } catch (SQLException e) {
-            throw fault(file, e);
+            throw failed(sql, e);
         }
     }
 
@@ -154,8 +154,22 @@ final class Database implements AutoCloseable {
                 visitor.visit(row);
             }
         } catch (SQLException e) {
-            throw fault(file, e);
+            throw failed(sql, e);
         }
+    }
+
+    /** A statement that failed is of no use any more: the next one of the same words is made anew. */
+    private StoreFault failed(String sql, SQLException e) {
+        StoreFault fault = fault(file, e);
+        PreparedStatement statement = statements.remove(sql);
+        if (statement != null) {
+            try {
+                statement.close();
+            } catch (SQLException closing) {
+                fault.addSuppressed(closing);
+            }
+        }
+        return fault;
     }
 
     /** Changes when another connection has changed the file. */

@@ -37,7 +37,13 @@ record NodeExtra(SortedMap<String, Json> keys, List<String> absent, Optional<Str
         Optional<String> head = node.type().equals(CanvasNode.TEXT)
                 ? Optional.of(TextNode.read(node.text()).head()).filter(text -> !text.equals(usualHead))
                 : Optional.empty();
-        return between(node.keys(), PlainKeys.write(node.type(), fields, head), head, ours);
+        Map<String, Json> composed = PlainKeys.write(node.type(), fields, head);
+        boolean usual = node.type().equals(CanvasNode.TEXT) || node.isGroup();
+        if (!usual) {
+            // No field tells that a card is a file or a link.
+            composed.remove("type");
+        }
+        return between(node.keys(), composed, head, ours);
     }
 
     /** @param composed what the fields give back */

@@ -75,7 +75,7 @@ final class CsvReader {
         while (true) {
             cells.add(cell());
             if (cells.size() > columnsMax) {
-                throw source.bad(here(), "more than " + columnsMax + " columns");
+                throw source.bad(cells.getLast().at(), "more than " + columnsMax + " columns");
             }
             if (at == text.length()) {
                 return Optional.of(new CsvTable.Row(cells));

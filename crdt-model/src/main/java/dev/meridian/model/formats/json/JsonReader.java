@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.meridian.model.formats.BadInput;
 import dev.meridian.model.formats.FormatLimits;
 import dev.meridian.model.formats.Mark;
@@ -50,6 +51,11 @@ public final class JsonReader {
                 JsonFactory.builder().streamReadConstraints(constraints).build();
         try (JsonParser parser = factory.createParser(source.text())) {
             return new JsonReader(source, limits, parser).document();
+        } catch (StreamConstraintsException large) {
+            throw source.bad(
+                    mark(large.getLocation()),
+                    "a text here has more than " + limits.textCharsMax() + " characters, or a number more than "
+                            + NUMBER_CHARS_MAX + " digits");
         } catch (JsonProcessingException bad) {
             throw source.bad(mark(bad.getLocation()), "this is not JSON: " + sentence(bad));
         } catch (IOException impossible) {
@@ -74,7 +80,7 @@ public final class JsonReader {
         if (token == null) {
             throw source.bad(at, "this is not JSON: the file ends in the middle");
         }
-        if (depth > limits.nestingMax()) {
+        if (depth == limits.nestingMax() && (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY)) {
             throw source.bad(at, "more than " + limits.nestingMax() + " objects or arrays within each other");
         }
         return switch (token) {

@@ -1,6 +1,7 @@
 package dev.meridian.model.formats.markdown;
 
 import dev.meridian.model.formats.BadInput;
+import dev.meridian.model.formats.FormatLimits;
 import dev.meridian.model.formats.Mark;
 import dev.meridian.model.formats.SourceText;
 import java.util.ArrayList;
@@ -43,12 +44,19 @@ public final class FrontMatter {
      */
     record Split(FrontMatter front, boolean hasFront, int gap, String body, int bodyLine) {}
 
-    /** @throws BadInput where a key stands there twice */
-    static Split split(SourceText source, String text) throws BadInput {
+    /** @throws BadInput where it is too large, or a key stands there twice */
+    static Split split(SourceText source, String text, FormatLimits limits) throws BadInput {
         String[] lines = text.split("\n", -1);
         int end = closingLine(lines);
         if (end < 0) {
             return new Split(NONE, false, 0, text, 1);
+        }
+        int chars = String.join("\n", List.of(lines).subList(1, end)).length();
+        if (chars > limits.extraCharsMax()) {
+            throw source.bad(
+                    Mark.START,
+                    "the front matter has " + chars + " characters, and at most " + limits.extraCharsMax()
+                            + " are kept");
         }
         int body = end + 1;
         while (body < lines.length - 1 && lines[body].isBlank()) {

@@ -67,15 +67,8 @@ public record MarkdownFile(
         }
         boolean crlf = source.text().contains("\r\n");
         String text = source.text().replace("\r\n", "\n");
-        FrontMatter.Split split = FrontMatter.split(source, text);
+        FrontMatter.Split split = FrontMatter.split(source, text, limits);
         FrontMatter front = split.front();
-        String raw = front.raw();
-        if (raw.length() > limits.extraCharsMax()) {
-            throw source.bad(
-                    Mark.START,
-                    "the front matter has " + raw.length() + " characters, and at most " + limits.extraCharsMax()
-                            + " are kept");
-        }
         List<NamedCard> cards = new ArrayList<>();
         for (String key : List.of(CARD, CARDS)) {
             for (String name : front.list(key, source)) {

@@ -2,6 +2,7 @@ package dev.meridian.model.formats.markdown;
 
 import dev.meridian.model.formats.OneLine;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The words of one line of Markdown, without what makes them bold, a heading, a link or an item. */
@@ -20,17 +21,20 @@ public final class PlainTitle {
     private static final Pattern UNDERSCORES =
             Pattern.compile("(?<![\\p{L}\\p{N}_])(_{1,3})(?=\\S)(.+?)(?<=\\S)\\1(?![\\p{L}\\p{N}_])");
     private static final Pattern ESCAPE = Pattern.compile("\\\\([!-/:-@\\[-`{-~])");
+    private static final Pattern ESCAPED = Pattern.compile("[\uE000-\uE07F]");
+    private static final char ESCAPED_BASE = '\uE000';
+
+    /** What of a line is looked at: longer ones are no titles, and patterns must not take long on what somebody made to be slow. */
+    private static final int LINE_CHARS_MAX = 2_000;
+
+    private static final int PEELS_MAX = 16;
 
     private PlainTitle() {}
 
     /** Empty where nothing but decoration stands there. */
     public static String of(String line) {
-        String text = line;
-        String before;
-        do {
-            before = text;
-            text = BLOCK.matcher(text).replaceFirst("");
-        } while (!text.equals(before));
+        String text = hidden(line.substring(0, Math.min(line.length(), LINE_CHARS_MAX)));
+        text = untilStable(BLOCK, text, "");
         text = CLOSING_HASHES.matcher(text).replaceFirst("");
         text = WIKI_LINK.matcher(text).replaceAll("$1");
         text = untilStable(IMAGE_OR_LINK, text, "$1");
@@ -39,8 +43,7 @@ public final class PlainTitle {
         text = untilStable(STARS, text, "$2");
         text = untilStable(UNDERSCORES, text, "$2");
         text = CODE.matcher(text).replaceAll("$2");
-        text = ESCAPE.matcher(text).replaceAll("$1");
-        return OneLine.of(text);
+        return OneLine.of(shown(text));
     }
 
     /** The first heading of a document outside code, if anything stands in it. */
@@ -62,14 +65,33 @@ public final class PlainTitle {
         return Optional.empty();
     }
 
-    /** Nested decoration is peeled from the outside in; every round shortens the text. */
+    /** Escaped characters as ones that mean nothing. */
+    private static String hidden(String text) {
+        return ESCAPED.matcher(text).find()
+                ? text
+                : ESCAPE.matcher(text)
+                        .replaceAll(match ->
+                                Character.toString(ESCAPED_BASE + match.group(1).charAt(0)));
+    }
+
+    private static String shown(String text) {
+        String plain = ESCAPED.matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        Character.toString(match.group().charAt(0) - ESCAPED_BASE)));
+        boolean half = !plain.isEmpty() && Character.isHighSurrogate(plain.charAt(plain.length() - 1));
+        return half ? plain.substring(0, plain.length() - 1) : plain;
+    }
+
+    /** Nested decoration is peeled from the outside in. */
     private static String untilStable(Pattern pattern, String text, String replacement) {
         String now = text;
-        String before;
-        do {
-            before = now;
-            now = pattern.matcher(before).replaceAll(replacement);
-        } while (!now.equals(before));
+        for (int i = 0; i < PEELS_MAX; i++) {
+            String next = pattern.matcher(now).replaceAll(replacement);
+            if (next.equals(now)) {
+                break;
+            }
+            now = next;
+        }
         return now;
     }
 }

@@ -10,7 +10,6 @@ final class WikiLinks {
 
     private static final Pattern LINK =
             Pattern.compile("\\[\\[([^\\[\\]|#\\n]+)(?:#[^\\[\\]|\\n]*)?(?:\\|[^\\[\\]\\n]*)?]]");
-    private static final Pattern CODE_SPAN = Pattern.compile("(`+)(?!`)(?:.+?)(?<!`)\\1(?!`)");
 
     private WikiLinks() {}
 
@@ -25,7 +24,7 @@ final class WikiLinks {
             } else if (!fence.isEmpty()) {
                 fence = stripped.startsWith(fence) ? "" : fence;
             } else if (line.contains("[[")) {
-                Matcher link = LINK.matcher(CODE_SPAN.matcher(line).replaceAll(""));
+                Matcher link = LINK.matcher(CodeSpans.remove(line));
                 while (link.find()) {
                     names.add(link.group(1).strip());
                 }
