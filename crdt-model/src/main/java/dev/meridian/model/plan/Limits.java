@@ -21,7 +21,7 @@ public final class Limits {
     /** A list of intents goes on in another change when one has this many operations: with room for a piece below what the gate admits. */
     static final int CHANGE_OPS = GateCaps.DEFAULT.opsMax() - 3_000;
     /** ... or takes this many bytes. */
-    static final int CHANGE_BYTES = GateCaps.DEFAULT.chunkBytesMax() - 192L * 1024;
+    static final int CHANGE_BYTES = GateCaps.DEFAULT.chunkBytesMax() - 192 * 1024;
     /** ... or wrote so often to a key that it had written already. */
     static final int CHANGE_REWRITES = GateCaps.DEFAULT.sameKeyMax() - 16;
     /** ... or inserted text in so many places. */
