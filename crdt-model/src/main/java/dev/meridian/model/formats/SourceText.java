@@ -2,7 +2,6 @@ package dev.meridian.model.formats;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
@@ -49,16 +48,6 @@ public record SourceText(String file, String text) {
         }
         String text = out.toString();
         return new SourceText(file, text.indexOf(BYTE_ORDER_MARK) == 0 ? text.substring(1) : text);
-    }
-
-    /** Whether a file is UTF-8, without saying where it is not. */
-    public static boolean isUtf8(byte[] bytes) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return true;
-        } catch (CharacterCodingException notUtf8) {
-            return false;
-        }
     }
 
     public BadInput bad(Mark at, String reason) {

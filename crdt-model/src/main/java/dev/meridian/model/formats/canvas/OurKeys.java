@@ -52,7 +52,7 @@ final class OurKeys {
             }
             value(key, json).ifPresent(value -> reading.values().put(VALUES.get(key), value));
             set(key, json).ifPresent(set -> reading.sets().put(SETS.get(key), set));
-            if (set(key, json).filter(set -> tooLarge(set, limits)).isPresent() || titleTooLong(key, json, limits)) {
+            if (set(key, json).filter(set -> tooLarge(key, set, limits)).isPresent() || tooLong(key, json, limits)) {
                 throw source.bad(member.getValue().at(), what + ": \"" + key + "\" is too long");
             }
         }
@@ -132,18 +132,23 @@ final class OurKeys {
         return field == null
                 ? Optional.empty()
                 : switch (field) {
-                    case TITLE -> string(json).filter(title -> !title.isBlank());
+                    case TITLE -> line(json);
                     case DESCRIPTION -> string(json);
                     case PINNED ->
                         json instanceof Json.Bool flag ? Optional.of(Plain.flag(flag.value())) : Optional.empty();
                     case ESTIMATE -> json instanceof Json.Num number ? estimate(number.literal()) : cleared(json);
                     case TARGET_DATE -> string(json).flatMap(OurKeys::date).or(() -> cleared(json));
-                    default -> string(json).or(() -> cleared(json));
+                    default -> line(json).or(() -> cleared(json));
                 };
     }
 
     private static Optional<String> string(Json json) {
         return json instanceof Json.Str text ? Optional.of(text.value()) : Optional.empty();
+    }
+
+    /** What a title or a name can hold. */
+    private static Optional<String> line(Json json) {
+        return string(json).filter(text -> text.codePoints().noneMatch(Character::isISOControl));
     }
 
     private static Optional<String> cleared(Json json) {
@@ -156,10 +161,11 @@ final class OurKeys {
         }
         SortedSet<String> words = new TreeSet<>();
         for (Json item : array.items()) {
-            if (!(item instanceof Json.Str text) || text.value().isBlank()) {
+            Optional<String> word = line(item).filter(text -> !text.isBlank());
+            if (word.isEmpty()) {
                 return Optional.empty();
             }
-            words.add(text.value());
+            words.add(word.get());
         }
         return Optional.of(words);
     }
@@ -177,14 +183,16 @@ final class OurKeys {
         }
     }
 
-    private static boolean titleTooLong(String key, Json json, FormatLimits limits) {
+    private static boolean tooLong(String key, Json json, FormatLimits limits) {
         Field field = VALUES.get(key);
+        int most = field == Field.STATUS ? limits.nameCharsMax() : limits.titleCharsMax();
         boolean small = field != null && field != Field.DESCRIPTION;
-        return small && json instanceof Json.Str text && text.value().length() > limits.titleCharsMax();
+        return small && json instanceof Json.Str text && text.value().length() > most;
     }
 
-    private static boolean tooLarge(SortedSet<String> words, FormatLimits limits) {
-        return words.stream().anyMatch(word -> word.length() > limits.titleCharsMax())
+    private static boolean tooLarge(String key, SortedSet<String> words, FormatLimits limits) {
+        int most = SETS.get(key) == Field.DOCUMENT ? limits.titleCharsMax() : limits.nameCharsMax();
+        return words.stream().anyMatch(word -> word.length() > most)
                 || CompactJson.write(Json.strings(words)).length() > limits.extraCharsMax();
     }
 

@@ -1,6 +1,7 @@
 package dev.meridian.model.formats.csv;
 
 import dev.meridian.model.board.Card;
+import dev.meridian.model.formats.OneLine;
 import dev.meridian.model.formats.Paths;
 import dev.meridian.model.formats.merge.Exported;
 import dev.meridian.model.formats.merge.Extras;
@@ -13,6 +14,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** A card as cells. */
 final class CardRow {
@@ -25,6 +29,9 @@ final class CardRow {
             Column.TARGET_DATE, Field.TARGET_DATE);
     private static final Map<Column, Field> SETS =
             Map.of(Column.OWNERS, Field.OWNER, Column.LABELS, Field.LABEL, Column.DOCUMENTS, Field.DOCUMENT);
+
+    /** No row is without a title. */
+    private static final String UNTITLED = "Untitled";
 
     private final Card card;
     private final Ours ours;
@@ -49,8 +56,25 @@ final class CardRow {
             case Y -> Integer.toString(card.position().y());
             case PARENT -> parent(header);
             case MERIDIAN -> exported(table);
-            default -> ours.value(card, field(column));
+            default -> said(field(column));
         };
+    }
+
+    /** A value as a table can say it and an import reads it. */
+    private String said(Field field) {
+        String value = ours.value(card, field);
+        return switch (field) {
+            case TITLE -> value.isBlank() ? UNTITLED : OneLine.of(value);
+            case STATUS -> OneLine.of(value);
+            case DESCRIPTION -> value.replace("\r\n", "\n");
+            default -> value;
+        };
+    }
+
+    private SortedSet<String> saidSet(Field field) {
+        return ours.set(card, field).stream()
+                .map(word -> field == Field.LABEL ? RowFields.label(OneLine.of(word)) : OneLine.of(word))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     List<String> list(Column column, String header) {
@@ -91,12 +115,12 @@ final class CardRow {
         Map<Field, String> values = new EnumMap<>(Field.class);
         VALUES.forEach((column, field) -> {
             if (table.has(column)) {
-                values.put(field, ours.value(card, field));
+                values.put(field, said(field));
             }
         });
         SETS.forEach((column, field) -> {
             if (table.has(column)) {
-                values.put(field, Fingerprint.joined(ours.set(card, field)));
+                values.put(field, Fingerprint.joined(saidSet(field)));
             }
         });
         if (table.has(Column.X) && table.has(Column.Y)) {

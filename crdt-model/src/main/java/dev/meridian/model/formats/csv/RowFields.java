@@ -69,11 +69,13 @@ final class RowFields {
     /** A label that is a link is called by its text. */
     SortedSet<String> labels(Sheet.Row row) throws BadInput {
         SortedSet<String> labels = new TreeSet<>();
-        for (String label : names(row, Column.LABELS)) {
-            String plain = label.contains("](") ? PlainTitle.of(label) : label;
-            labels.add(plain.isEmpty() ? label : plain);
-        }
+        names(row, Column.LABELS).forEach(label -> labels.add(label(label)));
         return labels;
+    }
+
+    static String label(String text) {
+        String plain = text.contains("](") ? PlainTitle.of(text) : text;
+        return plain.isEmpty() ? text : plain;
     }
 
     private SortedSet<String> names(Sheet.Row row, Column column) throws BadInput {

@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 final class FileWriter {
 
     private static final String FENCE = "---\n";
+    private static final SourceText NOWHERE = new SourceText("front matter", "");
 
     private final CardNames names;
 
@@ -61,7 +62,7 @@ final class FileWriter {
                 .isPresent();
         FrontMatter front = draft.front();
         // A text that begins like front matter would be read as such, unless some stands before it.
-        boolean needsFront = !draft.hasFront() && text.startsWith("---");
+        boolean needsFront = !draft.hasFront() && readsAsFront(text);
         if (!came || needsFront) {
             front = front.with(MarkdownFile.ID, entry.id().hex());
         }
@@ -92,13 +93,21 @@ final class FileWriter {
         return new Draft(front, true, gap, crlf, text);
     }
 
+    private static boolean readsAsFront(String text) {
+        try {
+            return FrontMatter.split(NOWHERE, text, FormatLimits.DEFAULT).hasFront();
+        } catch (BadInput readsAsBadFront) {
+            return true;
+        }
+    }
+
     private static String title(FrontMatter front, String text, String path) {
         return scalar(front, MarkdownFile.TITLE).orElseGet(() -> MarkdownFile.titleOf(text, path));
     }
 
     private static Optional<String> scalar(FrontMatter front, String key) {
         try {
-            return front.scalar(key, new SourceText("front matter", ""));
+            return front.scalar(key, NOWHERE);
         } catch (BadInput notOurs) {
             return Optional.empty();
         }
@@ -155,7 +164,7 @@ final class FileWriter {
 
     private static List<String> list(FrontMatter front, String key) {
         try {
-            return front.list(key, new SourceText("front matter", ""));
+            return front.list(key, NOWHERE);
         } catch (BadInput notOurs) {
             return List.of();
         }

@@ -117,10 +117,6 @@ public final class FrontMatter {
         return entry.isEmpty() ? List.of() : values(entry.get(), source);
     }
 
-    boolean has(String key) {
-        return find(key).isPresent();
-    }
-
     FrontMatter with(String key, String value) {
         return replaced(key, List.of(key + ": " + YamlScalar.write(value)));
     }

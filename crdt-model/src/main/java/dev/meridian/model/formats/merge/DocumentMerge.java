@@ -84,7 +84,7 @@ final class DocumentMerge {
         SortedMap<String, String> base = new TreeMap<>();
         theirs.values().forEach((field, value) -> base.put(Base.key(KIND, field), Fingerprint.of(value)));
         ThingMerge.remember(theirs.extra(), KIND, base);
-        link(id, file, new TreeSet<>(), base);
+        link(id, file, new TreeSet<>(), true, base);
         team.add(new TeamIntent.SetSource(id, new Source(KIND, file.path(), base)));
         Extras.with(Meta.NEW, KIND, theirs, file.path())
                 .ifPresent(extra -> team.add(new TeamIntent.SetExtra(id, Optional.of(extra))));
@@ -104,6 +104,10 @@ final class DocumentMerge {
             }
             return;
         }
+        boolean came = entry.meta()
+                .source()
+                .filter(source -> source.kind().equals(KIND))
+                .isPresent();
         int before = team.size();
         SortedMap<String, String> base = new TreeMap<>(values(entry));
         if (takes(entry, file, Field.TITLE, entry.title(), base)) {
@@ -119,35 +123,46 @@ final class DocumentMerge {
                 team.add(new TeamIntent.SetExtra(entry.id(), Extras.with(entry.meta(), KIND, theirs, file.path())));
             }
         }
-        link(entry.id(), file, linked(entry), base);
+        link(entry.id(), file, linked(entry), came, base);
         changed += newText || team.size() > before ? 1 : 0;
         if (!base.equals(values(entry))) {
-            Source source = entry.meta().source().orElse(Source.of(KIND, file.path()));
+            Source source = entry.meta()
+                    .source()
+                    .orElse(Source.of(ThingMerge.OWN_KIND, entry.id().hex()));
             team.add(new TeamIntent.SetSource(entry.id(), source.with(base)));
         }
     }
 
-    /** Links and unlinks what the file says otherwise than at the last import. */
+    /**
+     * Links and unlinks what the file says otherwise than at the last import.
+     *
+     * @param came whether the document came as a file: then what it names is remembered even where all is so already
+     */
     private void link(
-            DocumentId document, SourceDocument file, SortedSet<String> before, SortedMap<String, String> base) {
+            DocumentId document,
+            SourceDocument file,
+            SortedSet<String> before,
+            boolean came,
+            SortedMap<String, String> base) {
         SortedSet<String> now = file.cards().orElse(before);
-        if (now.equals(before)) {
-            return;
-        }
-        base.put(CARDS, Fingerprint.joined(now));
+        boolean linked = false;
         for (String hex : now) {
-            cards.id(hex)
+            Optional<CardNames.Found> card = cards.id(hex)
                     .filter(found ->
-                            !before.contains(hex) && !found.card().documents().contains(document))
-                    .ifPresent(found -> board(found)
-                            .add(new BoardIntent.LinkDocument(found.card().id(), document)));
+                            !before.contains(hex) && !found.card().documents().contains(document));
+            card.ifPresent(found ->
+                    board(found).add(new BoardIntent.LinkDocument(found.card().id(), document)));
+            linked |= card.isPresent();
         }
         for (String hex : before) {
-            cards.id(hex)
+            Optional<CardNames.Found> card = cards.id(hex)
                     .filter(found ->
-                            !now.contains(hex) && found.card().documents().contains(document))
-                    .ifPresent(found -> board(found)
-                            .add(new BoardIntent.UnlinkDocument(found.card().id(), document)));
+                            !now.contains(hex) && found.card().documents().contains(document));
+            card.ifPresent(found ->
+                    board(found).add(new BoardIntent.UnlinkDocument(found.card().id(), document)));
+        }
+        if (!now.equals(before) && (came || linked)) {
+            base.put(CARDS, Fingerprint.joined(now));
         }
     }
 

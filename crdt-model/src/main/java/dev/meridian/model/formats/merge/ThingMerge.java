@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
  */
 final class ThingMerge {
 
-    private static final String OWN_KIND = "meridian";
+    /** Of what was made here and came back in a file: what it was then is remembered like an import. */
+    static final String OWN_KIND = "meridian";
 
     private final String kind;
     private final String file;

@@ -8,6 +8,7 @@ import dev.meridian.model.formats.ImportPlan;
 import dev.meridian.model.formats.Mark;
 import dev.meridian.model.intent.BoardIntent;
 import dev.meridian.model.intent.TeamIntent;
+import dev.meridian.model.json.Json;
 import dev.meridian.model.team.BoardEntry;
 import dev.meridian.model.value.Meta;
 import dev.meridian.model.value.Source;
@@ -41,16 +42,19 @@ public final class WorkspaceMerge {
             team.add(new TeamIntent.SetSource(target.id(), Source.of(source.kind(), source.file())));
             board.add(new BoardIntent.Create());
         }
+        BoardMerge.Result merged = new BoardMerge(context, now, source, words, warnings).merge();
+        board.addAll(merged.intents());
         Meta meta = Optional.ofNullable(context.team().boards().get(target.id()))
                 .map(BoardEntry::meta)
                 .orElse(Meta.NEW);
-        if (!Extras.of(meta, source.kind()).equals(source.extra())) {
+        Json.Obj before = Extras.of(meta, source.kind());
+        // A file that says nothing new leaves a board that it did not make as it is.
+        boolean concerns = !board.isEmpty() || !before.fields().isEmpty();
+        if (concerns && !before.equals(source.extra())) {
             Optional<String> extra = Extras.with(meta, source.kind(), source.extra());
             Stored.require(extra.orElse(""), source.file(), Mark.START, "foreign keys");
             team.add(new TeamIntent.SetExtra(target.id(), extra));
         }
-        BoardMerge.Result merged = new BoardMerge(context, now, source, words, warnings).merge();
-        board.addAll(merged.intents());
         return ImportPlan.of(
                 team,
                 Map.of(target.id(), board),

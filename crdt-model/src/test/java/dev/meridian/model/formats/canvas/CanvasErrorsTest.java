@@ -85,7 +85,7 @@ class CanvasErrorsTest {
                 "7|node \"a\": \"meridian\" is an object, not a number",
                 "{\"owners\":\"x\"}|node \"a\": \"owners\" of \"meridian\" cannot be \"x\"",
                 "{\"owners\":[7]}|node \"a\": \"owners\" of \"meridian\" cannot be [7]",
-                "{\"title\":\" \"}|node \"a\": \"title\" of \"meridian\" cannot be \" \"",
+                "{\"title\":\"x\\u0007\"}|node \"a\": \"title\" of \"meridian\" cannot be \"x\\u0007\"",
                 "{\"estimate\":-1}|node \"a\": \"estimate\" of \"meridian\" cannot be -1",
                 "{\"targetDate\":\"soon\"}|node \"a\": \"targetDate\" of \"meridian\" cannot be \"soon\"",
                 "{\"pinned\":null}|node \"a\": \"pinned\" of \"meridian\" cannot be null",

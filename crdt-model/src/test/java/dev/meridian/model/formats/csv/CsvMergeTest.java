@@ -161,7 +161,7 @@ class CsvMergeTest {
                                 + "Meridian\r\n" + one.hex()
                                 + ",'=One,\"Line, \"\"one\"\"\nline two\",,'@mara,\"a, b;\",,,,,,")
                 .contains("\r\n" + two.hex() + ",Two,,,,,0.5,," + one.hex() + ",,,");
-        assertThat(load(out).boards()).isEmpty();
+        assertThat(load(out).isEmpty()).isTrue();
         ImportPlan plan = load(out.replace("0.5", "2").replace("Two", "Zwei"));
         assertThat(plan.warnings()).isEmpty();
         assertThat(workspace.card("Zwei").estimate()).contains(2.0);
