@@ -8,6 +8,7 @@ import dev.meridian.sync.client.ClientEffect;
 import dev.meridian.sync.client.ClientInput;
 import dev.meridian.sync.client.ClientMachine;
 import dev.meridian.sync.client.ClientStatus;
+import dev.meridian.sync.client.ClientStore;
 import dev.meridian.sync.client.ClientTerms;
 import dev.meridian.sync.client.OutboxItem;
 import dev.meridian.sync.client.Principal;
@@ -70,9 +71,6 @@ final class SimClient {
 
     /** The process starts, as a device, or as long as it is none, with the invite. */
     void start() {
-        if (hasJoined && !isMember()) {
-            world.watch().saw(Watch.Happening.PETITION);
-        }
         Principal principal = mayWrite()
                 ? new Principal.Device(keys.signing())
                 : new Principal.Guest(world.invite().signing(), world.linkChainFor(this));
@@ -162,7 +160,10 @@ final class SimClient {
     private void perform(ClientEffect effect) {
         switch (effect) {
             case ClientEffect.Connect connect -> dial(connect.connection());
-            case ClientEffect.Send send -> wire.ifPresent(w -> w.toRelay(send.frame()));
+            case ClientEffect.Send send -> {
+                world.watch().clientSent(send.frame(), hasJoined && !isMember());
+                wire.ifPresent(w -> w.toRelay(send.frame()));
+            }
             case ClientEffect.Disconnect disconnect -> {
                 wire.ifPresent(Wire::cut);
                 wire = Optional.empty();

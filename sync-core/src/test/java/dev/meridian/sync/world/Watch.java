@@ -65,6 +65,12 @@ final class Watch {
         happenings.merge(happening, 1, Integer::sum);
     }
 
+    void clientSent(ByteString frame, boolean hasLostItsMembership) {
+        if (hasLostItsMembership && parse(frame).hasPush()) {
+            saw(Happening.PETITION);
+        }
+    }
+
     /** What the relay is told. */
     void relayReceived(Frame frame) {
         if (frame.hasRestore()) {

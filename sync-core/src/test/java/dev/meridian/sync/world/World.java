@@ -94,6 +94,14 @@ public final class World {
         return clients.getFirst();
     }
 
+    SimClient client(int number) {
+        return clients.get(number);
+    }
+
+    void runFor(long millis) {
+        clock.runUntil(clock.nowMillis() + millis);
+    }
+
     DeviceKeys invite() {
         return invite;
     }

@@ -1,12 +1,9 @@
-package dev.meridian.sync.world;
+package dev.meridian.sync.client;
 
 import com.google.protobuf.ByteString;
 import dev.meridian.proto.v1.EntryKind;
 import dev.meridian.proto.v1.LogItem;
 import dev.meridian.proto.v1.SignedHead;
-import dev.meridian.sync.client.LocalLog;
-import dev.meridian.sync.client.OutboxItem;
-import dev.meridian.sync.client.VerifiedEntry;
 import dev.meridian.sync.id.ItemId;
 import dev.meridian.sync.id.WorkspaceId;
 import dev.meridian.sync.log.Chain;
@@ -17,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** What a client's disk holds: the log with its heads, and the outbox. Every method is one transaction. */
-final class ClientStore {
+public final class ClientStore {
     private final WorkspaceId workspace;
     private final List<VerifiedEntry> log = new ArrayList<>();
     private final TreeMap<Long, SignedHead> heads = new TreeMap<>();
@@ -26,26 +23,26 @@ final class ClientStore {
     private Membership members;
     private long lastOrder;
 
-    ClientStore(WorkspaceId workspace) {
+    public ClientStore(WorkspaceId workspace) {
         this.workspace = workspace;
         this.members = Membership.none(workspace);
     }
 
-    List<VerifiedEntry> log() {
+    public List<VerifiedEntry> log() {
         return log;
     }
 
-    int outboxSize() {
+    public int outboxSize() {
         return outbox.size();
     }
 
-    LocalLog localLog() {
+    public LocalLog localLog() {
         return log.isEmpty()
                 ? LocalLog.empty(workspace)
                 : LocalLog.at(heads.lastEntry().getValue(), members);
     }
 
-    Membership members() {
+    public Membership members() {
         return members;
     }
 
@@ -61,23 +58,23 @@ final class ClientStore {
         }
     }
 
-    void enqueue(EntryKind kind, ItemId id, ByteString item) {
+    public void enqueue(EntryKind kind, ItemId id, ByteString item) {
         lastOrder++;
         outbox.put(lastOrder, new OutboxItem(lastOrder, kind, id, item));
     }
 
-    Optional<OutboxItem> drop(ItemId id) {
+    public Optional<OutboxItem> drop(ItemId id) {
         Optional<OutboxItem> dropped =
                 outbox.values().stream().filter(item -> item.id().equals(id)).findFirst();
         dropped.ifPresent(item -> outbox.remove(item.order()));
         return dropped;
     }
 
-    boolean hasOutbox(EntryKind kind) {
+    public boolean hasOutbox(EntryKind kind) {
         return outbox.values().stream().anyMatch(item -> item.kind() == kind);
     }
 
-    void deliver(List<VerifiedEntry> entries, SignedHead head) {
+    public void deliver(List<VerifiedEntry> entries, SignedHead head) {
         for (VerifiedEntry entry : entries) {
             if (entry.entry().pos() != log.size() + 1) {
                 throw new AssertionError(
@@ -90,7 +87,7 @@ final class ClientStore {
         fold(entries);
     }
 
-    void rewind(long toPos, SignedHead head) {
+    public void rewind(long toPos, SignedHead head) {
         long order = (outbox.isEmpty() ? 0 : outbox.firstKey()) - log.size();
         for (VerifiedEntry cut : log.subList((int) toPos, log.size())) {
             outbox.put(order, new OutboxItem(order, cut.entry().kind(), cut.itemId(), cut.item()));
@@ -105,14 +102,14 @@ final class ClientStore {
         fold(log);
     }
 
-    ByteString chain(long pos) {
+    public ByteString chain(long pos) {
         return pos == 0 ? Chain.ZERO : log.get((int) pos - 1).chain();
     }
 
     /** A piece of the log up to the next kept head. */
-    record Originals(List<LogItem> items, SignedHead head) {}
+    public record Originals(List<LogItem> items, SignedHead head) {}
 
-    Originals originals(long afterPos) {
+    public Originals originals(long afterPos) {
         var end = heads.higherEntry(afterPos);
         List<LogItem> items = log.subList((int) afterPos, end.getKey().intValue()).stream()
                 .map(entry -> entry.entry().withItem(entry.item()))
@@ -120,7 +117,7 @@ final class ClientStore {
         return new Originals(items, end.getValue());
     }
 
-    List<OutboxItem> readOutbox(long afterOrder, int itemsMax, int bytesMax) {
+    public List<OutboxItem> readOutbox(long afterOrder, int itemsMax, int bytesMax) {
         List<OutboxItem> items = new ArrayList<>();
         long bytes = 0;
         for (OutboxItem item : outbox.tailMap(afterOrder, false).values()) {
