@@ -46,9 +46,13 @@ public record Card(
         implements Thing {
 
     public Card {
-        owners = Collections.unmodifiableSortedSet(new TreeSet<>(owners));
-        labels = Collections.unmodifiableSortedSet(new TreeSet<>(labels));
-        documents = Collections.unmodifiableSortedSet(new TreeSet<>(documents));
+        owners = copy(owners);
+        labels = copy(labels);
+        documents = copy(documents);
+    }
+
+    private static <T> SortedSet<T> copy(SortedSet<T> items) {
+        return items.isEmpty() ? Collections.emptySortedSet() : Collections.unmodifiableSortedSet(new TreeSet<>(items));
     }
 
     Card withDescription(String description) {

@@ -20,32 +20,34 @@ public final class LifeRegister {
     private LifeRegister() {}
 
     public static Life read(Register register) {
-        List<Long> values = register.entries().stream()
-                .flatMap(entry -> number(entry).stream())
-                .toList();
-        long edits = values.stream().mapToLong(Math::abs).max().orElse(0);
-        boolean edited = values.stream().anyMatch(value -> value >= 0);
-        boolean deleted = values.stream().anyMatch(value -> value < 0);
+        long edits = 0;
+        boolean edited = false;
+        boolean deleted = false;
+        for (Register.Entry entry : register.entries()) {
+            if (entry.value() instanceof Value.Int life && isLife(life.value())) {
+                edits = Math.max(edits, Math.abs(life.value()));
+                edited |= life.value() >= 0;
+                deleted |= life.value() < 0;
+            }
+        }
         Optional<Life.Revival> revival = edited && deleted
                 ? Optional.of(new Life.Revival(authors(register, true), authors(register, false)))
                 : Optional.empty();
         return new Life(deleted && !edited, edits, revival);
     }
 
+    private static boolean isLife(long value) {
+        return value <= LIFE_MAX && value >= -LIFE_MAX;
+    }
+
     private static List<DeviceId> authors(Register register, boolean deleting) {
         return register.entries().stream()
                 .filter(entry ->
-                        number(entry).filter(value -> value < 0 == deleting).isPresent())
+                        entry.value() instanceof Value.Int life && isLife(life.value()) && life.value() < 0 == deleting)
                 .map(entry -> entry.author().device())
                 .distinct()
                 .sorted(Comparator.comparing(DeviceId::hex))
                 .toList();
-    }
-
-    private static Optional<Long> number(Register.Entry entry) {
-        return entry.value() instanceof Value.Int number && Math.abs(number.value() / 2) <= LIFE_MAX / 2
-                ? Optional.of(number.value())
-                : Optional.empty();
     }
 
     /** What to write over it. */

@@ -12,12 +12,15 @@ import dev.meridian.model.value.Meta;
 import dev.meridian.model.value.Source;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.NavigableMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -31,13 +34,23 @@ public final class ThingReader {
 
     private final ObjectTree tree;
     private final Function<ObjectId, String> texts;
-    private final NavigableMap<String, Register> left = new TreeMap<>();
+    /** What has not been read yet. */
+    private final Map<String, Register> left = new HashMap<>();
+    /** Keys of items, rising. */
+    private final List<String> itemKeys = new ArrayList<>();
+
     private final List<Conflict> conflicts = new ArrayList<>();
 
     public ThingReader(ObjectTree tree, Function<ObjectId, String> texts, ObjectId map) {
         this.tree = tree;
         this.texts = texts;
-        tree.forEach(map, left::put);
+        tree.forEach(map, (key, register) -> {
+            left.put(key, register);
+            if (key.indexOf(':') > 0) {
+                itemKeys.add(key);
+            }
+        });
+        Collections.sort(itemKeys);
     }
 
     /** A field with a value that {@code parse} reads; empty too where somebody cleared it. */
@@ -89,15 +102,14 @@ public final class ThingReader {
     public <T> List<T> items(Field field, BiFunction<String, Value, @Nullable T> parse) {
         List<T> items = new ArrayList<>();
         String prefix = field.key() + ":";
-        for (String key : List.copyOf(left.tailMap(prefix).keySet())) {
-            if (!key.startsWith(prefix)) {
-                break;
-            }
-            Optional<Value> value = left.getOrDefault(key, Register.EMPTY).value();
-            T item = value.isEmpty() ? null : parse.apply(key.substring(prefix.length()), value.get());
-            if (item != null) {
-                items.add(item);
-                left.remove(key);
+        for (String key : itemKeys) {
+            if (key.startsWith(prefix)) {
+                Optional<Value> value = left.getOrDefault(key, Register.EMPTY).value();
+                T item = value.isEmpty() ? null : parse.apply(key.substring(prefix.length()), value.get());
+                if (item != null) {
+                    items.add(item);
+                    left.remove(key);
+                }
             }
         }
         return items;
@@ -125,11 +137,18 @@ public final class ThingReader {
         Optional<Source> source = source();
         Optional<String> extra = string(Field.EXTRA);
         conflicts.sort(Comparator.comparing(Conflict::field));
+        return new Meta(LifeRegister.read(life), conflicts, source, extra, unknown());
+    }
+
+    private SortedMap<String, Json> unknown() {
+        if (left.isEmpty()) {
+            return Collections.emptySortedMap();
+        }
         TreeMap<String, Json> unknown = new TreeMap<>();
         left.forEach((key, register) -> register.value()
                 .filter(value -> !(value instanceof Value.Null && isField(key)))
                 .ifPresent(value -> unknown.put(key, Stored.json(tree, texts, value))));
-        return new Meta(LifeRegister.read(life), conflicts, source, extra, unknown);
+        return unknown;
     }
 
     private static boolean isField(String key) {
@@ -145,14 +164,10 @@ public final class ThingReader {
         return source;
     }
 
+    /** A conflict is at least two values that differ. */
     private void noteConflict(Field field, Register register) {
-        conflict(field, register).ifPresent(conflicts::add);
-    }
-
-    /** The conflict at a register of a field, if there is one: at least two values that differ. */
-    static Optional<Conflict> conflict(Field field, Register register) {
         if (!register.isConflicted()) {
-            return Optional.empty();
+            return;
         }
         List<Conflict.Candidate> candidates = register.entries().stream()
                 .map(entry -> new Conflict.Candidate(
@@ -161,7 +176,9 @@ public final class ThingReader {
                 .toList();
         long values =
                 candidates.stream().map(Conflict.Candidate::value).distinct().count();
-        return values > 1 ? Optional.of(new Conflict(field, candidates)) : Optional.empty();
+        if (values > 1) {
+            conflicts.add(new Conflict(field, candidates));
+        }
     }
 
     private static Optional<String> string(Value value) {

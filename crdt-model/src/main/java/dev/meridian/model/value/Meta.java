@@ -26,7 +26,9 @@ public record Meta(
 
     public Meta {
         conflicts = List.copyOf(conflicts);
-        unknown = Collections.unmodifiableSortedMap(new TreeMap<>(unknown));
+        unknown = unknown.isEmpty()
+                ? Collections.emptySortedMap()
+                : Collections.unmodifiableSortedMap(new TreeMap<>(unknown));
     }
 
     public Optional<Conflict> conflict(Field field) {
