@@ -41,6 +41,7 @@ final class Editing {
         core.library().trim();
         carrying.events.forEach(core::edited);
         if (carrying.changes > 0) {
+            core.progressed();
             core.syncing().outboxChanged();
         }
         return carrying.edit();

@@ -1,15 +1,21 @@
 package dev.meridian.client;
 
+import com.google.protobuf.ByteString;
 import dev.meridian.client.WorkspaceStatus.Connection;
 import dev.meridian.client.store.MetaTable.Name;
+import dev.meridian.client.store.StoreFault;
 import dev.meridian.client.store.WorkspaceStore;
 import dev.meridian.model.board.Board;
 import dev.meridian.model.board.Thing;
 import dev.meridian.model.team.BoardEntry;
 import dev.meridian.model.team.Team;
 import dev.meridian.model.value.Meta;
+import dev.meridian.proto.v1.SignedHead;
 import dev.meridian.sync.client.ClientStatus;
 import dev.meridian.sync.id.DocumentId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -52,6 +58,34 @@ final class Reports {
 
     static List<RejectedEntry> rejected(WorkspaceStore store) {
         return store.rejected().list().stream().map(WorkspaceCore::rejected).toList();
+    }
+
+    /** Heads as one value: each behind its length. */
+    static ByteString evidence(List<SignedHead> heads) {
+        ByteString.Output out = ByteString.newOutput();
+        try {
+            for (SignedHead head : heads) {
+                head.writeDelimitedTo(out);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("memory does not fail", e);
+        }
+        return out.toByteString();
+    }
+
+    /** The other way. */
+    static List<SignedHead> evidence(ByteString kept) {
+        List<SignedHead> heads = new ArrayList<>();
+        try (InputStream in = kept.newInput()) {
+            for (SignedHead head = SignedHead.parseDelimitedFrom(in);
+                    head != null;
+                    head = SignedHead.parseDelimitedFrom(in)) {
+                heads.add(head);
+            }
+        } catch (IOException e) {
+            throw new StoreFault(StoreFault.Kind.CORRUPT, "The kept heads are damaged.", e);
+        }
+        return heads;
     }
 
     private static int conflicts(Board board) {

@@ -5,6 +5,7 @@ import dev.meridian.client.SyncSession.Setting;
 import dev.meridian.client.local.Delivery;
 import dev.meridian.client.store.MetaTable.Name;
 import dev.meridian.client.store.StoreFault;
+import dev.meridian.proto.v1.ErrorCode;
 import dev.meridian.sync.client.ClientEffect;
 import dev.meridian.sync.client.ClientInput;
 import dev.meridian.sync.client.ClientStatus;
@@ -28,6 +29,7 @@ final class Syncing {
     private static final Logger LOG = LoggerFactory.getLogger(Syncing.class);
     private static final long CHECK_MILLIS = 100;
     private static final long RETRY_MILLIS = 5_000;
+    private static final long PAUSE_MILLIS = 1_000;
 
     private final WorkspaceCore core;
     private final List<Errand<?>> errands = new ArrayList<>();
@@ -253,13 +255,16 @@ final class Syncing {
     private void giveUp(RuntimeException reason) {
         failErrands(reason);
         closeSession();
-        if (watches > 0) {
-            core.thread().after(RETRY_MILLIS, () -> {
-                if (watches > 0 && running == null) {
-                    open();
-                }
-            });
-        }
+        openAfter(RETRY_MILLIS);
+    }
+
+    /** Opens another session later, for whoever still needs one then. */
+    private void openAfter(long millis) {
+        core.thread().after(millis, () -> {
+            if (running == null && (watches > 0 || !errands.isEmpty())) {
+                open();
+            }
+        });
     }
 
     private void perform(Running now, ClientEffect effect) {
@@ -307,6 +312,11 @@ final class Syncing {
 
     private void refused(Running now, ClientEffect.Refused refused) {
         moved();
+        if (refused.code() == ErrorCode.ERROR_CODE_RATE_LIMITED) {
+            closeSession();
+            openAfter(PAUSE_MILLIS);
+            return;
+        }
         if (StoreWork.isTemporary(refused.code())) {
             // It stays in the outbox, and is offered again with the next connection.
             giveUp(new RelayException(
@@ -379,6 +389,7 @@ final class Syncing {
         LOG.warn("workspace {}: stopped: {}", core.id(), stopped.message());
         core.store().write(() -> {
             core.store().meta().put(Name.STOPPED, stopped.reason() + ": " + stopped.message());
+            core.store().meta().put(Name.EVIDENCE, Reports.evidence(stopped.evidence()));
             return true;
         });
         failErrands(Failures.stopped(core.relay(), stopped));

@@ -17,6 +17,7 @@ import dev.meridian.model.team.Member;
 import dev.meridian.model.text.Splice;
 import dev.meridian.model.workspace.WorkspaceState;
 import dev.meridian.proto.v1.Role;
+import dev.meridian.proto.v1.SignedHead;
 import dev.meridian.sync.id.WorkspaceId;
 import dev.meridian.sync.trust.InviteLink;
 import java.security.SecureRandom;
@@ -275,6 +276,16 @@ public final class Workspace implements AutoCloseable {
     /** How it stands. Opens the boards, to count conflicts and cycles. */
     public WorkspaceStatus status() {
         return core.thread().call(() -> Reports.status(core));
+    }
+
+    /** The heads, under the relay's signature, that prove why synchronising has stopped: two for a fork. None where it has not, or needs no proof. */
+    public List<SignedHead> evidence() {
+        return core.thread()
+                .call(() -> core.store()
+                        .meta()
+                        .bytes(Name.EVIDENCE)
+                        .map(Reports::evidence)
+                        .orElse(List.of()));
     }
 
     /**

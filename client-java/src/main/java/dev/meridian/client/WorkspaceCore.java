@@ -171,6 +171,7 @@ final class WorkspaceCore {
         if (store.meta().text(Name.STOPPED).isPresent()) {
             store.write(() -> {
                 store.meta().remove(Name.STOPPED);
+                store.meta().remove(Name.EVIDENCE);
                 return true;
             });
         }

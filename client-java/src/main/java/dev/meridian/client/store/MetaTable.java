@@ -31,6 +31,8 @@ public final class MetaTable {
         PLACE,
         /** As text: why synchronising has stopped. */
         STOPPED,
+        /** The heads that prove why, as the relay signed them. */
+        EVIDENCE,
         /** A number: the position up to which envelopes were opened. */
         OPENED,
         /** A number: how often the log was cut because the relay had lost its end. */

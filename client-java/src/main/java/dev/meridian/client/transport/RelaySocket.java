@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One WebSocket (RFC 6455) to a relay, by the JDK's client (ADR 0030). Owned by its executor's one thread: every method is called there, and the listener
+ * One WebSocket (RFC 6455) to a relay, by the JDK's client (ADR 0040). Owned by its executor's one thread: every method is called there, and the listener
  * is.
  */
 public final class RelaySocket {

@@ -1,0 +1,120 @@
+package dev.meridian.client.transport;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/** A peer that shakes hands (RFC 6455, section 4) and then does as it pleases with the bytes. Takes one connection. */
+final class OddPeer implements AutoCloseable {
+    private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    private static final int BINARY = 0x82;
+    private static final int BINARY_TO_BE_CONTINUED = 0x02;
+    private static final int CONTINUATION_END = 0x80;
+    private static final int TEXT = 0x81;
+
+    private final ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+
+    /** What it does once it has shaken hands. */
+    @FunctionalInterface
+    interface Conduct {
+        void after(OutputStream out, Socket socket) throws IOException;
+    }
+
+    OddPeer(boolean shakesHands, Conduct conduct) throws IOException {
+        Thread.ofPlatform().daemon().start(() -> serve(shakesHands, conduct));
+    }
+
+    RelayAddress address() {
+        return RelayAddress.of(URI.create("http://127.0.0.1:" + server.getLocalPort()))
+                .orElseThrow();
+    }
+
+    private void serve(boolean shakesHands, Conduct conduct) {
+        try (Socket socket = server.accept()) {
+            String request = head(socket.getInputStream());
+            if (shakesHands) {
+                socket.getOutputStream().write(answer(request).getBytes(StandardCharsets.US_ASCII));
+            }
+            conduct.after(socket.getOutputStream(), socket);
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // The client has hung up, which is what some tests are about.
+            if (!server.isClosed() && !(e instanceof java.net.SocketException)) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static String head(InputStream in) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
+            int next = in.read();
+            if (next < 0) {
+                break;
+            }
+            head.write(next);
+        }
+        return head.toString(StandardCharsets.US_ASCII);
+    }
+
+    private static String answer(String request) {
+        String key = request.lines()
+                .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("sec-websocket-key:"))
+                .map(line -> line.substring(line.indexOf(':') + 1).trim())
+                .findFirst()
+                .orElseThrow();
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1").digest((key + GUID).getBytes(StandardCharsets.US_ASCII));
+            return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+                    + Base64.getEncoder().encodeToString(digest) + "\r\n\r\n";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void binary(OutputStream out, String message) throws IOException {
+        frame(out, BINARY, message.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static void binaryInTwo(OutputStream out, String first, String second) throws IOException {
+        frame(out, BINARY_TO_BE_CONTINUED, first.getBytes(StandardCharsets.UTF_8));
+        frame(out, CONTINUATION_END, second.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static void text(OutputStream out, String message) throws IOException {
+        frame(out, TEXT, message.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static void binary(OutputStream out, byte[] message) throws IOException {
+        frame(out, BINARY, message);
+    }
+
+    private static void frame(OutputStream out, int first, byte[] payload) throws IOException {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        frame.write(first);
+        if (payload.length < 126) {
+            frame.write(payload.length);
+        } else {
+            frame.write(126);
+            frame.write(payload.length >>> 8);
+            frame.write(payload.length);
+        }
+        frame.write(payload);
+        out.write(frame.toByteArray());
+        out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
