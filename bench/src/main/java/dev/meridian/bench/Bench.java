@@ -1,8 +1,8 @@
 package dev.meridian.bench;
 
 import dev.meridian.bench.model.ModelBench;
-import dev.meridian.bench.relay.Place;
 import dev.meridian.bench.relay.RelayBench;
+import dev.meridian.bench.sync.SyncBench;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,6 +51,9 @@ public final class Bench {
             }
             if (request.parts().contains(Request.Part.RELAY)) {
                 figures.addAll(RelayBench.run(effort, disk.directory(), progress));
+            }
+            if (request.parts().contains(Request.Part.SYNC)) {
+                figures.add(SyncBench.run(effort, disk.directory(), progress));
             }
         }
         StringBuilder report = new StringBuilder("# Figures of Meridian\n\n" + Machine.describe() + ".\n");

@@ -7,6 +7,7 @@ import dev.meridian.bench.Paired;
 import dev.meridian.bench.Progress;
 import dev.meridian.bench.Units;
 import dev.meridian.bench.floor.DiskFloor;
+import dev.meridian.bench.wire.RelayProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

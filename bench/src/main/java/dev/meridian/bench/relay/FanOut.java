@@ -1,6 +1,7 @@
 package dev.meridian.bench.relay;
 
 import dev.meridian.bench.floor.TcpFloor;
+import dev.meridian.bench.wire.RelayProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -8,6 +9,9 @@ import java.util.List;
 /** One author pushes, many subscribers receive: deliveries a second, beside a bare socket write of the same bytes. */
 final class FanOut {
     private FanOut() {}
+
+    /** How the author pushes. */
+    record Load(int inFlight, int itemsAPush) {}
 
     /**
      * What was seen.
@@ -18,19 +22,19 @@ final class FanOut {
      */
     record Seen(double deliveriesPerSecond, double itemsAFrame, double bytesAnItem) {}
 
-    /** Pushes with so many in flight for so long, then waits until everybody has everything. */
-    static Seen measure(RelayProcess relay, int subscribers, int inFlight, Duration time) throws IOException {
+    /** Pushes for so long, then waits until everybody has everything. */
+    static Seen measure(RelayProcess relay, int subscribers, Load load, Duration time) throws IOException {
         LoadWorkspace workspace = LoadWorkspace.found(relay.address());
         try (Subscribers audience =
                         new Subscribers(relay.address(), workspace, subscribers, Subscribers.Arrivals.IGNORED);
-                Pushers author = new Pushers(relay.address(), List.of(workspace))) {
-            Pushers.Outcome warm = author.keepOutstanding(inFlight, time.dividedBy(4));
+                Pushers author = new Pushers(relay.address(), List.of(workspace), load.itemsAPush())) {
+            Pushers.Outcome warm = author.keepOutstanding(load.inFlight(), time.dividedBy(4));
             audience.await(warm.acknowledged() * subscribers);
             long before = audience.deliveries();
             long framesBefore = audience.frames();
             long bytesBefore = audience.bytes();
             long start = System.nanoTime();
-            Pushers.Outcome pushed = author.keepOutstanding(inFlight, time);
+            Pushers.Outcome pushed = author.keepOutstanding(load.inFlight(), time);
             audience.await(before + pushed.acknowledged() * subscribers);
             long nanos = System.nanoTime() - start;
             double deliveries = audience.deliveries() - before;

@@ -4,17 +4,24 @@ import dev.meridian.bench.Effort;
 import dev.meridian.bench.Figures;
 import dev.meridian.bench.Figures.Target;
 import dev.meridian.bench.Paired;
+import dev.meridian.bench.Place;
 import dev.meridian.bench.Progress;
 import dev.meridian.bench.Units;
+import dev.meridian.bench.wire.RelayProcess;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Fan-out of one author's pushes, single and coalesced, beside raw TCP; and without a disk, to see what share the sync has. */
 final class FanOuts {
-    private static final int COALESCED = 64;
     private static final int[] AUDIENCES = {10, 100};
-    private static final double LEAST_SINGLE = 0.8;
-    private static final double LEAST_COALESCED = 0.6;
+    private static final List<Kind> KINDS = List.of(
+            new Kind("one in flight", new FanOut.Load(1, 1), 0.8),
+            new Kind("64 in flight", new FanOut.Load(64, 1), 0.6),
+            new Kind("128 in flight in pushes of 64", new FanOut.Load(128, 64), 0.6));
+
+    /** @param least what share of the floor it should reach */
+    private record Kind(String words, FanOut.Load load, double least) {}
 
     private final Effort effort;
     private final Progress progress;
@@ -36,29 +43,28 @@ final class FanOuts {
     private void on(Path directory, String where) throws Exception {
         try (RelayProcess relay = RelayProcess.start(directory.resolve("fan-out"))) {
             for (int subscribers : AUDIENCES) {
-                for (int inFlight : new int[] {1, COALESCED}) {
-                    add(relay, subscribers, inFlight, where);
+                for (Kind kind : KINDS) {
+                    add(relay, subscribers, kind, where);
                 }
             }
         }
     }
 
-    private void add(RelayProcess relay, int subscribers, int inFlight, String where) throws Exception {
-        progress.say("fan-out to %d, %d in flight, %s".formatted(subscribers, inFlight, where));
-        FanOut.Seen first = FanOut.measure(relay, subscribers, inFlight, effort.time());
+    private void add(RelayProcess relay, int subscribers, Kind kind, String where) throws Exception {
+        progress.say("fan-out to %d, %s, %s".formatted(subscribers, kind.words(), where));
+        FanOut.Seen first = FanOut.measure(relay, subscribers, kind.load(), effort.time());
         Paired paired = Paired.of(
                 effort.rounds(),
-                () -> FanOut.measure(relay, subscribers, inFlight, effort.time())
+                () -> FanOut.measure(relay, subscribers, kind.load(), effort.time())
                         .deliveriesPerSecond(),
                 () -> FanOut.floor(first, subscribers, effort.time().dividedBy(2)));
-        double least = inFlight == 1 ? LEAST_SINGLE : LEAST_COALESCED;
-        String what = "%d subscribers, %d in flight (%.0f a frame, %.0f B each), %s"
-                .formatted(subscribers, inFlight, first.itemsAFrame(), first.bytesAnItem(), where);
+        String what = "%d subscribers, %s (%.0f a frame, %.0f B each), %s"
+                .formatted(subscribers, kind.words(), first.itemsAFrame(), first.bytesAnItem(), where);
         figures.add(
                 what,
                 Units.perSecond(paired.measured()),
                 Units.perSecond(paired.floor()),
                 Units.percent(paired.ratio()),
-                Target.share(paired.ratio(), least));
+                Target.share(paired.ratio(), kind.least()));
     }
 }

@@ -6,6 +6,7 @@ import dev.meridian.bench.Figures.Target;
 import dev.meridian.bench.Median;
 import dev.meridian.bench.Progress;
 import dev.meridian.bench.Units;
+import dev.meridian.bench.wire.RelayProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;

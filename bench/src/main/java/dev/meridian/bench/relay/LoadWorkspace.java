@@ -1,7 +1,8 @@
 package dev.meridian.bench.relay;
 
-import com.google.protobuf.ByteString;
-import dev.meridian.proto.v1.Challenge;
+import dev.meridian.bench.wire.Dialogue;
+import dev.meridian.bench.wire.Randomness;
+import dev.meridian.bench.wire.RelaySocket;
 import dev.meridian.proto.v1.EntryKind;
 import dev.meridian.proto.v1.PushItem;
 import dev.meridian.proto.v1.SignedHead;
@@ -9,7 +10,6 @@ import dev.meridian.sync.id.WorkspaceId;
 import dev.meridian.sync.trust.DeviceKeys;
 import dev.meridian.sync.trust.EpochKey;
 import dev.meridian.sync.trust.Genesis;
-import dev.meridian.sync.trust.LoginProofs;
 import dev.meridian.sync.trust.VerifyKey;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,7 +40,11 @@ final class LoadWorkspace {
     /** Founds a workspace at a relay. */
     static LoadWorkspace found(Dial relay) throws IOException {
         DeviceKeys owner = DeviceKeys.generate(Randomness.ENTROPY);
-        LoadWorkspace founded = new LoadWorkspace(owner, Genesis.create(owner, keyOf(relay), Randomness.ENTROPY));
+        VerifyKey relayKey;
+        try (Dialogue stranger = relay.open()) {
+            relayKey = stranger.relayKey();
+        }
+        LoadWorkspace founded = new LoadWorkspace(owner, Genesis.create(owner, relayKey, Randomness.ENTROPY));
         try (Dialogue dialogue = relay.open()) {
             dialogue.logIn(founded.id(), owner.signing());
             dialogue.push(List.of(PushItem.newBuilder()
@@ -49,16 +53,6 @@ final class LoadWorkspace {
                     .build()));
         }
         return founded;
-    }
-
-    /** The relay's key: it says so to whoever greets it with any workspace. */
-    private static VerifyKey keyOf(Dial relay) throws IOException {
-        try (Dialogue stranger = relay.open()) {
-            ByteString nothing = Randomness.ENTROPY.bytes(WorkspaceId.LENGTH);
-            Challenge challenge =
-                    stranger.hello(new WorkspaceId(nothing), Randomness.ENTROPY.bytes(LoginProofs.NONCE_LENGTH));
-            return VerifyKey.of(challenge.getRelayKey()).orElseThrow();
-        }
     }
 
     WorkspaceId id() {

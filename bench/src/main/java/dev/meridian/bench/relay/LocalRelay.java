@@ -2,6 +2,9 @@ package dev.meridian.bench.relay;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.meridian.bench.wire.Dialogue;
+import dev.meridian.bench.wire.Peek;
+import dev.meridian.bench.wire.Randomness;
 import dev.meridian.proto.v1.Frame;
 import dev.meridian.server.shard.Connection;
 import dev.meridian.server.shard.Shard;
@@ -172,7 +175,7 @@ final class LocalRelay implements AutoCloseable {
     /** Pushes with so many outstanding for so long; acknowledged pushes a second. */
     double appendsPerSecond(int outstanding, Duration time) throws IOException {
         LoadWorkspace workspace = LoadWorkspace.found(LocalConnection::new);
-        PushTemplate template = new PushTemplate(workspace);
+        PushTemplate template = new PushTemplate(workspace, 1);
         try (LocalConnection author = new LocalConnection()) {
             author.logIn(workspace.id(), workspace.owner().signing());
             author.loaded = true;

@@ -1,6 +1,8 @@
 package dev.meridian.bench.relay;
 
 import com.google.protobuf.ByteString;
+import dev.meridian.bench.wire.Randomness;
+import dev.meridian.bench.wire.RelaySocket;
 import dev.meridian.proto.v1.EntryKind;
 import dev.meridian.proto.v1.Frame;
 import dev.meridian.proto.v1.HeadRef;
@@ -13,38 +15,42 @@ import dev.meridian.sync.trust.ChangeBatch;
 import dev.meridian.sync.trust.EnvelopeSealer;
 import dev.meridian.sync.trust.SealedEnvelope;
 import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.stream.IntStream;
 
 /**
- * Pushes of one envelope each, of the size of a sealed card move. Sealing costs more than anything a relay does with an
- * envelope, so one is sealed and the others differ from it in their change id alone: a relay knows the author by the
- * connection and does not verify the signature of what it brings; a reader would refuse them. For one thread.
+ * Pushes of envelopes of the size of a sealed card move. Sealing costs more than anything a relay does with an envelope, so one
+ * is sealed and the others differ from it in their change id alone: a relay knows the author by the connection and does not verify
+ * the signature of what it brings; a reader would refuse them. For one thread.
  */
 final class PushTemplate {
     /** Of an Automerge change that moves a card. */
     private static final int CHANGE_BYTES = 150;
 
     private final byte[] message;
-    private final int changeIdAt;
+    private final int[] changeIdsAt;
     private final int frameAt;
-    private final int itemBytes;
     private long next;
 
-    PushTemplate(LoadWorkspace workspace) {
+    /** @param itemsAPush envelopes in one push */
+    PushTemplate(LoadWorkspace workspace, int itemsAPush) {
         SealedEnvelope envelope = sealed(workspace);
         PushItem item = PushItem.newBuilder()
                 .setKind(EntryKind.ENTRY_KIND_ENVELOPE)
                 .setItem(envelope.bytes())
                 .build();
         ByteString frame = Frame.newBuilder()
-                .setPush(Push.newBuilder().addItems(item))
+                .setPush(Push.newBuilder().addAllItems(Collections.nCopies(itemsAPush, item)))
                 .build()
                 .toByteString();
         ByteBuffer encoded = RelaySocket.message(frame);
         message = new byte[encoded.remaining()];
         encoded.get(message);
         frameAt = message.length - frame.size();
-        itemBytes = envelope.bytes().size();
-        changeIdAt = find(ByteString.copyFrom(message), envelope.itemId().bytes());
+        changeIdsAt = find(ByteString.copyFrom(message), envelope.itemId().bytes());
+        if (changeIdsAt.length != itemsAPush) {
+            throw new IllegalStateException("envelopes without their change ids");
+        }
     }
 
     private static SealedEnvelope sealed(LoadWorkspace workspace) {
@@ -60,18 +66,15 @@ final class PushTemplate {
                         Randomness.ENTROPY);
     }
 
-    private static int find(ByteString in, ByteString wanted) {
-        for (int at = 0; at + wanted.size() <= in.size(); at++) {
-            if (in.substring(at, at + wanted.size()).equals(wanted)) {
-                return at;
-            }
-        }
-        throw new IllegalStateException("an envelope without its change id");
+    private static int[] find(ByteString in, ByteString wanted) {
+        return IntStream.rangeClosed(0, in.size() - wanted.size())
+                .filter(at -> in.substring(at, at + wanted.size()).equals(wanted))
+                .toArray();
     }
 
-    /** Bytes of the envelope itself: what the log stores as an item. */
-    int itemBytes() {
-        return itemBytes;
+    /** Envelopes in one push. */
+    int items() {
+        return changeIdsAt.length;
     }
 
     /** Bytes of a message with its WebSocket header. */
@@ -92,8 +95,10 @@ final class PushTemplate {
     }
 
     private void count() {
-        next++;
-        // The rest of the 32 bytes stays random: two templates never make the same id.
-        ByteBuffer.wrap(message).putLong(changeIdAt, next);
+        for (int at : changeIdsAt) {
+            next++;
+            // The rest of the 32 bytes stays random: two templates never make the same id.
+            ByteBuffer.wrap(message).putLong(at, next);
+        }
     }
 }

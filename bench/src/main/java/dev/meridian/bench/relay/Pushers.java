@@ -1,6 +1,7 @@
 package dev.meridian.bench.relay;
 
 import dev.meridian.bench.Latencies;
+import dev.meridian.bench.wire.Peek;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -14,12 +15,12 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Authors that push one envelope a frame: with a fixed number outstanding, or at a fixed rate. One thread writes, that of the
+ * Authors that push: with a fixed number outstanding, or at a fixed rate. One thread writes, that of the
  * caller; another reads the acknowledgements. Each author has a connection and a workspace of its own.
  */
 final class Pushers implements AutoCloseable {
     private static final long WAIT_NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
-    private static final int OUT_BYTES = 64 << 10;
+    private static final int OUT_BYTES = 128 << 10;
     private static final int RING = 1 << 14;
     private static final int SAMPLES_MAX = 1 << 21;
     private static final long MOMENT_NANOS = 100_000;
@@ -47,9 +48,11 @@ final class Pushers implements AutoCloseable {
             if (out.remaining() < template.messageBytes()) {
                 flush();
             }
-            sentNanos.set((int) (pushed % RING), nanos);
+            for (int i = 0; i < template.items(); i++) {
+                sentNanos.set((int) (pushed % RING), nanos);
+                pushed++;
+            }
             template.putNext(out);
-            pushed++;
         }
 
         void flush() throws IOException {
@@ -76,13 +79,18 @@ final class Pushers implements AutoCloseable {
         }
     }
 
-    /** One author for each workspace. To be used by the thread that made it. */
+    /** One author for each workspace, who pushes one envelope at a time. To be used by the thread that made it. */
     Pushers(InetSocketAddress relay, List<LoadWorkspace> workspaces) throws IOException {
+        this(relay, workspaces, 1);
+    }
+
+    /** One author for each workspace. To be used by the thread that made it. */
+    Pushers(InetSocketAddress relay, List<LoadWorkspace> workspaces, int itemsAPush) throws IOException {
         readers = new Readers(this::note);
         for (LoadWorkspace workspace : workspaces) {
             SocketChannel channel = workspace.writer(relay).channel();
             readers.add(channel);
-            lanes.add(new Lane(channel, new PushTemplate(workspace)));
+            lanes.add(new Lane(channel, new PushTemplate(workspace, itemsAPush)));
         }
         readers.start();
     }
@@ -109,10 +117,10 @@ final class Pushers implements AutoCloseable {
             boolean wrote = false;
             for (Lane lane : lanes) {
                 long room = each - (lane.pushed - lane.acknowledged.get());
-                for (long i = 0; i < room; i++) {
+                for (; room >= lane.template.items(); room -= lane.template.items()) {
                     lane.put(System.nanoTime());
                 }
-                if (room > 0) {
+                if (lane.out.position() > 0) {
                     lane.flush();
                     wrote = true;
                 }
@@ -153,12 +161,17 @@ final class Pushers implements AutoCloseable {
             lane.put(due);
             i++;
             if (start + i * interval > now) {
-                for (Lane each : lanes) {
-                    each.flush();
-                }
+                flush();
             }
         }
+        flush();
         return outcome(before, start);
+    }
+
+    private void flush() throws IOException {
+        for (Lane lane : lanes) {
+            lane.flush();
+        }
     }
 
     private Outcome outcome(long before, long start) {

@@ -1,5 +1,7 @@
 package dev.meridian.bench.relay;
 
+import dev.meridian.bench.wire.MessageCutter;
+import dev.meridian.bench.wire.Peek;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

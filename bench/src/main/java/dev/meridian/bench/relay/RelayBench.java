@@ -2,6 +2,7 @@ package dev.meridian.bench.relay;
 
 import dev.meridian.bench.Effort;
 import dev.meridian.bench.Figures;
+import dev.meridian.bench.Place;
 import dev.meridian.bench.Progress;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.meridian.bench.relay;
 
 import com.google.protobuf.ByteString;
 import dev.meridian.bench.Latencies;
+import dev.meridian.bench.wire.Randomness;
 import dev.meridian.server.store.RocksRelayLog;
 import dev.meridian.server.store.StoreOpenException;
 import dev.meridian.server.store.StoreSettings;

@@ -1,5 +1,6 @@
 package dev.meridian.bench.relay;
 
+import dev.meridian.bench.wire.Peek;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;

@@ -8,6 +8,7 @@ import dev.meridian.bench.Median;
 import dev.meridian.bench.Progress;
 import dev.meridian.bench.Units;
 import dev.meridian.bench.floor.DiskFloor;
+import dev.meridian.bench.wire.RelayProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.meridian.bench.relay;
+package dev.meridian.bench.wire;
 
 import com.google.protobuf.ByteString;
 import dev.meridian.sync.trust.Entropy;
@@ -6,17 +6,18 @@ import java.security.SecureRandom;
 import java.util.SplittableRandom;
 
 /** Where keys, nonces and filling come from. */
-final class Randomness {
+public final class Randomness {
     /** For keys and nonces. */
-    static final Entropy ENTROPY = new SecureRandom()::nextBytes;
+    public static final Entropy ENTROPY = new SecureRandom()::nextBytes;
 
     private Randomness() {}
 
     /** Filling, which nobody has to guess. For one thread. */
-    static final class Filling {
+    public static final class Filling {
         private final SplittableRandom random = new SplittableRandom(1);
 
-        ByteString bytes(int length) {
+        /** So many bytes. */
+        public ByteString bytes(int length) {
             byte[] out = new byte[length];
             random.nextBytes(out);
             return ByteString.copyFrom(out);

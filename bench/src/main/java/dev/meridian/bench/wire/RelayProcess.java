@@ -1,4 +1,4 @@
-package dev.meridian.bench.relay;
+package dev.meridian.bench.wire;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -65,8 +65,26 @@ public final class RelayProcess implements AutoCloseable {
         }
     }
 
-    /** As the launcher starts it, settings of {@code MERIDIAN_JAVA_OPTS} included. */
     private static List<String> command(Path data) {
+        return meridian(List.of("relay", "--data", data.toString(), "--listen", "127.0.0.1:0"));
+    }
+
+    /**
+     * Runs another command of the packaged program to its end.
+     *
+     * @throws IOException with what it said, if it did not succeed
+     */
+    public static void run(List<String> words) throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(meridian(words)).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException("meridian: " + said);
+        }
+    }
+
+    /** The program as its launcher starts it, with what {@code MERIDIAN_JAVA_OPTS} adds. */
+    private static List<String> meridian(List<String> words) {
         List<String> command = new ArrayList<>(List.of(java("java"), "--enable-native-access=ALL-UNNAMED"));
         if (Runtime.version().feature() > 22) {
             command.add("--sun-misc-unsafe-memory-access=allow");
@@ -76,7 +94,8 @@ public final class RelayProcess implements AutoCloseable {
         if (more != null && !more.isBlank()) {
             command.addAll(List.of(more.strip().split("\\s+")));
         }
-        command.addAll(List.of("-jar", jar(), "relay", "--data", data.toString(), "--listen", "127.0.0.1:0"));
+        command.addAll(List.of("-jar", jar()));
+        command.addAll(words);
         return command;
     }
 

@@ -1,4 +1,4 @@
-package dev.meridian.bench.relay;
+package dev.meridian.bench.wire;
 
 import com.google.protobuf.ByteString;
 import dev.meridian.proto.v1.Challenge;
@@ -19,7 +19,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** What a client says to a relay before load begins, frame by frame. For one thread. */
-interface Dialogue extends AutoCloseable {
+public interface Dialogue extends AutoCloseable {
     /** Sends a frame. */
     void send(Frame frame) throws IOException;
 
@@ -42,6 +42,13 @@ interface Dialogue extends AutoCloseable {
                         .setClientNonce(nonce))
                 .build());
         return next().getChallenge();
+    }
+
+    /** The relay's key: it says so to whoever greets it with any workspace. Nothing else can be said afterwards. */
+    default VerifyKey relayKey() throws IOException {
+        WorkspaceId any = new WorkspaceId(Randomness.ENTROPY.bytes(WorkspaceId.LENGTH));
+        Challenge challenge = hello(any, Randomness.ENTROPY.bytes(LoginProofs.NONCE_LENGTH));
+        return VerifyKey.of(challenge.getRelayKey()).orElseThrow();
     }
 
     /** Greets and proves to hold this key. */

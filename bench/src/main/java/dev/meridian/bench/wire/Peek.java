@@ -1,4 +1,4 @@
-package dev.meridian.bench.relay;
+package dev.meridian.bench.wire;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
@@ -15,16 +15,16 @@ import java.nio.ByteBuffer;
  * What a load generator must know of a frame, read without making objects of it: on two cores every microsecond spent here
  * is one that the relay does not have.
  */
-final class Peek {
+public final class Peek {
     private Peek() {}
 
     /** How many receipts an Ack carries; 0 if the frame is none. */
-    static int receipts(ByteBuffer frame) {
+    public static int receipts(ByteBuffer frame) {
         return read(frame, Frame.ACK_FIELD_NUMBER, ack -> count(ack, Ack.RECEIPTS_FIELD_NUMBER));
     }
 
     /** How many items an Append carries; 0 if the frame is none. */
-    static int items(ByteBuffer frame) {
+    public static int items(ByteBuffer frame) {
         return read(frame, Frame.APPEND_FIELD_NUMBER, append -> count(append, Append.ITEMS_FIELD_NUMBER));
     }
 
@@ -40,7 +40,7 @@ final class Peek {
     }
 
     /** The position of the head that an Append carries; 0 if the frame is none, or has no head. */
-    static long position(ByteBuffer frame) {
+    public static long position(ByteBuffer frame) {
         return read(frame, Frame.APPEND_FIELD_NUMBER, append -> {
             long pos = 0;
             for (int tag = append.readTag(); tag != 0; tag = append.readTag()) {
@@ -55,7 +55,7 @@ final class Peek {
     }
 
     /** Whether the frame is an Error or a GoAway: then the figure is worth nothing. */
-    static boolean isRefusal(ByteBuffer frame) {
+    public static boolean isRefusal(ByteBuffer frame) {
         int field = WireFormat.getTagFieldNumber(frame.get(frame.position()) & 0x7f);
         return field == Frame.ERROR_FIELD_NUMBER || field == Frame.GO_AWAY_FIELD_NUMBER;
     }

@@ -1,4 +1,4 @@
-package dev.meridian.bench.relay;
+package dev.meridian.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.meridian.bench.relay;
+package dev.meridian.bench.wire;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Cuts what arrives on one connection into WebSocket messages (RFC 6455, section 5.2), as a relay sends them: not masked, not
  * fragmented. Owned by the thread that reads the connection.
  */
-final class MessageCutter {
+public final class MessageCutter {
     private static final int BINARY = 0x82;
     private static final int CLOSE = 0x88;
     private static final int PING = 0x89;
@@ -15,7 +15,7 @@ final class MessageCutter {
     private static final int LENGTH_IN_64_BITS = 127;
 
     /** Takes messages. */
-    interface Listener {
+    public interface Listener {
         /** A frame; the buffer is the caller's and changes afterwards. */
         void frame(ByteBuffer payload);
 
@@ -27,7 +27,7 @@ final class MessageCutter {
     private int restBytes;
 
     /** Takes bytes as they came. @throws IllegalStateException if the relay closes */
-    void take(ByteBuffer arrived, Listener listener) {
+    public void take(ByteBuffer arrived, Listener listener) {
         if (restBytes == 0) {
             cut(arrived, listener);
             append(arrived);

@@ -1,4 +1,4 @@
-package dev.meridian.bench.relay;
+package dev.meridian.bench.wire;
 
 import com.google.protobuf.ByteString;
 import dev.meridian.proto.v1.Frame;
@@ -18,7 +18,7 @@ import java.util.Queue;
  * A WebSocket to a relay over a bare socket: blocking for the dialogue before the load, then its channel goes to a selector. For
  * one thread at a time.
  */
-final class RelaySocket implements Dialogue {
+public final class RelaySocket implements Dialogue {
     private static final int FINAL_BINARY = 0x82;
     private static final int MASKED = 0x80;
     private static final int LENGTH_IN_16_BITS = 126;
@@ -39,12 +39,12 @@ final class RelaySocket implements Dialogue {
     }
 
     /** Connects and upgrades. */
-    static RelaySocket connect(InetSocketAddress relay) throws IOException {
+    public static RelaySocket connect(InetSocketAddress relay) throws IOException {
         return connect(relay, Optional.empty());
     }
 
     /** Connects from one of this machine's addresses: a relay limits what one address may do. */
-    static RelaySocket connect(InetSocketAddress relay, Optional<InetAddress> from) throws IOException {
+    public static RelaySocket connect(InetSocketAddress relay, Optional<InetAddress> from) throws IOException {
         SocketChannel channel = SocketChannel.open();
         try {
             channel.socket().setSoTimeout(WAIT_MILLIS);
@@ -86,7 +86,7 @@ final class RelaySocket implements Dialogue {
     }
 
     /** For a selector, when the dialogue is over. */
-    SocketChannel channel() {
+    public SocketChannel channel() {
         if (!arrived.isEmpty()) {
             throw new IllegalStateException("there are unread frames");
         }
@@ -99,7 +99,7 @@ final class RelaySocket implements Dialogue {
     }
 
     /** A frame as a client's WebSocket message. The mask is zero: it leaves the payload as it is, and is a mask all the same. */
-    static ByteBuffer message(ByteString frame) {
+    public static ByteBuffer message(ByteString frame) {
         ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES_MAX + frame.size());
         out.put((byte) FINAL_BINARY);
         if (frame.size() < LENGTH_IN_16_BITS) {
