@@ -185,7 +185,7 @@ class BoardCommandsTest {
     }
 
     @Test
-    void anArrowThatClosesACircleIsDrawnWithAWarningThatNamesIt_CLI11() {
+    void anArrowThatClosesACircleIsDrawnWithAWarningThatNamesIt_CMD11() {
         board("Circle");
         for (String title : new String[] {"Alpha", "Beta", "Gamma"}) {
             ann.run("card", "add", title, "-b", "Circle").ok();
@@ -204,7 +204,7 @@ class BoardCommandsTest {
     }
 
     @Test
-    void arrowsThatOnlyRelateCloseNoCircle_CLI11() {
+    void arrowsThatOnlyRelateCloseNoCircle_CMD11() {
         board("Relations");
         ann.run("card", "add", "Stern", "-b", "Relations").ok();
         ann.run("card", "add", "Bow", "-b", "Relations").ok();
@@ -228,7 +228,7 @@ class BoardCommandsTest {
     }
 
     @Test
-    void severalBoardsNeedAName_CLI4() {
+    void severalBoardsNeedAName_CMD4() {
         board("One");
         board("Another");
         Result unnamed = ann.run("card", "add", "Somewhere");
@@ -239,7 +239,7 @@ class BoardCommandsTest {
     }
 
     @Test
-    void aBoardIsPlainInAPipeAndColouredAndFittedOnATerminal_CLI7() {
+    void aBoardIsPlainInAPipeAndColouredAndFittedOnATerminal_CMD7() {
         board("Look");
         String title = "A card with a title that is much longer than the window of this terminal is wide";
         ann.run("card", "add", title, "-b", "Look", "-s", "In progress").ok();
@@ -256,7 +256,7 @@ class BoardCommandsTest {
     }
 
     @Test
-    void aTitleOfSomebodyElseCannotMoveTheCursor_CLI6() {
+    void aTitleOfSomebodyElseCannotMoveTheCursor_CMD6() {
         board("Escape");
         ann.run("card", "add", "red\u001b[2Jalert", "-b", "Escape");
         assertThat(ann.run("board", "show", "Escape").ok().out()).doesNotContain("\u001b");

@@ -77,7 +77,7 @@ class DocumentCommandsTest {
     }
 
     @Test
-    void anEditorThatFailsChangesNothing_CLI5() {
+    void anEditorThatFailsChangesNothing_CMD5() {
         ann.input("As it was.\n").run("doc", "new", "Kept", "--file", "-").ok();
         Shell shell = new Shell(ann.home(), directory).environment("VISUAL", "false");
         shell.run("doc", "edit", "Kept").failed(ExitCode.REFUSED, "the editor ended with 1; nothing was changed");
@@ -88,7 +88,7 @@ class DocumentCommandsTest {
     }
 
     @Test
-    void aFileThatIsNoTextIsRefused_CLI5() throws IOException {
+    void aFileThatIsNoTextIsRefused_CMD5() throws IOException {
         Files.write(directory.resolve("binary.md"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
         ann.run("doc", "new", "Binary", "--file", "binary.md").failed(ExitCode.BAD_INPUT, "is not UTF-8 text");
         ann.run("doc", "new", "Missing", "--file", "nowhere.md").failed(ExitCode.NOT_FOUND, "no such file");

@@ -40,7 +40,7 @@ class HelpTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void everyCommandExplainsItselfInOneLineAndAUsage_CLI1(List<String> words) {
+    void everyCommandExplainsItselfInOneLineAndAUsage_CMD1(List<String> words) {
         List<String> line = new ArrayList<>(words);
         line.add("--help");
         Result help = shell().runBare(line.toArray(String[]::new)).ok();
@@ -58,7 +58,7 @@ class HelpTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void aCommandEitherDoesSomethingOrSaysWhatIsBelowIt_CLI1(List<String> words) {
+    void aCommandEitherDoesSomethingOrSaysWhatIsBelowIt_CMD1(List<String> words) {
         CommandLine command = new CommandLine(new RootCommand());
         for (String word : words) {
             command = Objects.requireNonNull(command.getSubcommands().get(word));
@@ -73,7 +73,7 @@ class HelpTest {
     }
 
     @Test
-    void helpIsColouredOnATerminalOnly_CLI7() {
+    void helpIsColouredOnATerminalOnly_CMD7() {
         Shell shell = shell().terminal(new Terminal(true, true, true, 100));
         assertThat(shell.runBare("--help").ok().out()).contains("\u001b[");
         assertThat(shell.environment("NO_COLOR", "1").runBare("--help").ok().out())

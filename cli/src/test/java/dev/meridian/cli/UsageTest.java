@@ -22,6 +22,7 @@ class UsageTest {
                     workspace create                                 | --relay
                     workspace create W --relay ftp://host            | a relay is http://HOST:PORT
                     workspace create W --relay http://h --zone Moon  | a zone is a name of the IANA list
+                    workspace create W --relay http://h --zone +01:00 | a zone is a name of the IANA list
                     card set                                         | CARD
                     card add T --at 12                               | a place is X,Y
                     card add T --target tomorrow                     | a date is YYYY-MM-DD
@@ -37,14 +38,14 @@ class UsageTest {
                     relay --listen localhost:99999                   | HOST:PORT
                     demo --port 99999                                | a port is a number
                     """)
-    void aWrongCommandLineIsOneClearLine_CLI2(String line, String part) {
+    void aWrongCommandLineIsOneClearLine_CMD2(String line, String part) {
         Result result = shell().run(line.strip().split(" +"));
         result.failed(ExitCode.USAGE, part.strip());
         assertThat(directory.resolve("home")).as("nothing was made").doesNotExist();
     }
 
     @Test
-    void aWrongCommandLineIsJsonWhereJsonWasAskedFor_CLI3() {
+    void aWrongCommandLineIsJsonWhereJsonWasAskedFor_CMD3() {
         Result result = shell().run("status", "--jsno", "--json").code(ExitCode.USAGE);
         assertThat(result.jsonError().path("code").asText()).isEqualTo("usage");
         assertThat(result.jsonError().path("exit").asInt()).isEqualTo(64);
@@ -73,7 +74,7 @@ class UsageTest {
     }
 
     @Test
-    void aMistypedHomeIsNotMade_CLI14() {
+    void aMistypedHomeIsNotMade_CMD14() {
         for (List<String> line :
                 List.of(List.of("status"), List.of("board", "ls"), List.of("sync"), List.of("doctor"))) {
             shell().run(line.toArray(String[]::new)).failed(ExitCode.NOT_FOUND, "there is no Meridian home at");
@@ -82,7 +83,7 @@ class UsageTest {
     }
 
     @Test
-    void twoRunsShareNothing_CLI9() {
+    void twoRunsShareNothing_CMD9() {
         assertThat(shell().run("workspace", "list", "--json").ok().out()).startsWith("{");
         assertThat(shell().run("workspace", "list").ok().out()).doesNotStartWith("{");
         assertThat(shell().run("status", "--verbose").code(ExitCode.NOT_FOUND).err())

@@ -126,12 +126,25 @@ final class Conversions {
     static final class ToZone implements ITypeConverter<ZoneId> {
         @Override
         public ZoneId convert(String text) {
-            try {
-                return ZoneId.of(text);
-            } catch (DateTimeException e) {
+            // Regions only: an offset says nothing of summer time.
+            if (!ZoneId.getAvailableZoneIds().contains(text)) {
                 throw new TypeConversionException(
                         "a zone is a name of the IANA list, for example Europe/Lisbon; not \"" + text + "\"");
             }
+            return ZoneId.of(text);
+        }
+    }
+
+    /** Somebody's name. */
+    static final class ToName implements ITypeConverter<String> {
+        private static final int CHARS_MAX = 200;
+
+        @Override
+        public String convert(String text) {
+            if (text.isBlank() || text.length() > CHARS_MAX) {
+                throw new TypeConversionException("a name has between 1 and " + CHARS_MAX + " characters");
+            }
+            return text.strip();
         }
     }
 

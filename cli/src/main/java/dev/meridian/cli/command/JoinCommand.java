@@ -27,6 +27,7 @@ final class JoinCommand implements Leaf {
     @Option(
             names = {"-n", "--name"},
             paramLabel = "NAME",
+            converter = Conversions.ToName.class,
             required = true,
             description = "Your name, as the others see it.")
     private String name = "";
@@ -41,7 +42,7 @@ final class JoinCommand implements Leaf {
     @Override
     public Answer answer(Run run) {
         InviteLink parsed = Meridian.parseLink(link); // before a home is made: a broken link leaves no trace
-        ZoneId where = zone.orElseGet(() -> run.surroundings().clock().getZone());
+        ZoneId where = zone.orElseGet(run::zone);
         try (Meridian meridian = run.openOrMakeHome();
                 Workspace workspace = join(run, meridian, parsed, where)) {
             WorkspaceInfo info = workspace.info();

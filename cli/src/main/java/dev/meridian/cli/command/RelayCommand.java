@@ -64,21 +64,17 @@ final class RelayCommand implements Leaf {
             settings = settings.withKeyFile(run.path(key.get()));
         }
         try (RelayServer relay = RelayServer.start(settings)) {
-            announce(run, relay, settings);
+            announce(run, relay, directory, settings.keyFile());
             run.surroundings().stop().await();
         }
         return Answer.silent();
     }
 
-    private static void announce(Run run, RelayServer relay, RelaySettings settings) {
+    private static void announce(Run run, RelayServer relay, Path data, Path key) {
         String url = url(relay.address());
         run.print(Answer.ok(
-                Json.object()
-                        .put("listening", url)
-                        .put("data", settings.store().dataDir().toString())
-                        .put("key", settings.keyFile().toString()),
-                page -> page.line("relay listening on " + url + ", data in "
-                        + settings.store().dataDir())));
+                Json.object().put("listening", url).put("data", data.toString()).put("key", key.toString()),
+                page -> page.line("relay listening on " + url + ", data in " + data)));
     }
 
     /** How clients dial it. */

@@ -40,6 +40,7 @@ final class WorkspaceCreate implements Leaf {
     @Option(
             names = {"-n", "--name"},
             paramLabel = "NAME",
+            converter = Conversions.ToName.class,
             description = "Your own name, as the others see it (default: the login name).")
     private Optional<String> member = Optional.empty();
 
@@ -53,7 +54,7 @@ final class WorkspaceCreate implements Leaf {
     @Override
     public Answer answer(Run run) {
         String owner = member.orElseGet(() -> System.getProperty("user.name"));
-        ZoneId where = zone.orElseGet(() -> run.surroundings().clock().getZone());
+        ZoneId where = zone.orElseGet(run::zone);
         try (Meridian meridian = run.openOrMakeHome();
                 Workspace workspace = meridian.createWorkspace(name, relay, owner, where)) {
             WorkspaceInfo info = workspace.info();

@@ -120,11 +120,12 @@ public final class Demonstration {
         if (!stage.divergence().isMovedAndRetitled(scene.board())) {
             throw broken("the card that one moved and the other retitled");
         }
-        tell.outcome("✓", Style.GREEN, "moved by Inês, retitled by Kenji: \"" + Divergence.LIST_TITLE + "\" is both");
+        tell.outcome(
+                "✓", Style.GREEN, "the card that Inês moved and Kenji retitled has its new place and its new title");
         if (!brief.contains(Divergence.PARAGRAPH_AFTER)) {
             throw broken("the paragraph that both typed into");
         }
-        tell.outcome("✓", Style.GREEN, "typed into by both, the paragraph reads:");
+        tell.outcome("✓", Style.GREEN, "the paragraph that both typed into has the words of both:");
         tell.quote(Divergence.PARAGRAPH_AFTER);
         if (trouble.conflicts().size() != 1
                 || trouble.revived().size() != 1
@@ -134,9 +135,9 @@ public final class Demonstration {
         tell.outcome(
                 "≠",
                 Style.YELLOW,
-                "retitled by both: one title shows, the other is kept beside it, until somebody picks");
-        tell.outcome("↺", Style.YELLOW, "deleted by one, edited by the other: the card is still here, with a note");
-        tell.outcome("⟳", Style.RED, "each drew an arrow; together they go in a circle:");
+                "the card that both retitled shows one title and keeps the other, until somebody picks");
+        tell.outcome("↺", Style.YELLOW, "the card that one deleted and the other edited is still here, with a note");
+        tell.outcome("⟳", Style.RED, "each drew an arrow, and together the arrows go in a circle, which is named:");
         tell.quote(trouble.path(trouble.cycles().getFirst().path()));
     }
 

@@ -3,6 +3,8 @@ package dev.meridian.cli.files;
 import dev.meridian.cli.exit.CommandFailed;
 import dev.meridian.cli.exit.ExitCode;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Files that are to be written into one directory, by path from there. Each gets a name that no other has. Owned by one thread. */
 public final class OutputFiles {
@@ -85,7 +88,7 @@ public final class OutputFiles {
                             + directory + "; --replace writes over what is there",
                     inTheWay.stream().limit(10).toList());
         }
-        Files.createDirectories(directory);
+        make(directory);
         Path beside = Files.createTempDirectory(directory, ".meridian-export");
         try {
             for (int i = 0; i < changed.size(); i++) {
@@ -100,6 +103,17 @@ public final class OutputFiles {
             clear(beside, changed.size());
         }
         return changed.size();
+    }
+
+    private static void make(Path directory) throws IOException {
+        try {
+            Files.createDirectories(directory);
+        } catch (AccessDeniedException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            String reason = Optional.ofNullable(e.getReason()).orElse("its place is no directory to write to");
+            throw new CommandFailed(ExitCode.CANNOT_CREATE, directory + ": cannot be made: " + reason, e);
+        }
     }
 
     private static void clear(Path beside, int files) throws IOException {

@@ -16,6 +16,8 @@ import dev.meridian.sync.trust.Passphrase;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -63,6 +65,20 @@ public final class Run {
                 .or(() -> environment("MERIDIAN_HOME").map(Run::toPath))
                 .map(this::path)
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), ".meridian"));
+    }
+
+    /** The time zone of this machine, as the IANA list names it. */
+    public ZoneId zone() {
+        ZoneId zone = surroundings.clock().getZone();
+        if (ZoneId.getAvailableZoneIds().contains(zone.getId())) {
+            return zone;
+        }
+        if (zone.normalized().equals(ZoneOffset.UTC)) {
+            return ZoneId.of("Etc/UTC");
+        }
+        throw new CommandFailed(
+                ExitCode.USAGE,
+                "this machine says only that it is " + zone + "; say your --zone, for example Europe/Lisbon");
     }
 
     /** A variable of the environment that is set to something. */

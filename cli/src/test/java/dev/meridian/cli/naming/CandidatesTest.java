@@ -17,7 +17,7 @@ class CandidatesTest {
             .add("cccc4444", "Beef soup on board", 4);
 
     @Test
-    void aThingIsNamedByItsIdItsBeginningOrPartOfItsTitleWhateverTheCase_CLI4() {
+    void aThingIsNamedByItsIdItsBeginningOrPartOfItsTitleWhateverTheCase_CMD4() {
         assertThat(cards.pick("aaaa2222")).isEqualTo(2);
         assertThat(cards.pick("aaaa2")).isEqualTo(2);
         assertThat(cards.pick("VEHICLES")).isEqualTo(3);
@@ -25,12 +25,12 @@ class CandidatesTest {
     }
 
     @Test
-    void aWholeTitleWinsOverPartsOfOthers_CLI4() {
+    void aWholeTitleWinsOverPartsOfOthers_CMD4() {
         assertThat(cards.pick("scan")).isEqualTo(1);
     }
 
     @Test
-    void aNameThatFitsSeveralIsRefusedWithTheCandidates_CLI4() {
+    void aNameThatFitsSeveralIsRefusedWithTheCandidates_CMD4() {
         assertThatThrownBy(() -> cards.pick("aaaa"))
                 .asInstanceOf(InstanceOfAssertFactories.type(CommandFailed.class))
                 .satisfies(failed -> {
@@ -44,20 +44,20 @@ class CandidatesTest {
     }
 
     @Test
-    void threeDigitsAreNoId_CLI4() {
+    void threeDigitsAreNoId_CMD4() {
         assertThatThrownBy(() -> cards.pick("ccc"))
                 .asInstanceOf(InstanceOfAssertFactories.type(CommandFailed.class))
                 .satisfies(failed -> assertThat(failed.code()).isEqualTo(ExitCode.NOT_FOUND));
     }
 
     @Test
-    void noNameNamesNothing_CLI4() {
+    void noNameNamesNothing_CMD4() {
         assertThatThrownBy(() -> cards.pick("  ")).hasMessage("an empty name names no card");
         assertThatThrownBy(() -> cards.pick("submarine")).hasMessage("there is no card \"submarine\"");
     }
 
     @Test
-    void theOnlyOneNeedsNoName_CLI4() {
+    void theOnlyOneNeedsNoName_CMD4() {
         assertThat(new Candidates<Integer>("board").add("aaaa", "Roadmap", 7).only("--board", "make one"))
                 .isEqualTo(7);
         assertThatThrownBy(() -> new Candidates<Integer>("board").only("--board", "meridian board create"))

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class JsonTest {
 
     @Test
-    void keysKeepTheirOrderAndAnAbsentValueIsNull_CLI3() {
+    void keysKeepTheirOrderAndAnAbsentValueIsNull_CMD3() {
         Json json = Json.object()
                 .put("b", "text \"quoted\" \u0007 ⟳")
                 .put("a", 12)

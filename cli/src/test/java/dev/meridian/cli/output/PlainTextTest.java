@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class PlainTextTest {
 
     @Test
-    void noControlCharacterReachesATerminal_CLI6() {
+    void noControlCharacterReachesATerminal_CMD6() {
         assertThat(PlainText.line("a\u001b[31mred\u0007\u009b")).isEqualTo("a\uFFFD[31mred\uFFFD\uFFFD");
         assertThat(PlainText.line("two\nlines\tand a tab\r\n")).isEqualTo("two lines and a tab  ");
         assertThat(PlainText.lines("two\r\nlines\tand\u001b]0;title\u0007"))
@@ -15,7 +15,7 @@ class PlainTextTest {
     }
 
     @Test
-    void textCannotPretendToReadInAnotherDirection_CLI6() {
+    void textCannotPretendToReadInAnotherDirection_CMD6() {
         assertThat(PlainText.line("invoice\u202Egnp.exe")).isEqualTo("invoice\uFFFDgnp.exe");
     }
 

@@ -14,7 +14,7 @@ class ProgressTest {
     private final AtomicLong nanos = new AtomicLong();
 
     @Test
-    void nothingIsDrawnWhereNobodyLooks_CLI8() {
+    void nothingIsDrawnWhereNobodyLooks_CMD8() {
         try (Progress progress = progress(false)) {
             progress.at("receiving", 1, 10);
         }
@@ -22,7 +22,7 @@ class ProgressTest {
     }
 
     @Test
-    void theLineIsTakenAwayAtTheEnd_CLI8() {
+    void theLineIsTakenAwayAtTheEnd_CMD8() {
         try (Progress progress = progress(true)) {
             progress.at("receiving", 5_000, 10_000);
             assertThat(drawn()).endsWith("receiving  ████████████░░░░░░░░░░░░  5,000 of 10,000");
@@ -31,7 +31,7 @@ class ProgressTest {
     }
 
     @Test
-    void itIsRedrawnSometimesAndAtTheEndAlways_CLI8() {
+    void itIsRedrawnSometimesAndAtTheEndAlways_CMD8() {
         try (Progress progress = progress(true)) {
             for (int done = 0; done <= 1_000; done++) {
                 nanos.addAndGet(1_000_000);

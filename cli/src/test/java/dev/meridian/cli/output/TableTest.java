@@ -22,7 +22,7 @@ class TableTest {
     }
 
     @Test
-    void onlyFlexibleColumnsAreShortenedWhereAWindowIsNarrow_CLI7() {
+    void onlyFlexibleColumnsAreShortenedWhereAWindowIsNarrow_CMD7() {
         Table table = new Table("").column("").flexibleColumn("").column("");
         table.row(Span.of("0123456789"), Span.of("a title that is far too long for it"), Span.of("end"));
         assertThat(printed(table, false, 40)).isEqualTo("0123456789  a title that is far to…  end\n");
@@ -31,7 +31,7 @@ class TableTest {
     }
 
     @Test
-    void coloursAreShownWhereTheyAreAskedFor_CLI7() {
+    void coloursAreShownWhereTheyAreAskedFor_CMD7() {
         Table table = new Table("").column("").row(Span.of("red", Style.RED));
         assertThat(printed(table, true, 80)).isEqualTo("\u001b[31mred\u001b[0m\n");
         assertThat(printed(table, false, 80)).isEqualTo("red\n");

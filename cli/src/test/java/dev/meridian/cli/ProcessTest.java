@@ -1,0 +1,104 @@
+package dev.meridian.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meridian.cli.exit.ExitCode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a process of its own shows: signals, exit codes, streams. A handful, because each costs a virtual machine. */
+class ProcessTest {
+
+    private static final long SECONDS_MAX = 120;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aFailureIsOneLineAndTheExitCodeOfTheProcess_CMD1_CMD2() throws Exception {
+        Process process = start("status");
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        new Result(List.of("status"), exitCode(process), out, err).failed(ExitCode.NOT_FOUND, "no Meridian home");
+    }
+
+    @Test
+    void theRelayLogsOneLineAnEventAndEndsWellAtCtrlCAndAtTerm_CMD10() throws Exception {
+        for (String signal : List.of("INT", "TERM")) {
+            Process process = start(
+                    "relay",
+                    "--listen",
+                    "127.0.0.1:0",
+                    "--data",
+                    directory.resolve(signal).toString());
+            BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+            assertThat(out.readLine()).startsWith("relay listening on http://127.0.0.1:");
+            signal(process, signal);
+            String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(exitCode(process)).as(err).isZero();
+            assertThat(err.lines())
+                    .as("time, level, who, what")
+                    .isNotEmpty()
+                    .allMatch(
+                            line -> line.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z (INFO|WARN) .*"));
+            assertThat(err).contains("stopped");
+        }
+    }
+
+    @Test
+    void theDemonstrationEndsWellAtCtrlC_CMD10_CMD15() throws Exception {
+        Process process = start("demo");
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        List<String> lines = new ArrayList<>();
+        for (String line = out.readLine(); line != null && !line.contains("Ctrl-C"); line = out.readLine()) {
+            lines.add(line);
+        }
+        assertThat(lines).anyMatch(line -> line.contains("byte for byte equal"));
+        signal(process, "INT");
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(out.lines()).anyMatch(line -> line.startsWith("Stopping the relay."));
+        assertThat(exitCode(process)).as(err).isZero();
+        assertThat(err).isEmpty();
+    }
+
+    private Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.meridian.cli.Main",
+                "--home",
+                directory.resolve("home").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.environment().remove("MERIDIAN_TERMINALS");
+        builder.environment().put("LC_ALL", "POSIX");
+        return builder.start();
+    }
+
+    private static void signal(Process process, String signal) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                .inheritIO()
+                .start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
+    private static int exitCode(Process process) throws InterruptedException {
+        if (!process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("the process did not end");
+        }
+        return process.exitValue();
+    }
+}
