@@ -29,7 +29,7 @@ import java.util.TreeMap;
 public final class DigestFold {
 
     /** A decision that closes within this time is told as closing soon. */
-    public static final Duration CLOSING_SOON = Duration.ofHours(72);
+    public static final Duration CLOSING_SOON = Duration.ofDays(3);
 
     private static final Set<StatusCategory> UNDER_WAY =
             EnumSet.of(StatusCategory.SCOPED, StatusCategory.ACTIVE, StatusCategory.REVIEW);
