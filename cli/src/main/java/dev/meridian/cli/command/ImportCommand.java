@@ -17,6 +17,7 @@ import dev.meridian.client.Workspace;
 import dev.meridian.model.formats.ImportContext.OnConflict;
 import dev.meridian.model.formats.ImportSummary;
 import dev.meridian.model.formats.ImportWarning;
+import dev.meridian.model.formats.csv.Dialect;
 import dev.meridian.model.id.BoardId;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,6 +63,12 @@ final class ImportCommand implements Leaf {
                     "Where a field was changed here and in the file since the last import, the file's value stands.")
     private boolean takeTheirs;
 
+    @Option(
+            names = "--dialect",
+            paramLabel = "TRACKER",
+            description = "Whose table it is: ${COMPLETION-CANDIDATES} (default: its headers tell).")
+    private Optional<Dialect> dialect = Optional.empty();
+
     @Override
     public Answer answer(Run run) throws IOException {
         List<ImportFile> read = new ArrayList<>();
@@ -85,7 +92,7 @@ final class ImportCommand implements Leaf {
     private Importer.Wishes wishes(Workspace workspace) {
         OnConflict onConflict = takeTheirs ? OnConflict.TAKE_THEIRS : OnConflict.KEEP_OURS;
         Optional<BoardId> there = board.flatMap(name -> existing(workspace, name));
-        return new Importer.Wishes(there, there.isPresent() ? Optional.empty() : board, onConflict);
+        return new Importer.Wishes(there, there.isPresent() ? Optional.empty() : board, onConflict, dialect);
     }
 
     // By its whole title or its id: part of another board's title must not catch cards that are meant for a new one.

@@ -15,6 +15,7 @@ import dev.meridian.model.formats.ImportPlan;
 import dev.meridian.model.formats.ImportResult;
 import dev.meridian.model.formats.canvas.CanvasImport;
 import dev.meridian.model.formats.csv.CsvImport;
+import dev.meridian.model.formats.csv.Dialect;
 import dev.meridian.model.formats.markdown.MarkdownImport;
 import dev.meridian.model.id.BoardId;
 import dev.meridian.model.id.Ids;
@@ -31,8 +32,9 @@ public final class Importer {
     /** What became, or would become, of one file. */
     public record Imported(ImportFile file, ImportPlan plan) {}
 
-    /** @param board where cards go: one that is there, or the title of a new one; by the file's name where none is given */
-    public record Wishes(Optional<BoardId> board, Optional<String> newBoard, OnConflict onConflict) {}
+    /** @param board where cards go: one that is there, or the title of a new one; by the file's name where none is given; and whose tables they are */
+    public record Wishes(
+            Optional<BoardId> board, Optional<String> newBoard, OnConflict onConflict, Optional<Dialect> dialect) {}
 
     private final Workspace workspace;
     private final Wishes wishes;
@@ -73,7 +75,9 @@ public final class Importer {
                 view.team(), view::document, file.vault(), random, FormatLimits.DEFAULT, wishes.onConflict());
         ImportResult result = switch (file.kind()) {
             case CANVAS -> CanvasImport.plan(context, target(view, file, CanvasImport.KIND), file.name(), file.bytes());
-            case TABLE -> CsvImport.plan(context, target(view, file, CsvImport.KIND), file.name(), file.bytes());
+            case TABLE ->
+                CsvImport.plan(
+                        context, target(view, file, CsvImport.KIND), file.name(), file.bytes(), wishes.dialect());
             case DOCUMENTS -> MarkdownImport.plan(context, file.name(), boards(view));
         };
         return switch (result) {

@@ -5,7 +5,8 @@ package dev.meridian.model.formats;
  *
  * @param fileBytesMax bytes of one file
  * @param nestingMax arrays and objects within each other in JSON
- * @param itemsMax nodes and edges of a canvas together, rows of a table, documents of a directory
+ * @param itemsMax nodes and edges of a canvas together, documents of a directory
+ * @param rowsMax rows of a table
  * @param columnsMax columns of a table
  * @param textCharsMax characters (UTF-16 units) of one cell, string or document
  * @param titleCharsMax characters (UTF-16 units) of a title, an id, a path
@@ -16,6 +17,7 @@ public record FormatLimits(
         int fileBytesMax,
         int nestingMax,
         int itemsMax,
+        int rowsMax,
         int columnsMax,
         int textCharsMax,
         int titleCharsMax,
@@ -23,5 +25,5 @@ public record FormatLimits(
         int extraCharsMax) {
 
     public static final FormatLimits DEFAULT =
-            new FormatLimits(32 * 1024 * 1024, 64, 50_000, 512, 2 * 1024 * 1024, 1_000, 200, 12_000);
+            new FormatLimits(64 * 1024 * 1024, 64, 50_000, 200_000, 512, 2 * 1024 * 1024, 1_000, 200, 12_000);
 }

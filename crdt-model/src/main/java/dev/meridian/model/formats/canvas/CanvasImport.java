@@ -79,7 +79,7 @@ public final class CanvasImport {
                 placed,
                 arrows,
                 BoardExtra.of(canvas).write(),
-                new SourceBoard.Style(true, false, mention -> false));
+                new SourceBoard.Style(true, false, mention -> false, Map.of()));
         return WorkspaceMerge.plan(context, target, board, files.values(), warnings);
     }
 

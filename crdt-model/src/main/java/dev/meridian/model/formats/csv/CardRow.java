@@ -85,8 +85,13 @@ final class CardRow {
         } else {
             values.addAll(relations.names(card, column));
         }
-        values.addAll(extra.lost().getOrDefault(header, List.of()));
+        values.addAll(lost(header));
         return values;
+    }
+
+    /** What a cell names and the workspace does not have. */
+    List<String> lost(String header) {
+        return extra.lost().getOrDefault(header, List.of());
     }
 
     List<String> foreign(String header) {

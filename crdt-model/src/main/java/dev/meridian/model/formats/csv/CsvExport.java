@@ -6,6 +6,7 @@ import dev.meridian.model.formats.merge.Extras;
 import dev.meridian.model.formats.merge.Ours;
 import dev.meridian.model.formats.merge.Words;
 import dev.meridian.model.id.BoardId;
+import dev.meridian.model.json.Json;
 import dev.meridian.model.team.BoardEntry;
 import dev.meridian.model.team.Team;
 import dev.meridian.model.value.Meta;
@@ -53,11 +54,13 @@ public final class CsvExport {
 
     private final List<CardRow> rows;
     private final List<String> headers;
+    private final Dialect dialect;
 
     private CsvExport(Team team, BoardId id, Board board) {
         Optional<BoardEntry> entry = Optional.ofNullable(team.boards().get(id));
-        List<String> imported =
-                CsvExtra.headers(Extras.of(entry.map(BoardEntry::meta).orElse(Meta.NEW), CsvImport.KIND));
+        Json.Obj table = Extras.of(entry.map(BoardEntry::meta).orElse(Meta.NEW), CsvImport.KIND);
+        List<String> imported = CsvExtra.headers(table);
+        this.dialect = CsvExtra.dialect(table);
         String file = entry.flatMap(each -> each.meta().source())
                 .filter(source -> source.kind().equals(CsvImport.KIND))
                 .map(dev.meridian.model.value.Source::id)
@@ -86,11 +89,11 @@ public final class CsvExport {
             columns.add(column(header, i));
         }
         List<List<String>> table = new ArrayList<>();
-        table.add(headers.stream().map(FormulaGuard::add).toList());
+        table.add(headers.stream().map(name -> FormulaGuard.add(name, "")).toList());
         for (int row = 0; row < rows.size(); row++) {
             List<String> cells = new ArrayList<>();
             for (List<String> column : columns) {
-                cells.add(FormulaGuard.add(column.get(row)));
+                cells.add(FormulaGuard.add(column.get(row), dialect.guarded()));
             }
             table.add(cells);
         }
@@ -113,8 +116,9 @@ public final class CsvExport {
         }
         // Columns of several names for one thing: the first name of them takes all values.
         boolean first = header.indexes(column).getFirst().equals(namesakes.getFirst());
+        String name = header.names().get(index);
         List<List<String>> values = rows.stream()
-                .map(row -> first ? row.list(column, header.names().get(index)) : List.<String>of())
+                .map(row -> first ? row.list(column, name) : row.lost(name))
                 .toList();
         return namesakes.size() == 1
                 ? ListCells.write(values)
@@ -156,11 +160,11 @@ public final class CsvExport {
             boolean foreign = header.column(i) == Column.FOREIGN;
             boolean splits = foreign || (header.column(i).isList() && namesakes.size() > 1);
             if (splits && namesakes.getLast() == i) {
+                Column column = header.column(namesakes.getFirst());
+                boolean first = header.indexes(column).getFirst().equals(namesakes.getFirst());
                 int most = rows.stream()
-                        .mapToInt(row -> (foreign
-                                        ? row.foreign(name)
-                                        : row.list(header.column(namesakes.getFirst()), name))
-                                .size())
+                        .map(row -> foreign ? row.foreign(name) : first ? row.list(column, name) : row.lost(name))
+                        .mapToInt(List::size)
                         .max()
                         .orElse(0);
                 for (int more = namesakes.size(); more < most; more++) {

@@ -4,6 +4,7 @@ import dev.meridian.model.formats.json.CompactJson;
 import dev.meridian.model.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -39,15 +40,25 @@ record CsvExtra(SortedMap<String, List<String>> columns, SortedMap<String, List<
     }
 
     /** The headers of a whole table, in their order. */
-    static Json.Obj table(List<String> headers) {
+    static Json.Obj table(List<String> headers, Dialect dialect) {
         SortedMap<String, Json> stored = new TreeMap<>();
         stored.put("headers", Json.strings(headers));
+        if (dialect != Dialect.of(headers)) {
+            stored.put("dialect", Json.of(dialect.word()));
+        }
         return new Json.Obj(stored);
     }
 
     /** What {@link #table} stored; nothing where no table was imported. */
     static List<String> headers(Json.Obj stored) {
         return strings(stored.fields().get("headers"));
+    }
+
+    /** The one that the headers tell, unless it was told. */
+    static Dialect dialect(Json.Obj stored) {
+        Json told = stored.fields().get("dialect");
+        return (told instanceof Json.Str word ? Dialect.of(word.value()) : Optional.<Dialect>empty())
+                .orElseGet(() -> Dialect.of(headers(stored)));
     }
 
     private static SortedMap<String, List<String>> lists(Json.Obj stored, String key) {

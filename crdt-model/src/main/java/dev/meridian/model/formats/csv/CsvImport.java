@@ -18,8 +18,8 @@ import dev.meridian.model.formats.merge.SourceThing;
 import dev.meridian.model.formats.merge.Warnings;
 import dev.meridian.model.formats.merge.Words;
 import dev.meridian.model.formats.merge.WorkspaceMerge;
-import dev.meridian.model.json.Json;
 import dev.meridian.model.value.Field;
+import dev.meridian.model.value.StatusCategory;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -41,6 +41,7 @@ public final class CsvImport {
     private final Sheet sheet;
     private final Warnings warnings;
     private final Words words;
+    private final Map<String, StatusCategory> hints;
     private final Map<String, SourceDocument> files = new LinkedHashMap<>();
 
     private CsvImport(ImportContext context, SourceText source, Sheet sheet) {
@@ -49,6 +50,8 @@ public final class CsvImport {
         this.sheet = sheet;
         this.warnings = new Warnings(source.file());
         this.words = new Words(context.team());
+        this.hints = StatusHints.of(sheet);
+        words.learnStatuses(hints);
     }
 
     /**
@@ -58,9 +61,16 @@ public final class CsvImport {
      * @return an {@link dev.meridian.model.formats.ImportPlan}, or an {@link dev.meridian.model.formats.ImportFailed}
      */
     public static ImportResult plan(ImportContext context, BoardTarget target, String file, byte[] bytes) {
+        return plan(context, target, file, bytes, Optional.empty());
+    }
+
+    /** @param told whose table it is; where nothing is told, its headers tell */
+    public static ImportResult plan(
+            ImportContext context, BoardTarget target, String file, byte[] bytes, Optional<Dialect> told) {
         try {
             SourceText source = SourceText.decode(file, bytes, context.limits());
-            Sheet sheet = new Sheet(source, CsvReader.read(source, context.limits()));
+            CsvTable table = CsvReader.read(source, context.limits());
+            Sheet sheet = new Sheet(source, table, told.orElseGet(() -> Dialect.of(table.names())));
             return new CsvImport(context, source, sheet).plan(target);
         } catch (BadInput bad) {
             return bad.failure();
@@ -77,11 +87,16 @@ public final class CsvImport {
             placed.add(new SourceBoard.Placed(false, card(row, fields, relations)));
         }
         warnOfStatuses();
-        Json.Obj table = CsvExtra.table(sheet.header().names().stream()
+        List<String> headers = sheet.header().names().stream()
                 .filter(name -> !Column.MERIDIAN.names().contains(Header.plain(name)))
-                .toList());
+                .toList();
         SourceBoard board = new SourceBoard(
-                KIND, source.file(), placed, arrows, table, new SourceBoard.Style(false, true, relations::speaksOf));
+                KIND,
+                source.file(),
+                placed,
+                arrows,
+                CsvExtra.table(headers, sheet.dialect()),
+                new SourceBoard.Style(false, true, relations::speaksOf, hints));
         return WorkspaceMerge.plan(context, target, board, files.values(), warnings);
     }
 
@@ -98,13 +113,7 @@ public final class CsvImport {
         if (sheet.header().has(Column.DOCUMENTS)) {
             sets.put(Field.DOCUMENT, documents(row, extra));
         }
-        String parent = OneLine.of(sheet.text(row, Column.PARENT));
-        if (!parent.isEmpty() && relations.parent(row).isEmpty()) {
-            extra.lost().put(sheet.header().name(Column.PARENT), List.of(parent));
-            warnings.add(
-                    row.at(),
-                    "the parent \"" + Sentences.brief(parent) + "\" is not in the table; it is kept as a word");
-        }
+        extra.lost().putAll(relations.lost(row));
         return new SourceThing(
                 row.id(),
                 row.at(),

@@ -44,23 +44,40 @@ final class CsvReader {
     private CsvTable table() throws BadInput {
         CsvTable.Row header =
                 nextRow(limits.columnsMax()).orElseThrow(() -> source.bad(Mark.line(line), "the table has no header"));
+        boolean shorter = leavesOutLastCell(header);
         List<CsvTable.Row> rows = new ArrayList<>();
         for (Optional<CsvTable.Row> row = nextRow(limits.columnsMax());
                 row.isPresent();
                 row = nextRow(limits.columnsMax())) {
+            if (rows.size() == limits.rowsMax()) {
+                throw source.bad(Mark.line(row.get().at().line()), "more than " + limits.rowsMax() + " rows");
+            }
             int cells = row.get().cells().size();
+            if (cells == header.cells().size() - 1 && shorter) {
+                rows.add(completed(row.get()));
+                continue;
+            }
             if (cells != header.cells().size()) {
                 throw source.bad(
                         Mark.line(row.get().at().line()),
                         "this row has " + counted(cells, "cell") + " where the header has "
                                 + header.cells().size());
             }
-            if (rows.size() == limits.itemsMax()) {
-                throw source.bad(Mark.line(row.get().at().line()), "more than " + limits.itemsMax() + " rows");
-            }
             rows.add(row.get());
         }
         return new CsvTable(separator, header, rows);
+    }
+
+    private static boolean leavesOutLastCell(CsvTable.Row header) {
+        List<String> names =
+                header.cells().stream().map(cell -> cell.text().strip()).toList();
+        return Dialect.of(names).leavesOutLastCell();
+    }
+
+    private static CsvTable.Row completed(CsvTable.Row row) {
+        List<CsvTable.Cell> cells = new ArrayList<>(row.cells());
+        cells.add(new CsvTable.Cell("", cells.getLast().at()));
+        return new CsvTable.Row(cells);
     }
 
     /** The next line with anything on it. */

@@ -14,6 +14,13 @@ record CsvTable(char separator, Row header, List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
+    /** What stands over the columns, as written. */
+    List<String> names() {
+        return header.cells().stream()
+                .map(cell -> FormulaGuard.strip(cell.text(), "").strip())
+                .toList();
+    }
+
     /** A line, or several where a cell holds line breaks. */
     record Row(List<Cell> cells) {
         Row {

@@ -18,6 +18,10 @@ final class Dates {
             Pattern.compile("(?:\\p{L}{2,9},? )?(\\p{L}{3,9})\\.? (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})(?:[, ].*)?");
     private static final Pattern DOTTED = Pattern.compile("(\\d{1,2})\\.(\\d{1,2})\\.(\\d{2}|\\d{4})(?:[, ].*)?");
     private static final Pattern SLASHED = Pattern.compile("(\\d{1,2})[/-](\\d{1,2})[/-](\\d{2}|\\d{4})(?:[, ].*)?");
+    /** As JavaScript prints an instant: of a day, that is midnight where whoever exported it was. */
+    private static final Pattern OF_INSTANT = Pattern.compile(".* (\\d{2}):\\d{2}:\\d{2} GMT\\+0000(?: .*)?");
+
+    private static final int NOON = 12;
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final int CENTURY = 2000;
@@ -66,7 +70,10 @@ final class Dates {
         }
         Matcher monthFirst = NAMED_MONTH_DAY.matcher(date);
         if (monthFirst.matches()) {
-            return of(monthFirst.group(3), month(monthFirst.group(1)), monthFirst.group(2));
+            Matcher instant = OF_INSTANT.matcher(date);
+            boolean evening = instant.matches() && Integer.parseInt(instant.group(1)) >= NOON;
+            return of(monthFirst.group(3), month(monthFirst.group(1)), monthFirst.group(2))
+                    .map(day -> evening ? day.plusDays(1) : day);
         }
         Matcher dotted = DOTTED.matcher(date);
         if (dotted.matches()) {

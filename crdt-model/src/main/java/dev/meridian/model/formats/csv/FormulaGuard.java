@@ -15,25 +15,27 @@ final class FormulaGuard {
 
     private FormulaGuard() {}
 
-    static String add(String text) {
-        boolean dangerous = beginsFormula(text, 0) && !NUMBER.matcher(text).matches();
-        return dangerous || isGuarded(text) ? GUARD + text : text;
+    /** @param more characters before which those who read the table take an apostrophe for a guard, too */
+    static String add(String text, String more) {
+        boolean dangerous = beginsFormula(text, 0, "") && !NUMBER.matcher(text).matches();
+        return dangerous || isGuarded(text, more) ? GUARD + text : text;
     }
 
-    static String strip(String text) {
-        return isGuarded(text) ? text.substring(1) : text;
+    /** @param more as in {@link #add} */
+    static String strip(String text, String more) {
+        return isGuarded(text, more) ? text.substring(1) : text;
     }
 
     /** One apostrophe or more, and what would be a formula without them. */
-    private static boolean isGuarded(String text) {
+    private static boolean isGuarded(String text, String more) {
         int i = 0;
         while (i < text.length() && text.charAt(i) == GUARD) {
             i++;
         }
-        return i > 0 && beginsFormula(text, i);
+        return i > 0 && beginsFormula(text, i, more);
     }
 
-    private static boolean beginsFormula(String text, int at) {
-        return at < text.length() && STARTS.indexOf(text.charAt(at)) >= 0;
+    private static boolean beginsFormula(String text, int at, String more) {
+        return at < text.length() && (STARTS.indexOf(text.charAt(at)) >= 0 || more.indexOf(text.charAt(at)) >= 0);
     }
 }

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What the columns of a table mean. */
@@ -72,6 +73,10 @@ final class Header {
     }
 
     private static Column meaning(String name, Map<Column, String> best) {
+        Optional<Column> link = IssueLink.column(name);
+        if (link.isPresent()) {
+            return link.get();
+        }
         for (Column column : Column.values()) {
             boolean means = column.countsTogether() ? column.names().contains(name) : name.equals(best.get(column));
             if (means) {

@@ -37,7 +37,9 @@ final class RowArrows {
     private final Warnings warnings;
     private final Set<String> ids = new HashSet<>();
     private final Map<String, List<String>> byTitle = new HashMap<>();
+    private final Map<String, String> otherIds;
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
+    private final LinksOut linksOut;
 
     /** @param board the cards that are there already, which may be named too */
     RowArrows(SourceText source, Sheet sheet, CardNames board, Warnings warnings) {
@@ -45,6 +47,8 @@ final class RowArrows {
         this.sheet = sheet;
         this.board = board;
         this.warnings = warnings;
+        this.otherIds = OtherIds.of(sheet);
+        this.linksOut = new LinksOut(sheet, warnings);
         for (Sheet.Row row : sheet.rows()) {
             ids.add(row.id());
             byTitle.computeIfAbsent(plain(sheet.text(row, Column.TITLE)), absent -> new ArrayList<>())
@@ -88,18 +92,26 @@ final class RowArrows {
             for (String other : targets(row, Column.RELATED)) {
                 add(row, Column.RELATED, row.id(), other);
             }
-            Optional<String> parent = parent(row);
-            if (parent.isPresent()) {
-                add(row, Column.PARENT, row.id(), parent.get());
-            }
+            parent(row);
         }
+        linksOut.warn();
         return drafts.values().stream().map(RowArrows::arrow).toList();
     }
 
-    /** The card that a cell calls the row's parent, if it is one; a parent in another project is no error. */
-    Optional<String> parent(Sheet.Row row) {
-        String name = sheet.text(row, Column.PARENT).strip();
-        return name.isEmpty() ? Optional.empty() : find(name);
+    /** What cells of a row name that is neither in the table nor on the board, by header. */
+    Map<String, List<String>> lost(Sheet.Row row) {
+        return linksOut.of(row);
+    }
+
+    /** A parent in another project is no error. */
+    private void parent(Sheet.Row row) {
+        String name = OneLine.of(sheet.text(row, Column.PARENT));
+        Optional<String> found = name.isEmpty() ? Optional.empty() : find(name);
+        if (found.isPresent()) {
+            add(row, Column.PARENT, row.id(), found.get());
+        } else if (!name.isEmpty()) {
+            linksOut.parent(row, name);
+        }
     }
 
     private List<String> targets(Sheet.Row row, Column column) throws BadInput {
@@ -111,11 +123,22 @@ final class RowArrows {
                 targets.add(one.get());
                 continue;
             }
-            for (String name : sheet.cut(whole, row, column)) {
-                targets.add(find(name).orElseThrow(() -> unknown(name, whole, column)));
+            for (String name : sheet.cut(whole, column)) {
+                Optional<String> found = find(name);
+                found.ifPresent(targets::add);
+                if (found.isEmpty()) {
+                    linkOut(row, column, whole, name);
+                }
             }
         }
         return targets;
+    }
+
+    private void linkOut(Sheet.Row row, Column column, Sheet.Item whole, String name) throws BadInput {
+        if (!sheet.dialect().linksLeadOut()) {
+            throw unknown(name, whole, column);
+        }
+        linksOut.add(row, sheet.header().names().get(whole.index()), whole.at(), name);
     }
 
     private BadInput unknown(String name, Sheet.Item cell, Column column) {
@@ -129,6 +152,9 @@ final class RowArrows {
     private Optional<String> find(String name) {
         if (ids.contains(name)) {
             return Optional.of(name);
+        }
+        if (otherIds.containsKey(name)) {
+            return Optional.ofNullable(otherIds.get(name));
         }
         List<String> titled = byTitle.getOrDefault(plain(name), List.of());
         if (titled.size() == 1) {

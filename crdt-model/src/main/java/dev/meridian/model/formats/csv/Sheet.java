@@ -14,6 +14,7 @@ import java.util.Optional;
 /** A table whose columns have a meaning and whose rows have an id. */
 final class Sheet {
 
+    private final Dialect dialect;
     private final Header header;
     private final List<Row> rows = new ArrayList<>();
     private final Map<Column, Map<Integer, ListCells.Cut>> cuts = new EnumMap<>(Column.class);
@@ -21,14 +22,17 @@ final class Sheet {
     /** A card. */
     record Row(String id, Mark at, List<CsvTable.Cell> cells) {}
 
-    /** One of several values in a cell. */
-    record Item(String text, Mark at) {}
+    /**
+     * One of several values in a cell.
+     *
+     * @param index of the column
+     */
+    record Item(String text, Mark at, int index) {}
 
     /** @throws BadInput where there is no column for titles, or ids are missing or come twice */
-    Sheet(SourceText source, CsvTable table) throws BadInput {
-        header = new Header(table.header().cells().stream()
-                .map(cell -> FormulaGuard.strip(cell.text()).strip())
-                .toList());
+    Sheet(SourceText source, CsvTable table, Dialect dialect) throws BadInput {
+        this.dialect = dialect;
+        this.header = new Header(table.names());
         if (!header.has(Column.TITLE)) {
             throw source.bad(
                     Mark.line(table.header().at().line()),
@@ -48,6 +52,10 @@ final class Sheet {
                 cuts.put(column, cuts(column));
             }
         }
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     Header header() {
@@ -77,7 +85,8 @@ final class Sheet {
         List<Item> items = new ArrayList<>();
         for (int index : header.indexes(column)) {
             CsvTable.Cell cell = row.cells().get(index);
-            ListCells.read(cell.text(), cut(column, index)).forEach(text -> items.add(new Item(text, cell.at())));
+            ListCells.read(cell.text(), cut(column, index))
+                    .forEach(text -> items.add(new Item(text, cell.at(), index)));
         }
         return items;
     }
@@ -88,18 +97,14 @@ final class Sheet {
         for (int index : header.indexes(column)) {
             CsvTable.Cell cell = row.cells().get(index);
             if (!cell.text().isBlank()) {
-                items.add(new Item(cell.text().strip(), cell.at()));
+                items.add(new Item(cell.text().strip(), cell.at(), index));
             }
         }
         return items;
     }
 
-    List<String> cut(Item whole, Row row, Column column) {
-        int index = header.indexes(column).stream()
-                .filter(each -> row.cells().get(each).at().equals(whole.at()))
-                .findFirst()
-                .orElseThrow();
-        return ListCells.read(whole.text(), cut(column, index));
+    List<String> cut(Item whole, Column column) {
+        return ListCells.read(whole.text(), cut(column, whole.index()));
     }
 
     private ListCells.Cut cut(Column column, int index) {
@@ -115,10 +120,16 @@ final class Sheet {
                     .count();
             List<String> cells =
                     rows.stream().map(row -> row.cells().get(index).text()).toList();
-            boolean names = column == Column.OWNERS && header.isSingular(index);
-            byIndex.put(index, ListCells.cut(cells, namesakes > 1, names));
+            byIndex.put(index, cut(column, index, cells, namesakes > 1));
         }
         return byIndex;
+    }
+
+    private ListCells.Cut cut(Column column, int index, List<String> cells, boolean repeated) {
+        boolean names = column == Column.OWNERS && header.isSingular(index);
+        ListCells.Cut found = ListCells.cut(cells, repeated, names);
+        boolean told = found == ListCells.Cut.NOWHERE || found == ListCells.Cut.AT_SEMICOLONS;
+        return told ? found : dialect.cut(column).orElse(found);
     }
 
     private Row row(SourceText source, CsvTable.Row raw, Map<String, Integer> lines) throws BadInput {
@@ -127,13 +138,15 @@ final class Sheet {
                 "",
                 at,
                 raw.cells().stream()
-                        .map(cell -> new CsvTable.Cell(FormulaGuard.strip(cell.text()), cell.at()))
+                        .map(cell -> new CsvTable.Cell(FormulaGuard.strip(cell.text(), dialect.guarded()), cell.at()))
                         .toList());
         String title = OneLine.of(text(row, Column.TITLE));
         if (title.isEmpty()) {
             throw source.bad(cell(row, Column.TITLE).map(CsvTable.Cell::at).orElse(at), "this row has no title");
         }
-        String id = header.has(Column.ID) ? OneLine.of(text(row, Column.ID)) : numbered(title, lines);
+        String told = OneLine.of(text(row, Column.ID));
+        boolean known = header.has(Column.ID) && !(told.isEmpty() && dialect.hasRowsWithoutId());
+        String id = known ? told : numbered(title, lines);
         if (id.isEmpty()) {
             throw source.bad(cell(row, Column.ID).map(CsvTable.Cell::at).orElse(at), "this row has no id");
         }

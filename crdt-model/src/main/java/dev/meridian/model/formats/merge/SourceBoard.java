@@ -1,7 +1,9 @@
 package dev.meridian.model.formats.merge;
 
 import dev.meridian.model.json.Json;
+import dev.meridian.model.value.StatusCategory;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -28,6 +30,16 @@ public record SourceBoard(
      * @param ordered whether the order in the file is an order of layers that later imports carry over
      * @param arrowsByEnds whether an arrow is known by what it joins, rather than by an id of its own
      * @param speaksOf whether the file would still name this mention if it held
+     * @param statusWords what status words mean that nobody here knows
      */
-    public record Style(boolean ordered, boolean arrowsByEnds, Predicate<String> speaksOf) {}
+    public record Style(
+            boolean ordered,
+            boolean arrowsByEnds,
+            Predicate<String> speaksOf,
+            Map<String, StatusCategory> statusWords) {
+
+        public Style {
+            statusWords = Map.copyOf(statusWords);
+        }
+    }
 }

@@ -73,7 +73,8 @@ public final class StatusWords {
                 .or(() -> Optional.ofNullable(CATEGORIES.get(plain)).flatMap(this::first));
     }
 
-    private Optional<Status> first(StatusCategory category) {
+    /** The status that stands for a category. */
+    Optional<Status> first(StatusCategory category) {
         return statuses.stream().filter(status -> status.category() == category).findFirst();
     }
 

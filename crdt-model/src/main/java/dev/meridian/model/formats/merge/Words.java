@@ -1,5 +1,6 @@
 package dev.meridian.model.formats.merge;
 
+import dev.meridian.model.formats.OneLine;
 import dev.meridian.model.id.DocumentId;
 import dev.meridian.model.id.Ids;
 import dev.meridian.model.id.MemberId;
@@ -7,6 +8,7 @@ import dev.meridian.model.team.Member;
 import dev.meridian.model.team.Status;
 import dev.meridian.model.team.Team;
 import dev.meridian.model.value.Owner;
+import dev.meridian.model.value.StatusCategory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +25,7 @@ public final class Words {
     private final StatusWords statuses;
     private final DocumentPaths paths;
     private final Map<String, DocumentId> learned = new TreeMap<>();
+    private final Map<String, StatusCategory> told = new TreeMap<>();
     private final Map<String, Integer> namesakes = new TreeMap<>();
 
     public Words(Team team) {
@@ -38,8 +41,14 @@ public final class Words {
         found.values().forEach(id -> learned.put(id.hex(), id));
     }
 
+    /** What the file itself tells of the meaning of its words. */
+    public void learnStatuses(Map<String, StatusCategory> words) {
+        told.putAll(words);
+    }
+
     public Optional<Status> status(String word) {
-        return statuses.find(word);
+        return statuses.find(word)
+                .or(() -> Optional.ofNullable(told.get(OneLine.of(word))).flatMap(statuses::first));
     }
 
     /** A member whose name this is, with or without {@code @}, or whose id; otherwise the word as a name. */

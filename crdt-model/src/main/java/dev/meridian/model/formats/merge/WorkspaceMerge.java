@@ -34,6 +34,7 @@ public final class WorkspaceMerge {
         DocumentMerge.Result documents = new DocumentMerge(context, new CardNames(Map.of()), warnings).merge(files);
         Words words = new Words(context.team());
         words.learn(documents.byPath());
+        words.learnStatuses(source.style().statusWords());
         List<TeamIntent> team = new ArrayList<>(documents.team());
         List<BoardIntent> board = new ArrayList<>();
         Board now = target.board();

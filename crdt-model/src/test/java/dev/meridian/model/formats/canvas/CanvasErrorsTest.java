@@ -99,7 +99,7 @@ class CanvasErrorsTest {
 
     @Test
     void limitsAreNamed_FMT_ERR_3() {
-        FormatLimits small = new FormatLimits(100_000, 8, 2, 10, 1_000, 20, 10, 80);
+        FormatLimits small = new FormatLimits(100_000, 8, 2, 2, 10, 1_000, 20, 10, 80);
         String node = NODE + "}";
         assertThat(failure(
                         "{\"nodes\":[{\"id\":\"a\"," + node + ",{\"id\":\"b\"," + node + ",{\"id\":\"c\"," + node

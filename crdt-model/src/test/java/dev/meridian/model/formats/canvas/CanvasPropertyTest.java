@@ -229,6 +229,7 @@ class CanvasPropertyTest {
     @Property(tries = 1)
     void limitsAreAsDocumented_FMT_ERR_3() {
         assertThat(FormatLimits.DEFAULT)
-                .isEqualTo(new FormatLimits(32 * 1024 * 1024, 64, 50_000, 512, 2 * 1024 * 1024, 1_000, 200, 12_000));
+                .isEqualTo(new FormatLimits(
+                        64 * 1024 * 1024, 64, 50_000, 200_000, 512, 2 * 1024 * 1024, 1_000, 200, 12_000));
     }
 }

@@ -64,21 +64,21 @@ class CellsTest {
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "+cmd", "-cmd|' /C calc'!A0", "@SUM(A1)", "\tx", "\rx", "'=1", "''@x"})
     void formulasAreGuardedAndComeBack_FMT_CSV_6(String text) {
-        assertThat(FormulaGuard.add(text)).isEqualTo("'" + text);
-        assertThat(FormulaGuard.strip(FormulaGuard.add(text))).isEqualTo(text);
+        assertThat(FormulaGuard.add(text, "")).isEqualTo("'" + text);
+        assertThat(FormulaGuard.strip(FormulaGuard.add(text, ""), "")).isEqualTo(text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"plain", "-5", "+3.5", "'quoted'", "", "it's"})
     void whatIsNoFormulaStaysAsItIs_FMT_CSV_6(String text) {
-        assertThat(FormulaGuard.add(text)).isEqualTo(text);
-        assertThat(FormulaGuard.strip(text)).isEqualTo(text);
+        assertThat(FormulaGuard.add(text, "")).isEqualTo(text);
+        assertThat(FormulaGuard.strip(text, "")).isEqualTo(text);
     }
 
     @Test
     void guardsOfOthersAreStripped_FMT_CSV_6() {
-        assertThat(FormulaGuard.strip("'-5")).isEqualTo("-5");
-        assertThat(FormulaGuard.strip("'@ana")).isEqualTo("@ana");
+        assertThat(FormulaGuard.strip("'-5", "")).isEqualTo("-5");
+        assertThat(FormulaGuard.strip("'@ana", "")).isEqualTo("@ana");
     }
 
     @ParameterizedTest

@@ -2,26 +2,23 @@ package dev.meridian.model.formats.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.meridian.model.board.Card;
 import dev.meridian.model.board.Dependency;
 import dev.meridian.model.formats.ImportPlan;
 import dev.meridian.model.formats.ImportWarning;
 import dev.meridian.model.formats.MapVault;
-import dev.meridian.model.formats.Samples;
 import dev.meridian.model.formats.TestWorkspace;
 import dev.meridian.model.id.CardId;
 import dev.meridian.model.id.MemberId;
 import dev.meridian.model.value.DependencyKind;
 import dev.meridian.model.value.Owner;
 import dev.meridian.model.value.Position;
-import dev.meridian.model.value.StatusCategory;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Tables as trackers write them. */
+/** Tables of nobody in particular. */
 class CsvImportTest {
 
     private final TestWorkspace workspace = new TestWorkspace();
@@ -30,63 +27,6 @@ class CsvImportTest {
     @AfterEach
     void close() {
         workspace.close();
-    }
-
-    @Test
-    void jirasRepeatedHeadersAndLinksAreRead_FMT_CSV_1() {
-        ImportPlan plan = load("jira.csv", Samples.read("tables/jira.csv"));
-        Card mast = workspace.card("Rig the mast");
-        assertThat(mast.owners()).containsExactly(Owner.named("Doe, Jane"));
-        assertThat(mast.labels()).containsExactly("deck", "sail");
-        assertThat(mast.targetDate()).contains(LocalDate.of(2026, 11, 30));
-        assertThat(mast.estimate()).contains(8.0);
-        assertThat(workspace.category(mast)).isEqualTo(StatusCategory.ACTIVE);
-        assertThat(arrows())
-                .containsExactlyInAnyOrder(
-                        "Rig the mast blocks Sew the sails",
-                        "Sew the sails relates Paint the \"hull\"",
-                        "Paint the \"hull\" relates Rig the mast (parent)");
-        assertThat(plan.warnings())
-                .extracting(ImportWarning::toString)
-                .containsExactly("jira.csv:3: the parent \"10001\" is not in the table; it is kept as a word");
-    }
-
-    @Test
-    void linearsTableIsRead_FMT_CSV_1() {
-        ImportPlan plan = load("linear.csv", Samples.read("tables/linear.csv"));
-        assertThat(plan.warnings()).isEmpty();
-        Card reef = workspace.card("Chart the reef");
-        assertThat(reef.description()).isEqualTo("Soundings every mile.\nTwice.");
-        assertThat(reef.labels()).containsExactly("Depth", "Survey");
-        assertThat(workspace.card("Print the chart").targetDate()).contains(LocalDate.of(2026, 12, 15));
-        assertThat(workspace.category(workspace.card("Print the chart"))).isEqualTo(StatusCategory.DROPPED);
-        assertThat(workspace.category(workspace.card("Mark the channel"))).isEqualTo(StatusCategory.REVIEW);
-        assertThat(arrows())
-                .containsExactlyInAnyOrder(
-                        "Chart the reef blocks Mark the channel",
-                        "Mark the channel relates Print the chart",
-                        "Mark the channel blocks Print the chart",
-                        "Mark the channel relates Chart the reef (parent)");
-    }
-
-    @Test
-    void githubsTsvIsReadWithUrlsAsIds_FMT_CSV_1() {
-        load("project.tsv", Samples.read("tables/github.tsv"));
-        Card pump = workspace.card("Fix the pump");
-        assertThat(pump.owners()).containsExactly(Owner.named("ana"), Owner.named("ben"));
-        assertThat(pump.labels()).containsExactly("bug", "deck");
-        assertThat(workspace.category(pump)).isEqualTo(StatusCategory.ACTIVE);
-        assertThat(pump.statusWord()).contains("\uD83C\uDFD7 In progress");
-        assertThat(pump.meta().source().orElseThrow().id()).isEqualTo("https://example.org/i/1");
-    }
-
-    @Test
-    void foreignColumnsAreKept_FMT_CSV_6() {
-        load("jira.csv", Samples.read("tables/jira.csv"));
-        assertThat(workspace.card("Sew the sails").meta().extra().orElseThrow())
-                .contains("\"Comment\":[\"one\",\"two\"]")
-                .contains("\"Issue Type\":\"Task\"")
-                .contains("\"Issue id\":\"10002\"");
     }
 
     @Test

@@ -111,7 +111,7 @@ class CsvReaderTest {
 
     @Test
     void limitsAreNamed_FMT_ERR_3() {
-        FormatLimits small = new FormatLimits(60, 4, 2, 3, 10, 10, 10, 100);
+        FormatLimits small = new FormatLimits(60, 4, 2, 2, 3, 10, 10, 10, 100);
         assertThat(failure("a,b,c,d\n", small)).isEqualTo("t.csv:1:7: more than 3 columns");
         assertThat(failure("a\n1\n2\n3\n", small)).isEqualTo("t.csv:4: more than 2 rows");
         assertThat(failure("a,b\n1,\"0123456789x\"\n", small))

@@ -92,7 +92,7 @@ class JsonReaderTest {
 
     @Test
     void longStringsAndNumbersAreRefused_FMT_ERR_3() {
-        FormatLimits small = new FormatLimits(1_000_000, 8, 10, 10, 100, 10, 10, 100);
+        FormatLimits small = new FormatLimits(1_000_000, 8, 10, 10, 10, 100, 10, 10, 100);
         assertThat(failure("[\"" + "x".repeat(200_000) + "\"]", small))
                 .contains("a text here has more than 100 characters");
         assertThat(failure("[" + "1".repeat(2_000) + "]", small))
