@@ -170,8 +170,8 @@ public final class SyncBench {
             InviteLink link = here.invite(Role.ROLE_EDITOR, 1, Duration.ofDays(1));
             try (Workspace there = other.join(link, "Other", ZONE)) {
                 here.sync();
-                Importer.Wishes wishes =
-                        new Importer.Wishes(Optional.empty(), Optional.of("Imported"), OnConflict.KEEP_OURS);
+                Importer.Wishes wishes = new Importer.Wishes(
+                        Optional.empty(), Optional.of("Imported"), OnConflict.KEEP_OURS, Optional.empty());
                 long start = System.nanoTime();
                 new Importer(here, wishes).importAll(List.of(ImportFile.read(table)));
                 long imported = System.nanoTime();
