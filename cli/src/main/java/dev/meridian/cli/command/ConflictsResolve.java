@@ -108,7 +108,20 @@ final class ConflictsResolve implements Leaf {
             case TARGET_DATE -> new BoardIntent.SetTargetDate(card, value.map(LocalDate::parse));
             case ESTIMATE -> new BoardIntent.SetEstimate(card, value.map(Double::parseDouble));
             case EXTRA -> new BoardIntent.SetExtra(card, value);
-            case NAME, DESCRIPTION, OWNER, LABEL, DOCUMENT, FROM, TO, KIND, ZONE, CATEGORY, DEVICE ->
+            case NAME,
+                    DESCRIPTION,
+                    OWNER,
+                    LABEL,
+                    DOCUMENT,
+                    FROM,
+                    TO,
+                    KIND,
+                    ZONE,
+                    CATEGORY,
+                    DEVICE,
+                    WEEK,
+                    DAYS_OFF,
+                    OUT_OF_HOURS ->
                 throw new CommandFailed(
                         ExitCode.REFUSED, "a card's " + Trouble.word(field) + " is set by card set or link");
         };

@@ -1,5 +1,9 @@
 package dev.meridian.cli.command;
 
+import dev.meridian.model.calendar.CalendarText;
+import dev.meridian.model.calendar.DayRange;
+import dev.meridian.model.calendar.Period;
+import dev.meridian.model.calendar.WorkWeek;
 import dev.meridian.model.value.Position;
 import dev.meridian.model.value.Size;
 import dev.meridian.server.RelaySettings.Listen;
@@ -8,7 +12,9 @@ import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -132,6 +138,51 @@ final class Conversions {
                         "a zone is a name of the IANA list, for example Europe/Lisbon; not \"" + text + "\"");
             }
             return ZoneId.of(text);
+        }
+    }
+
+    /** {@code Mon-Thu 09:00-17:00, Fri 09:00-13:00}; {@code usual} for none of their own. */
+    static final class ToWorkWeek implements ITypeConverter<WorkWeek> {
+        @Override
+        public WorkWeek convert(String text) {
+            if (text.strip().equalsIgnoreCase("usual")) {
+                return new WorkWeek(List.of());
+            }
+            return CalendarText.week(text)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "hours are like \"Mon-Thu 09:00-17:00, Fri 09:00-13:00\", each from earlier to later; not \""
+                                    + text + "\""));
+        }
+    }
+
+    /** {@code 2026-12-24..2027-01-02}. */
+    static final class ToDayRange implements ITypeConverter<DayRange> {
+        @Override
+        public DayRange convert(String text) {
+            return DayRange.parse(text)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "days are YYYY-MM-DD or YYYY-MM-DD..YYYY-MM-DD, the earlier first; not \"" + text + "\""));
+        }
+    }
+
+    /** {@code 2w}. */
+    static final class ToPeriod implements ITypeConverter<Period> {
+        @Override
+        public Period convert(String text) {
+            return Period.parse(text)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "a period is 1 to 99 with w or m, for example 2w; not \"" + text + "\""));
+        }
+    }
+
+    /** {@code 16:00}. */
+    static final class ToTime implements ITypeConverter<LocalTime> {
+        @Override
+        public LocalTime convert(String text) {
+            if (!text.matches("([01]\\d|2[0-3]):[0-5]\\d")) {
+                throw new TypeConversionException("a time of day is HH:MM, for example 16:00; not \"" + text + "\"");
+            }
+            return LocalTime.parse(text);
         }
     }
 

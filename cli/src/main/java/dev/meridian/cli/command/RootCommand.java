@@ -43,6 +43,8 @@ import picocli.CommandLine.Option;
             LinkCommand.class,
             UnlinkCommand.class,
             DocCommand.class,
+            MemberCommand.class,
+            CycleCommand.class,
             SyncCommand.class,
             StatusCommand.class,
             ConflictsCommand.class,

@@ -1,5 +1,7 @@
 package dev.meridian.cli.naming;
 
+import dev.meridian.cli.exit.CommandFailed;
+import dev.meridian.cli.exit.ExitCode;
 import dev.meridian.client.BoardHandle;
 import dev.meridian.client.Workspace;
 import dev.meridian.model.board.Board;
@@ -106,6 +108,23 @@ public final class Names {
     public Status status(String name) {
         Candidates<Status> candidates = new Candidates<>("status");
         workspace.team().statuses().forEach(status -> candidates.add(status.id().hex(), status.name(), status));
+        return candidates.pick(name);
+    }
+
+    /** A member by name or id; {@code me} is whoever this home belongs to, unless somebody goes by that name. */
+    public Member member(String name) {
+        List<Member> members = workspace.team().members();
+        if (name.equalsIgnoreCase("me")
+                && members.stream().noneMatch(each -> each.name().equalsIgnoreCase(name))) {
+            return workspace
+                    .me()
+                    .flatMap(me -> workspace.team().snapshot().member(me))
+                    .orElseThrow(() -> new CommandFailed(
+                            ExitCode.NOT_FOUND,
+                            "the team does not know yet whose device this is; try again after: meridian sync"));
+        }
+        Candidates<Member> candidates = new Candidates<>("member");
+        members.forEach(member -> candidates.add(member.id().hex(), member.name(), member));
         return candidates.pick(name);
     }
 

@@ -55,7 +55,7 @@ public final class EventWords {
     // Order on the canvas and such: true, and of no interest to a person who reads along.
     private static Optional<String> told(Field field, String sentence) {
         return switch (field) {
-            case ORDER, EXTRA, DEVICE, STATUS_WORD -> Optional.empty();
+            case ORDER, EXTRA, DEVICE, STATUS_WORD, OUT_OF_HOURS -> Optional.empty();
             default -> Optional.of(sentence);
         };
     }
@@ -85,6 +85,10 @@ public final class EventWords {
             case Event.DescriptionEdited edited -> Optional.of("description of " + name(edited.card()) + " was edited");
             case Event.TextEdited edited -> Optional.of(textEdited(edited));
             case Event.WorkspaceNamed named -> Optional.of("the workspace is called " + named.after() + " now");
+            case Event.CycleSet set ->
+                Optional.of(people.name(set.author()) + " set the team's "
+                        + set.kind().word() + ": "
+                        + set.after().map(CycleWords::of).orElse("not any more"));
             case Event.Deleted deleted ->
                 Optional.of(people.name(deleted.author()) + " deleted " + name(deleted.subject()));
             case Event.Restored restored ->

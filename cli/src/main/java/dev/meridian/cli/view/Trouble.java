@@ -152,6 +152,8 @@ public final class Trouble {
         return switch (field) {
             case TARGET_DATE -> "target";
             case STATUS_WORD -> "imported status";
+            case WEEK -> "working hours";
+            case DAYS_OFF -> "days off";
             default -> field.key();
         };
     }

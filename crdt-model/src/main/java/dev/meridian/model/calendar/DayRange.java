@@ -33,7 +33,8 @@ public record DayRange(LocalDate first, LocalDate last) implements Comparable<Da
                 : Optional.of(new DayRange(first.get(), last.get()));
     }
 
-    private static Optional<LocalDate> date(String text) {
+    /** {@code 2026-12-24}; empty for anything else. */
+    static Optional<LocalDate> date(String text) {
         if (text.length() != DATE_LENGTH || text.charAt(0) == '-' || text.charAt(0) == '+') {
             return Optional.empty();
         }

@@ -49,6 +49,11 @@ public record Shift(DayOfWeek day, int fromMinute, int toMinute) implements Comp
         return Integer.parseInt(minute) < HOUR_MINUTES && minutes <= DAY_MINUTES ? minutes : -1;
     }
 
+    /** The same of {@code 09:00}. */
+    static int minuteOfDay(String clock) {
+        return clock.matches("\\d\\d:\\d\\d") ? minute(clock.substring(0, 2), clock.substring(3)) : -1;
+    }
+
     /** {@code 09:00}; the end of the day is {@code 24:00}. */
     static String clock(int minute) {
         return "%02d:%02d".formatted(minute / HOUR_MINUTES, minute % HOUR_MINUTES);

@@ -1,6 +1,8 @@
 package dev.meridian.model.event;
 
 import dev.meridian.model.automerge.DeviceId;
+import dev.meridian.model.calendar.Cycle;
+import dev.meridian.model.calendar.CycleKind;
 import dev.meridian.model.id.CardId;
 import dev.meridian.model.id.PlaceableId;
 import dev.meridian.model.id.SubjectId;
@@ -60,6 +62,9 @@ public sealed interface Event {
 
     /** The workspace has another name; none before its first. */
     record WorkspaceNamed(String before, String after, DeviceId author) implements Event {}
+
+    /** The team does this at other times, or not any more. */
+    record CycleSet(CycleKind kind, Optional<Cycle> before, Optional<Cycle> after, DeviceId author) implements Event {}
 
     /** It is in the trash now. */
     record Deleted(SubjectId subject, DeviceId author) implements Event {}

@@ -2,6 +2,10 @@ package dev.meridian.model.intent;
 
 import dev.meridian.model.automerge.ChangeHash;
 import dev.meridian.model.automerge.DeviceId;
+import dev.meridian.model.calendar.Cycle;
+import dev.meridian.model.calendar.CycleKind;
+import dev.meridian.model.calendar.DayRange;
+import dev.meridian.model.calendar.Shift;
 import dev.meridian.model.id.BoardId;
 import dev.meridian.model.id.DocumentId;
 import dev.meridian.model.id.EntryId;
@@ -9,6 +13,7 @@ import dev.meridian.model.id.MemberId;
 import dev.meridian.model.id.StatusId;
 import dev.meridian.model.value.Source;
 import dev.meridian.model.value.StatusCategory;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,6 +35,30 @@ public sealed interface TeamIntent extends Intent {
     record AddDevice(MemberId member, DeviceId device) implements TeamIntent {}
 
     record RemoveDevice(MemberId member, DeviceId device) implements TeamIntent {}
+
+    /** Says when a member works: adds hours on a weekday. Who has none is taken to work Monday to Friday, 09:00 to 17:00. */
+    record AddHours(MemberId member, Shift hours) implements TeamIntent {}
+
+    /** @param hours as they are stored, not as they look where several touch */
+    record RemoveHours(MemberId member, Shift hours) implements TeamIntent {}
+
+    record AddDaysOff(MemberId member, DayRange days) implements TeamIntent {}
+
+    /** @param days as they are stored, not as they look where several touch */
+    record RemoveDaysOff(MemberId member, DayRange days) implements TeamIntent {}
+
+    /**
+     * Records that a member attended a meeting outside of their working hours.
+     *
+     * @param meeting its start, a whole minute
+     * @param minutes of it that were out of their hours, 1 to 1440
+     */
+    record AddOutOfHours(MemberId member, Instant meeting, int minutes) implements TeamIntent {}
+
+    record RemoveOutOfHours(MemberId member, Instant meeting) implements TeamIntent {}
+
+    /** @param cycle when the team does this; nothing: not any more */
+    record SetCycle(CycleKind kind, Optional<Cycle> cycle) implements TeamIntent {}
 
     record AddStatus(StatusId status, String name, StatusCategory category, double order) implements TeamIntent {}
 

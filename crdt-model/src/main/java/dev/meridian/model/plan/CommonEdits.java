@@ -5,6 +5,7 @@ import dev.meridian.model.automerge.Value;
 import dev.meridian.model.id.SubjectId;
 import dev.meridian.model.json.Json;
 import dev.meridian.model.json.JsonText;
+import dev.meridian.model.schema.ItemKeys;
 import dev.meridian.model.schema.Schema;
 import dev.meridian.model.schema.SourceJson;
 import dev.meridian.model.value.Field;
@@ -44,6 +45,16 @@ public final class CommonEdits {
     public void putOrder(ObjectId map, double order) {
         desk.require(Double.isFinite(order), "The order must be a number.");
         desk.put(map, Field.ORDER, Value.of(order));
+    }
+
+    /** Adds an item that its key says all of, to a set. */
+    public void addItem(SubjectId subject, Field set, String item) {
+        desk.edit(subject, map -> desk.put(map, ItemKeys.ofForm(set, item), Value.of(true)));
+    }
+
+    /** Removes such an item, where it is there. */
+    public void removeItem(SubjectId subject, Field set, String item) {
+        desk.edit(subject, map -> desk.remove(map, ItemKeys.ofForm(set, item)));
     }
 
     public void extra(SubjectId subject, Optional<String> extra) {

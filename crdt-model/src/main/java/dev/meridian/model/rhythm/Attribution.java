@@ -59,6 +59,7 @@ final class Attribution {
             case Event.DescriptionEdited edited -> note(happening, edited.card(), Field.DESCRIPTION.key());
             case Event.TextEdited edited -> note(happening, new Key(happening.document(), TEXT));
             case Event.WorkspaceNamed named -> {}
+            case Event.CycleSet set -> {}
             case Event.DocumentMade made -> {}
             case Event.ConflictArose arose -> {}
             case Event.ConflictSettled settled -> {}

@@ -1,6 +1,9 @@
 package dev.meridian.model.schema;
 
+import dev.meridian.model.calendar.CycleKind;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The three kinds of Automerge document, and the collections of each. */
 public enum DocumentKind {
@@ -22,7 +25,11 @@ public enum DocumentKind {
     /** Its own root keys, besides those of its collections and those that every document has. */
     public List<String> rootKeys() {
         return switch (this) {
-            case TEAM -> List.of(Schema.NAME);
+            case TEAM ->
+                Stream.concat(
+                                Stream.of(Schema.NAME),
+                                Arrays.stream(CycleKind.values()).map(Schema::cycle))
+                        .toList();
             case BOARD -> List.of();
             case DOCUMENT -> List.of(Schema.TEXT);
         };

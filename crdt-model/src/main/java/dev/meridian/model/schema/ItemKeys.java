@@ -24,6 +24,11 @@ public final class ItemKeys {
         return field.key() + ":" + hex;
     }
 
+    /** The key of an item of a fixed form, in printable ASCII: hours, days, an instant. */
+    public static String ofForm(Field field, String item) {
+        return field.key() + ":" + item;
+    }
+
     /** The key of an item that is text. Its value holds the text. */
     public static String ofText(Field field, String text) {
         return field.key() + ":" + encode(text);

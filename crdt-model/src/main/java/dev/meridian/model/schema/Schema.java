@@ -1,5 +1,7 @@
 package dev.meridian.model.schema;
 
+import dev.meridian.model.calendar.CycleKind;
+
 /** Numbers and root keys that every document has. docs/schema.md is the contract. */
 public final class Schema {
 
@@ -12,6 +14,8 @@ public final class Schema {
     public static final String KIND = "kind";
     /** Root key of the team document: the workspace's name. */
     public static final String NAME = "name";
+    /** Root keys of the team document, with the word of a {@link CycleKind} behind it. */
+    private static final String CYCLES = "cycles:";
     /** Root key of a document: its Markdown. */
     public static final String TEXT = "text";
 
@@ -24,4 +28,9 @@ public final class Schema {
     public static final String SOURCE = "source";
 
     private Schema() {}
+
+    /** The root key of a cycle of the team. */
+    public static String cycle(CycleKind kind) {
+        return CYCLES + kind.word();
+    }
 }

@@ -2,6 +2,8 @@ package dev.meridian.model.team;
 
 import dev.meridian.model.automerge.ChangeHash;
 import dev.meridian.model.automerge.DeviceId;
+import dev.meridian.model.calendar.Cycle;
+import dev.meridian.model.calendar.CycleKind;
 import dev.meridian.model.id.BoardId;
 import dev.meridian.model.id.DocumentId;
 import dev.meridian.model.id.MemberId;
@@ -23,12 +25,14 @@ import org.pcollections.PMap;
  * @param schema of the document, 0 where its first change is not here
  * @param heads the changes that nothing builds on: equal heads, equal teams
  * @param name of the workspace
+ * @param cycles what the team does again and again, where somebody said when
  * @param unknown what stands at root keys that this version does not know; kept as it is
  */
 public record Team(
         long schema,
         Set<ChangeHash> heads,
         String name,
+        SortedMap<CycleKind, Cycle> cycles,
         PMap<MemberId, Member> members,
         PMap<StatusId, Status> statuses,
         PMap<BoardId, BoardEntry> boards,
@@ -39,6 +43,7 @@ public record Team(
             0,
             Set.of(),
             "",
+            new TreeMap<>(),
             HashTreePMap.empty(),
             HashTreePMap.empty(),
             HashTreePMap.empty(),
@@ -47,6 +52,7 @@ public record Team(
 
     public Team {
         heads = Set.copyOf(heads);
+        cycles = Collections.unmodifiableSortedMap(new TreeMap<>(cycles));
         unknown = Collections.unmodifiableSortedMap(new TreeMap<>(unknown));
     }
 

@@ -5,6 +5,11 @@ import dev.meridian.model.automerge.DeviceId;
 import dev.meridian.model.automerge.ObjectId;
 import dev.meridian.model.automerge.Register;
 import dev.meridian.model.automerge.Replica;
+import dev.meridian.model.automerge.Value;
+import dev.meridian.model.calendar.Cycle;
+import dev.meridian.model.calendar.CycleKind;
+import dev.meridian.model.calendar.DayRange;
+import dev.meridian.model.calendar.Shift;
 import dev.meridian.model.event.Event;
 import dev.meridian.model.id.BoardId;
 import dev.meridian.model.id.DocumentId;
@@ -18,6 +23,7 @@ import dev.meridian.model.plan.DocumentRoot;
 import dev.meridian.model.plan.Projection;
 import dev.meridian.model.schema.DocumentKind;
 import dev.meridian.model.schema.Schema;
+import dev.meridian.model.schema.Stored;
 import dev.meridian.model.schema.ThingReader;
 import dev.meridian.model.value.Field;
 import dev.meridian.model.value.Meta;
@@ -29,6 +35,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
@@ -38,6 +46,7 @@ final class TeamProjection implements Projection<Team> {
     private final Replica replica;
     private final DocumentRoot root;
     private String name = "";
+    private SortedMap<CycleKind, Cycle> cycles = new TreeMap<>();
     private PMap<MemberId, Member> members = HashTreePMap.empty();
     private PMap<StatusId, Status> statuses = HashTreePMap.empty();
     private PMap<BoardId, BoardEntry> boards = HashTreePMap.empty();
@@ -84,7 +93,17 @@ final class TeamProjection implements Projection<Team> {
         String called = reader.string(Field.NAME).orElse("");
         String zone = reader.string(Field.ZONE).orElse("");
         List<DeviceId> devices = reader.items(Field.DEVICE, (key, value) -> Ids.isId(key) ? DeviceId.ofHex(key) : null);
-        return new Member(id, called, zone, new HashSet<>(devices), reader.meta());
+        List<Shift> week = reader.items(Field.WEEK, (key, value) -> present(value, Shift.parse(key)));
+        List<DayRange> off = reader.items(Field.DAYS_OFF, (key, value) -> present(value, DayRange.parse(key)));
+        List<OutOfHours> paid =
+                reader.items(Field.OUT_OF_HOURS, (key, value) -> OutOfHours.read(key, Stored.number(value)));
+        return new Member(
+                id, called, zone, new HashSet<>(week), new HashSet<>(off), paid, new HashSet<>(devices), reader.meta());
+    }
+
+    /** An item whose value says no more than that it is there. */
+    private static <T> @Nullable T present(Value value, Optional<T> item) {
+        return Value.TRUE.equals(value) ? item.orElse(null) : null;
     }
 
     private static Status status(StatusId id, ThingReader reader) {
@@ -129,6 +148,25 @@ final class TeamProjection implements Projection<Team> {
             events.add(new Event.WorkspaceNamed(name, now, winner.get().author().device()));
         }
         name = now;
+        events.addAll(readCycles());
+        return events;
+    }
+
+    private List<Event> readCycles() {
+        List<Event> events = new ArrayList<>();
+        SortedMap<CycleKind, Cycle> now = new TreeMap<>();
+        for (CycleKind kind : CycleKind.values()) {
+            Register register = replica.tree().at(ObjectId.ROOT, Schema.cycle(kind));
+            Optional<Cycle> after = root.schema() > 0 ? register.string().flatMap(Cycle::parse) : Optional.empty();
+            after.ifPresent(cycle -> now.put(kind, cycle));
+            Optional<Cycle> before = Optional.ofNullable(cycles.get(kind));
+            if (!after.equals(before)) {
+                register.winner()
+                        .map(winner -> winner.author().device())
+                        .ifPresent(author -> events.add(new Event.CycleSet(kind, before, after, author)));
+            }
+        }
+        cycles = now;
         return events;
     }
 
@@ -139,6 +177,6 @@ final class TeamProjection implements Projection<Team> {
 
     @Override
     public Team snapshot(Set<ChangeHash> heads, SortedMap<String, Json> unknown) {
-        return new Team(root.schema(), heads, name, members, statuses, boards, documents, unknown);
+        return new Team(root.schema(), heads, name, cycles, members, statuses, boards, documents, unknown);
     }
 }

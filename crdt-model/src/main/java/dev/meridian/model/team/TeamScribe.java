@@ -19,11 +19,14 @@ import dev.meridian.model.schema.Schema;
 import dev.meridian.model.value.Field;
 import dev.meridian.model.value.StatusCategory;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 
 /** Writes down intents for the team document. */
 final class TeamScribe extends Scribe<TeamIntent> {
+
+    private static final int DAY_MINUTES = 1_440;
 
     private final CommonEdits common = new CommonEdits(desk);
 
@@ -49,15 +52,22 @@ final class TeamScribe extends Scribe<TeamIntent> {
             case TeamIntent.AddMember add -> addMember(add);
             case TeamIntent.SetZone set -> setZone(set);
             case TeamIntent.AddDevice add ->
-                desk.edit(
-                        add.member(),
-                        map -> desk.put(
-                                map, ItemKeys.ofId(Field.DEVICE, add.device().hex()), Value.of(true)));
+                common.addItem(add.member(), Field.DEVICE, add.device().hex());
             case TeamIntent.RemoveDevice remove ->
-                desk.edit(
-                        remove.member(),
-                        map -> desk.remove(
-                                map, ItemKeys.ofId(Field.DEVICE, remove.device().hex())));
+                common.removeItem(remove.member(), Field.DEVICE, remove.device().hex());
+            case TeamIntent.AddHours add ->
+                common.addItem(add.member(), Field.WEEK, add.hours().toString());
+            case TeamIntent.RemoveHours remove ->
+                common.removeItem(remove.member(), Field.WEEK, remove.hours().toString());
+            case TeamIntent.AddDaysOff add ->
+                common.addItem(add.member(), Field.DAYS_OFF, add.days().toString());
+            case TeamIntent.RemoveDaysOff remove ->
+                common.removeItem(remove.member(), Field.DAYS_OFF, remove.days().toString());
+            case TeamIntent.AddOutOfHours add -> addOutOfHours(add);
+            case TeamIntent.RemoveOutOfHours remove ->
+                common.removeItem(
+                        remove.member(), Field.OUT_OF_HOURS, remove.meeting().toString());
+            case TeamIntent.SetCycle set -> setCycle(set);
             case TeamIntent.AddStatus add -> addStatus(add.status(), add.name(), add.category(), add.order());
             case TeamIntent.SetCategory set ->
                 desk.edit(
@@ -113,6 +123,30 @@ final class TeamScribe extends Scribe<TeamIntent> {
                 ZoneId.getAvailableZoneIds().contains(zone),
                 "\"{}\" is not a time zone: use one like Europe/Zurich.",
                 zone);
+    }
+
+    private void addOutOfHours(TeamIntent.AddOutOfHours add) {
+        desk.require(
+                add.meeting().truncatedTo(ChronoUnit.MINUTES).equals(add.meeting()),
+                "A meeting begins on a whole minute, not at {}.",
+                add.meeting());
+        desk.require(
+                add.minutes() >= 1 && add.minutes() <= DAY_MINUTES,
+                "A meeting is out of somebody's hours for 1 to {} minutes, not {}.",
+                DAY_MINUTES,
+                add.minutes());
+        String key = ItemKeys.ofForm(Field.OUT_OF_HOURS, add.meeting().toString());
+        desk.edit(add.member(), map -> desk.put(map, key, Value.of((long) add.minutes())));
+    }
+
+    private void setCycle(TeamIntent.SetCycle set) {
+        set.cycle().ifPresent(cycle -> checkZone(cycle.zone()));
+        String key = Schema.cycle(set.kind());
+        if (set.cycle().isPresent()) {
+            desk.put(ObjectId.ROOT, key, Value.of(set.cycle().get().toString()));
+        } else if (!desk.at(ObjectId.ROOT, key).isEmpty()) {
+            desk.put(ObjectId.ROOT, key, Value.NULL);
+        }
     }
 
     private void addStatus(StatusId id, String name, StatusCategory category, double order) {

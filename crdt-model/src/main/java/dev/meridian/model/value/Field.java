@@ -24,6 +24,9 @@ public enum Field {
     ZONE("zone"),
     CATEGORY("category"),
     DEVICE("device"),
+    WEEK("week"),
+    DAYS_OFF("daysOff"),
+    OUT_OF_HOURS("outOfHours"),
     EXTRA("extra");
 
     private final String key;

@@ -48,6 +48,11 @@ final class Fields {
         return items.isEmpty() ? this : put(key, Json.array(items));
     }
 
+    /** Only where it has any. */
+    Fields object(String key, SortedMap<String, Json> fields) {
+        return fields.isEmpty() ? this : put(key, Json.object(fields));
+    }
+
     Fields position(Position position) {
         return put(
                 "position",
@@ -67,7 +72,7 @@ final class Fields {
     }
 
     Fields unknown(SortedMap<String, Json> unknown) {
-        return unknown.isEmpty() ? this : put("unknown", Json.object(unknown));
+        return object("unknown", unknown);
     }
 
     /** @param deleted in the trash */

@@ -1,12 +1,16 @@
 package dev.meridian.model.workspace;
 
+import dev.meridian.model.calendar.Cycle;
 import dev.meridian.model.json.Json;
 import dev.meridian.model.team.BoardEntry;
 import dev.meridian.model.team.DocumentEntry;
 import dev.meridian.model.team.Member;
 import dev.meridian.model.team.Status;
 import dev.meridian.model.team.Team;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The team document as JSON (docs/schema.md): everything by rising id. */
@@ -24,6 +28,7 @@ public final class TeamJson {
         return new Fields()
                 .put("schema", Json.of(team.schema()))
                 .put("name", team.name())
+                .object("cycles", cycles(team))
                 .put(
                         "members",
                         Json.array(team.members().values().stream()
@@ -57,8 +62,38 @@ public final class TeamJson {
                 .put("id", member.id().hex())
                 .put("name", member.name())
                 .put("zone", member.zone())
+                .list("week", strings(member.week()))
+                .list("daysOff", strings(member.daysOff()))
+                .object("outOfHours", outOfHours(member))
                 .put("devices", Fields.devices(member.devices()))
                 .meta(member.meta(), member.meta().life().deleted())
+                .json();
+    }
+
+    /** As stored, rising as text. */
+    private static List<Json.Str> strings(Collection<?> items) {
+        return items.stream().map(Object::toString).sorted().map(Json::of).toList();
+    }
+
+    private static SortedMap<String, Json> outOfHours(Member member) {
+        TreeMap<String, Json> minutes = new TreeMap<>();
+        member.outOfHours().forEach(each -> minutes.put(each.meeting().toString(), Json.of((long) each.minutes())));
+        return minutes;
+    }
+
+    private static SortedMap<String, Json> cycles(Team team) {
+        TreeMap<String, Json> cycles = new TreeMap<>();
+        team.cycles().forEach((kind, cycle) -> cycles.put(kind.word(), cycle(cycle)));
+        return cycles;
+    }
+
+    private static Json cycle(Cycle cycle) {
+        return new Fields()
+                .put("every", cycle.every().toString())
+                .put("anchor", cycle.anchor().toString())
+                .put("at", cycle.clock())
+                .put("minutes", Json.of((long) cycle.minutes()))
+                .put("zone", cycle.zone())
                 .json();
     }
 

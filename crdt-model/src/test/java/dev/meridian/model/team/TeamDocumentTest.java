@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.meridian.model.automerge.ChangeHash;
 import dev.meridian.model.automerge.DeviceId;
+import dev.meridian.model.calendar.CalendarText;
+import dev.meridian.model.calendar.Cycle;
+import dev.meridian.model.calendar.CycleKind;
+import dev.meridian.model.calendar.DayRange;
+import dev.meridian.model.calendar.Shift;
+import dev.meridian.model.calendar.TimeZones;
+import dev.meridian.model.calendar.WorkCalendar;
+import dev.meridian.model.calendar.WorkWeek;
 import dev.meridian.model.event.Event;
 import dev.meridian.model.id.BoardId;
 import dev.meridian.model.id.DocumentId;
@@ -13,8 +21,10 @@ import dev.meridian.model.id.StatusId;
 import dev.meridian.model.intent.IntentRefused;
 import dev.meridian.model.intent.TeamIntent;
 import dev.meridian.model.intent.TeamIntent.AddBoard;
+import dev.meridian.model.intent.TeamIntent.AddDaysOff;
 import dev.meridian.model.intent.TeamIntent.AddDevice;
 import dev.meridian.model.intent.TeamIntent.AddDocument;
+import dev.meridian.model.intent.TeamIntent.AddHours;
 import dev.meridian.model.intent.TeamIntent.AddMember;
 import dev.meridian.model.intent.TeamIntent.AddStatus;
 import dev.meridian.model.intent.TeamIntent.Create;
@@ -23,6 +33,7 @@ import dev.meridian.model.intent.TeamIntent.Purge;
 import dev.meridian.model.intent.TeamIntent.RemoveDevice;
 import dev.meridian.model.intent.TeamIntent.Restore;
 import dev.meridian.model.intent.TeamIntent.SetCategory;
+import dev.meridian.model.intent.TeamIntent.SetCycle;
 import dev.meridian.model.intent.TeamIntent.SetExtra;
 import dev.meridian.model.intent.TeamIntent.SetName;
 import dev.meridian.model.intent.TeamIntent.SetOrder;
@@ -35,6 +46,7 @@ import dev.meridian.model.value.Conflict;
 import dev.meridian.model.value.Field;
 import dev.meridian.model.value.Source;
 import dev.meridian.model.value.StatusCategory;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,6 +134,82 @@ class TeamDocumentTest {
                                 Optional.of("America/New_York"),
                                 anna.device()),
                         new Event.ItemRemoved(ANNA, Field.DEVICE, anna.device().hex(), Set.of(anna.device())));
+    }
+
+    @Test
+    void hoursAndDaysOffAreKeptAsTheyAreSaidAndReadAsACalendar_SCHEMA_13() {
+        Edited edited = anna.apply(
+                new AddHours(ANNA, shift("mon 09:00-12:00")),
+                new AddHours(ANNA, shift("mon 11:00-17:00")),
+                new AddDaysOff(ANNA, days("2026-12-24..2027-01-02")));
+        Member member = team().member(ANNA).orElseThrow();
+        WorkCalendar calendar = member.calendar(TimeZones.installed()).orElseThrow();
+
+        assertThat(member.week()).hasSize(2);
+        assertThat(CalendarText.print(calendar.week())).isEqualTo("Mon 09:00-17:00");
+        assertThat(calendar.day(LocalDate.parse("2026-12-28"))).isEmpty();
+        assertThat(edited.events())
+                .contains(
+                        new Event.ItemAdded(ANNA, Field.WEEK, "mon 09:00-12:00", anna.device()),
+                        new Event.ItemAdded(ANNA, Field.DAYS_OFF, "2026-12-24..2027-01-02", anna.device()));
+    }
+
+    @Test
+    void whoSaidNoHoursWorksTheUsualOnesAndWhoHasNoKnownZoneHasNoCalendar_CAL_4() {
+        Member member = team().member(ANNA).orElseThrow();
+        Member elsewhere =
+                new Member(ANNA, "Anna", "Mars/Olympus", Set.of(), Set.of(), List.of(), Set.of(), member.meta());
+        MemberId nobody = new MemberId("0".repeat(32));
+
+        assertThat(member.workWeek()).isEqualTo(WorkWeek.USUAL);
+        assertThat(elsewhere.calendar(TimeZones.installed())).isEmpty();
+        assertThat(MemberCalendars.of(team(), List.of(ANNA, nobody), TimeZones.installed()))
+                .satisfies(calendars -> assertThat(calendars.known()).containsOnlyKeys(ANNA))
+                .satisfies(calendars -> assertThat(calendars.unknown()).containsExactly(nobody));
+    }
+
+    @Test
+    void aCalendarIsBroughtToWhatIsWantedFromWhatIsStored() {
+        anna.apply(
+                new AddHours(ANNA, shift("mon 09:00-12:00")),
+                new AddHours(ANNA, shift("tue 09:00-12:00")),
+                new AddDaysOff(ANNA, days("2026-12-24..2027-01-02")));
+
+        anna.apply(
+                CalendarEdits.week(member(), CalendarText.week("Tue-Wed 9-12").orElseThrow()));
+        anna.apply(CalendarEdits.back(member(), days("2026-12-28..2026-12-29")));
+        assertThat(member().week()).containsExactlyInAnyOrder(shift("tue 09:00-12:00"), shift("wed 09:00-12:00"));
+        assertThat(member().daysOff())
+                .containsExactlyInAnyOrder(days("2026-12-24..2026-12-27"), days("2026-12-30..2027-01-02"));
+        assertThat(CalendarEdits.off(member(), days("2026-12-24..2026-12-27"))).isEmpty();
+        assertThat(CalendarEdits.back(member(), days("2028-01-01"))).isEmpty();
+    }
+
+    private Member member() {
+        return team().member(ANNA).orElseThrow();
+    }
+
+    private static Shift shift(String item) {
+        return Shift.parse(item).orElseThrow();
+    }
+
+    private static DayRange days(String item) {
+        return DayRange.parse(item).orElseThrow();
+    }
+
+    @Test
+    void theTeamSaysWhenItsCyclesAre_SCHEMA_14() {
+        Cycle review = Cycle.parse("2w 2026-11-26 10:00 30 Europe/Zurich").orElseThrow();
+        Edited set = anna.apply(new SetCycle(CycleKind.REVIEW, Optional.of(review)));
+        assertThat(team().cycles()).containsExactly(Map.entry(CycleKind.REVIEW, review));
+        assertThat(set.events())
+                .containsExactly(
+                        new Event.CycleSet(CycleKind.REVIEW, Optional.empty(), Optional.of(review), anna.device()));
+
+        anna.apply(new SetCycle(CycleKind.REVIEW, Optional.empty()));
+        assertThat(team().cycles()).isEmpty();
+        assertThat(anna.apply(new SetCycle(CycleKind.UPDATE, Optional.empty())).changes())
+                .isEmpty();
     }
 
     @Test

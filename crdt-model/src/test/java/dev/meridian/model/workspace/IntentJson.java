@@ -3,6 +3,10 @@ package dev.meridian.model.workspace;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.meridian.model.automerge.ChangeHash;
 import dev.meridian.model.automerge.DeviceId;
+import dev.meridian.model.calendar.Cycle;
+import dev.meridian.model.calendar.CycleKind;
+import dev.meridian.model.calendar.DayRange;
+import dev.meridian.model.calendar.Shift;
 import dev.meridian.model.id.BoardId;
 import dev.meridian.model.id.CardId;
 import dev.meridian.model.id.DependencyId;
@@ -25,6 +29,7 @@ import dev.meridian.model.value.StatusCategory;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,6 +84,7 @@ final class IntentJson {
         return switch (type.getSimpleName()) {
             case "String" -> json.asText();
             case "double", "Double" -> json.asDouble();
+            case "int" -> json.asInt();
             case "boolean" -> json.asBoolean();
             case "CardId" -> new CardId(json.asText());
             case "GroupId" -> new GroupId(json.asText());
@@ -93,6 +99,11 @@ final class IntentJson {
             case "PlaceableId" -> PlaceableId.class.cast(subject(json));
             case "EntryId" -> EntryId.class.cast(subject(json));
             case "LocalDate" -> LocalDate.parse(json.asText());
+            case "Instant" -> Instant.parse(json.asText());
+            case "Shift" -> Shift.parse(json.asText()).orElseThrow();
+            case "DayRange" -> DayRange.parse(json.asText()).orElseThrow();
+            case "CycleKind" -> CycleKind.of(json.asText()).orElseThrow();
+            case "Cycle" -> Cycle.parse(json.asText()).orElseThrow();
             case "Splice" ->
                 new Splice(json.get(0).asInt(), json.get(1).asInt(), json.get(2).asText());
             case "Position" -> new Position(json.get("x").asInt(), json.get("y").asInt());
