@@ -1,0 +1,226 @@
+/**
+ * One document and the Automerge memory behind it. Closing is explicit.
+ *
+ * Every change goes the same way, whoever wrote it: read by the gate, checked against what is here, written into the tree, given to Automerge. Maps are read
+ * from the tree, texts from Automerge. Where the two disagree afterwards there is a bug, and the replica says so at every call from then on (GATE-31): its
+ * owner rebuilds it from the change log, which is the truth.
+ */
+import * as Automerge from "@automerge/automerge/slim";
+import { type ActorId, type DeviceId, deviceOfActor } from "../../protocol/ids";
+import { Admission } from "./admission";
+import { Editor, type Write } from "./editor";
+import { authorOf, type ParsedChange, parseChange, type Refusal, refusalOf } from "./gate";
+import { CAPS_WITHOUT_TOTALS, GATE_CAPS, type GateCaps } from "./gateCaps";
+import { GateError } from "./gateError";
+import { History } from "./history";
+import { ObjectTree } from "./objectTree";
+import { type Touched, TouchLog } from "./touched";
+import type { ChangeHash, ObjectId, Scalar } from "./value";
+
+type Backend = ReturnType<typeof Automerge.getBackend>;
+
+/** A change of a peer; `author` is the device that must have written it, undefined where this home's own log vouches for it. */
+export interface Incoming {
+  readonly chunk: Uint8Array;
+  readonly author: DeviceId | undefined;
+}
+
+export type ChangeOutcome =
+  | { readonly type: "Accepted"; readonly change: ParsedChange }
+  | { readonly type: "Duplicate"; readonly hash: ChangeHash }
+  | { readonly type: "Refused"; readonly refusal: Refusal };
+
+export interface Applied {
+  readonly outcomes: readonly ChangeOutcome[];
+  readonly touched: Touched;
+}
+
+export interface LocalChange {
+  readonly change: ParsedChange;
+  readonly touched: Touched;
+}
+
+/** What Automerge holds is not what the gate has passed: the replica is to be rebuilt from the log. */
+export class ReplicaBroken extends Error {}
+
+export class Replica {
+  readonly tree = new ObjectTree();
+  private readonly history = new History();
+  private readonly admission = new Admission(this.history, this.tree, GATE_CAPS);
+  private readonly doc: Automerge.Doc<unknown>;
+  private readonly backend: Backend;
+  private batches = 0;
+  private broken: unknown;
+
+  /** An empty document that `actor` writes. Automerge must have been initialised. */
+  constructor(readonly actor: ActorId) {
+    this.doc = Automerge.init({ actor });
+    this.backend = Automerge.getBackend(this.doc);
+  }
+
+  /** Changes, each after what it builds on. Refused ones do not stop the others, unless those build on them. */
+  apply(changes: readonly Incoming[]): Applied {
+    this.checkUsable();
+    const log = new TouchLog(++this.batches);
+    return this.guarded(() => {
+      const pending: Uint8Array[] = [];
+      const outcomes = changes.map((incoming) => this.admit(incoming, log, pending));
+      if (pending.length > 0) this.give(pending);
+      return { outcomes, touched: log };
+    });
+  }
+
+  private admit(incoming: Incoming, log: TouchLog, pending: Uint8Array[]): ChangeOutcome {
+    const parsed = parseChange(incoming.chunk);
+    if (parsed.type === "Refused") return parsed;
+    const { change } = parsed;
+    if (this.history.contains(change.hash)) return { type: "Duplicate", hash: change.hash };
+    try {
+      this.checkAuthor(change, incoming.author);
+      this.admission.check(change);
+    } catch (e) {
+      return { type: "Refused", refusal: refusalOf(e) };
+    }
+    this.admission.commit(change, log);
+    pending.push(change.plainChunk);
+    return { type: "Accepted", change };
+  }
+
+  private checkAuthor(change: ParsedChange, author: DeviceId | undefined): void {
+    if (author === undefined) return;
+    const actor = authorOf(change);
+    if (deviceOfActor(actor) !== author) throw new GateError("FOREIGN_ACTOR", `written as ${actor} by ${author}`);
+    if (actor === this.actor) throw new GateError("OWN_ACTOR", "bears this replica's actor");
+  }
+
+  /** Gives what was admitted to Automerge, and makes sure that it took all of it. */
+  private give(chunks: Uint8Array[]): void {
+    this.backend.applyChanges(chunks);
+    const heads = this.backend.getHeads();
+    if (heads.length !== this.history.heads.size || !heads.every((head) => this.history.heads.has(head))) {
+      throw new ReplicaBroken("after applying changes Automerge's heads are others than expected");
+    }
+  }
+
+  /** One transaction, hence one change; undefined where nothing changed. Whatever `edits` throws is thrown on, and nothing has happened. */
+  edit(edits: (editor: Editor) => void): LocalChange | undefined {
+    const editor = this.plan(edits, GATE_CAPS);
+    return editor.writes.length === 0 ? undefined : this.guarded(() => this.commit(editor));
+  }
+
+  /** Plans an edit of any number of operations and drops it: to find out whether all of it can be done before any of it is. */
+  rehearse(edits: (editor: Editor) => void): void {
+    this.plan(edits, CAPS_WITHOUT_TOTALS);
+  }
+
+  private plan(edits: (editor: Editor) => void, caps: GateCaps): Editor {
+    this.checkUsable();
+    const editor = new Editor(this.actor, this.history, this.tree, (text) => this.text(text), caps);
+    edits(editor);
+    return editor;
+  }
+
+  private commit(editor: Editor): LocalChange {
+    for (const write of editor.writes) this.play(write);
+    const hash = this.backend.commit(null, 0);
+    const chunk = hash === null ? null : this.backend.getLastLocalChange();
+    if (chunk === null) throw new ReplicaBroken("Automerge found nothing to write where the editor did");
+    const parsed = parseChange(chunk);
+    if (parsed.type === "Refused") {
+      throw new ReplicaBroken(`the gate refuses this replica's own change: ${parsed.refusal.message}`);
+    }
+    const { change } = parsed;
+    if (change.ops.count !== editor.ops || change.hash !== hash) {
+      throw new ReplicaBroken(`planned ${editor.ops} operations, got ${change.ops.count}`);
+    }
+    const log = new TouchLog(++this.batches);
+    this.admission.check(change);
+    this.admission.commit(change, log);
+    for (const [id, planned] of editor.changedTexts) {
+      const object = this.tree.find(id);
+      if (object !== undefined) object.text = planned.text;
+    }
+    return { change, touched: log };
+  }
+
+  private play(write: Write): void {
+    switch (write.type) {
+      case "put": {
+        const { value } = write;
+        this.backend.put(write.map, write.key, plainOf(value), value.type);
+        return;
+      }
+      case "make":
+        this.backend.putObject(write.map, write.key, write.isText ? "" : {});
+        return;
+      case "delete":
+        this.backend.delete(write.map, write.key);
+        return;
+      case "splice":
+        this.backend.splice(write.text, write.at, write.deleted, write.insert);
+    }
+  }
+
+  /** A text, read from Automerge when it is first asked for after a change by others. @throws RangeError unless it is a text of this document */
+  text(text: ObjectId): string {
+    this.checkUsable();
+    const object = this.tree.find(text);
+    if (!object?.isText) throw new RangeError(`not a text of this document: ${text}`);
+    object.text ??= this.backend.text(text);
+    return object.text;
+  }
+
+  /** The changes that nothing builds on yet, rising. */
+  heads(): ChangeHash[] {
+    return [...this.history.heads].sort();
+  }
+
+  contains(hash: ChangeHash): boolean {
+    return this.history.contains(hash);
+  }
+
+  /** Last sequence number of an actor, 0 where it has written nothing. */
+  seq(actor: ActorId): number {
+    return this.history.seq(actor);
+  }
+
+  get changeCount(): number {
+    return this.history.changes;
+  }
+
+  close(): void {
+    this.broken = "closed";
+    Automerge.free(this.doc);
+  }
+
+  private checkUsable(): void {
+    if (this.broken !== undefined) throw new ReplicaBroken("broken or closed before", { cause: this.broken });
+  }
+
+  /** Runs what changes both sides: where it fails in between they may differ, so nothing works any more. */
+  private guarded<T>(change: () => T): T {
+    try {
+      return change();
+    } catch (e) {
+      this.broken = e;
+      throw e;
+    }
+  }
+}
+
+function plainOf(value: Scalar): string | number | boolean | null {
+  switch (value.type) {
+    case "str":
+    case "f64":
+    case "boolean":
+      return value.value;
+    case "int":
+      return Number(value.value);
+    case "null":
+      return null;
+    case "uint":
+    case "timestamp":
+    case "bytes":
+      throw new RangeError(`a ${value.type}, which only others write`);
+  }
+}

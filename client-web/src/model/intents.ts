@@ -1,0 +1,112 @@
+/**
+ * What can be done to a document, in the form of the shared vectors (VECTOR-1): a field that is left out is empty, which for the `Set` intents means cleared.
+ */
+import type { ChangeHash } from "./automerge/value";
+import type {
+  BoardId,
+  CardId,
+  DependencyId,
+  DeviceId,
+  DocumentId,
+  EntryRef,
+  GroupId,
+  MemberId,
+  PlaceableRef,
+  StatusId,
+  ThingRef,
+} from "./ids";
+import type { DependencyKind, Owner, Position, Size, Source, StatusCategory } from "./values";
+
+/** Position, characters deleted, text put in; in Unicode code points. The splices of a list apply one after the other (TEXT-1). */
+export type Splice = readonly [position: number, deleteCount: number, insert: string];
+
+export type BoardIntent =
+  | { readonly intent: "Create" }
+  | {
+      readonly intent: "AddCard";
+      readonly card: CardId;
+      readonly title: string;
+      readonly position: Position;
+      readonly size: Size;
+    }
+  | {
+      readonly intent: "AddGroup";
+      readonly group: GroupId;
+      readonly title: string;
+      readonly position: Position;
+      readonly size: Size;
+    }
+  | {
+      readonly intent: "AddDependency";
+      readonly dependency: DependencyId;
+      readonly from: PlaceableRef;
+      readonly to: PlaceableRef;
+      readonly kind: DependencyKind;
+    }
+  | { readonly intent: "SetTitle"; readonly thing: ThingRef; readonly title: string }
+  | { readonly intent: "EditDescription"; readonly card: CardId; readonly splices: readonly Splice[] }
+  | { readonly intent: "SetStatus"; readonly card: CardId; readonly status?: StatusId; readonly word?: string }
+  | { readonly intent: "AddOwner"; readonly card: CardId; readonly owner: Owner }
+  | { readonly intent: "RemoveOwner"; readonly card: CardId; readonly owner: Owner }
+  | { readonly intent: "AddLabel"; readonly card: CardId; readonly label: string }
+  | { readonly intent: "RemoveLabel"; readonly card: CardId; readonly label: string }
+  | { readonly intent: "LinkDocument"; readonly card: CardId; readonly document: DocumentId }
+  | { readonly intent: "UnlinkDocument"; readonly card: CardId; readonly document: DocumentId }
+  | { readonly intent: "Move"; readonly thing: PlaceableRef; readonly position: Position }
+  | { readonly intent: "Resize"; readonly thing: PlaceableRef; readonly size: Size }
+  | { readonly intent: "SetGroup"; readonly card: CardId; readonly group?: GroupId }
+  | { readonly intent: "SetOrder"; readonly thing: ThingRef; readonly order: number }
+  | { readonly intent: "SetPinned"; readonly card: CardId; readonly pinned: boolean }
+  | { readonly intent: "SetColor"; readonly thing: ThingRef; readonly color?: string }
+  | { readonly intent: "SetTargetDate"; readonly card: CardId; readonly targetDate?: string }
+  | { readonly intent: "SetEstimate"; readonly card: CardId; readonly estimate?: number }
+  | { readonly intent: "SetKind"; readonly dependency: DependencyId; readonly kind: DependencyKind }
+  | { readonly intent: "SetSource"; readonly thing: ThingRef; readonly source: Source }
+  | { readonly intent: "SetExtra"; readonly thing: ThingRef; readonly extra?: string }
+  | { readonly intent: "Delete"; readonly thing: ThingRef }
+  | { readonly intent: "Restore"; readonly thing: ThingRef }
+  | { readonly intent: "Purge"; readonly thing: ThingRef };
+
+export type TeamIntent =
+  | { readonly intent: "Create"; readonly name: string }
+  | { readonly intent: "SetName"; readonly name: string }
+  | { readonly intent: "AddMember"; readonly member: MemberId; readonly name: string; readonly zone: string }
+  | { readonly intent: "SetZone"; readonly member: MemberId; readonly zone: string }
+  | { readonly intent: "AddDevice"; readonly member: MemberId; readonly device: DeviceId }
+  | { readonly intent: "RemoveDevice"; readonly member: MemberId; readonly device: DeviceId }
+  | {
+      readonly intent: "AddStatus";
+      readonly status: StatusId;
+      readonly name: string;
+      readonly category: StatusCategory;
+      readonly order: number;
+    }
+  | { readonly intent: "SetCategory"; readonly status: StatusId; readonly category: StatusCategory }
+  | { readonly intent: "AddBoard"; readonly board: BoardId; readonly title: string; readonly order: number }
+  | { readonly intent: "AddDocument"; readonly document: DocumentId; readonly title: string }
+  | { readonly intent: "SetTitle"; readonly entry: EntryRef; readonly title: string }
+  | { readonly intent: "SetOrder"; readonly entry: EntryRef; readonly order: number }
+  | { readonly intent: "SetSource"; readonly entry: EntryRef; readonly source: Source }
+  | { readonly intent: "SetExtra"; readonly entry: EntryRef; readonly extra?: string }
+  | { readonly intent: "Delete"; readonly entry: EntryRef; readonly heads?: readonly ChangeHash[] }
+  | { readonly intent: "Restore"; readonly entry: EntryRef }
+  | { readonly intent: "Purge"; readonly entry: EntryRef };
+
+export type DocumentIntent =
+  | { readonly intent: "Create" }
+  | { readonly intent: "EditText"; readonly splices: readonly Splice[] };
+
+/** An intent that cannot be carried out; nothing of the list was (MODEL-2). The message is one sentence for a person. */
+export class IntentRefused extends Error {
+  constructor(
+    readonly index: number,
+    sentence: string,
+  ) {
+    super(sentence);
+  }
+}
+
+/** What was done, but perhaps not meant (CYCLE-4, CYCLE-5). */
+export type Warning =
+  | { readonly warning: "ClosesCycle"; readonly dependency: DependencyId; readonly path: readonly CardId[] }
+  | { readonly warning: "AlreadyLinked"; readonly dependency: DependencyId; readonly existing: DependencyId };
