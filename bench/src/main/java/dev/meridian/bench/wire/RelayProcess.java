@@ -89,7 +89,11 @@ public final class RelayProcess implements AutoCloseable {
         if (Runtime.version().feature() > 22) {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        command.add("-XX:+UseSerialGC");
+        if (!words.contains("relay")) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
+        command.add("-Xshare:auto");
         String more = System.getenv("MERIDIAN_JAVA_OPTS");
         if (more != null && !more.isBlank()) {
             command.addAll(List.of(more.strip().split("\\s+")));
