@@ -1,6 +1,7 @@
 package dev.meridian.client;
 
 import com.google.protobuf.ByteString;
+import dev.meridian.client.local.Cores;
 import dev.meridian.client.transport.Dialer;
 import dev.meridian.client.transport.RelayAddress;
 import dev.meridian.client.transport.RelaySocket;
@@ -63,7 +64,7 @@ final class SyncSession implements AutoCloseable {
         executor.setRemoveOnCancelPolicy(true);
         MeridianOptions options = setting.options();
         dialer = new Dialer(SocketOptions.of(options.connectTimeout(), options.idleTimeout()), executor);
-        machine = new ClientMachine(setting.terms(), ClientLimits.DEFAULTS, log, entropy);
+        machine = new ClientMachine(setting.terms(), ClientLimits.DEFAULTS, log, entropy, new Cores());
     }
 
     /** Gives the machine an input; from any thread. */

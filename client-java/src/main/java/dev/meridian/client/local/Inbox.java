@@ -11,6 +11,7 @@ import dev.meridian.proto.v1.EntryKind;
 import dev.meridian.proto.v1.Head;
 import dev.meridian.proto.v1.SignedHead;
 import dev.meridian.sync.client.VerifiedEntry;
+import dev.meridian.sync.client.Workers;
 import dev.meridian.sync.id.ActorId;
 import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.trust.Entropy;
@@ -30,6 +31,7 @@ public final class Inbox {
     private final Standing standing;
     private final DeviceId device;
     private final Entropy entropy;
+    private final Workers workers = new Cores();
 
     /** An inbox of this device's. */
     public Inbox(WorkspaceStore store, Standing standing, DeviceId device, Entropy entropy) {
@@ -54,6 +56,7 @@ public final class Inbox {
         long lastPos = store.log().lastPos();
         Tally tally = new Tally(device);
         List<LogRow> fresh = new ArrayList<>();
+        boolean mayBeSent = !store.outbox().isEmpty();
         long pos = lastPos;
         for (VerifiedEntry entry : entries) {
             if (entry.entry().pos() <= lastPos) {
@@ -63,7 +66,7 @@ public final class Inbox {
                 return new Delivery.Outdated();
             }
             pos++;
-            fresh.add(append(entry, tally));
+            fresh.add(append(entry, mayBeSent, tally));
         }
         store.log().keepHead(positionOf(head), head.toByteString());
         standing.follow();
@@ -79,7 +82,7 @@ public final class Inbox {
         }
     }
 
-    private LogRow append(VerifiedEntry entry, Tally tally) {
+    private LogRow append(VerifiedEntry entry, boolean mayBeSent, Tally tally) {
         LogRow row = new LogRow(
                 entry.entry().pos(),
                 entry.entry().kind(),
@@ -91,8 +94,9 @@ public final class Inbox {
                 entry.chain(),
                 ByteString.EMPTY);
         store.log().append(row);
-        Optional<OutboxRow> sent =
-                entry.author().flatMap(author -> store.outbox().find(entry.itemId(), author));
+        Optional<OutboxRow> sent = entry.author()
+                .filter(author -> mayBeSent)
+                .flatMap(author -> store.outbox().find(entry.itemId(), author));
         sent.ifPresent(each -> store.outbox().remove(each.id(), each.author()));
         tally.entry(entry.author(), sent);
         entry.rejected()
@@ -127,11 +131,12 @@ public final class Inbox {
         if (rows.isEmpty() || store.meta().number(Name.OPENED) != afterPos) {
             return;
         }
-        Unpacking unpacking = new Unpacking(store, opener, actor);
-        for (LogRow row : rows) {
-            if (row.kind() == EntryKind.ENTRY_KIND_ENVELOPE && !row.rejected()) {
-                unpacking.unpack(row, tally);
-            }
+        List<LogRow> envelopes = rows.stream()
+                .filter(row -> row.kind() == EntryKind.ENTRY_KIND_ENVELOPE && !row.rejected())
+                .toList();
+        Unpacking unpacking = new Unpacking(store, actor);
+        for (Unpacking.Read read : workers.each(envelopes, row -> Unpacking.read(opener, row))) {
+            unpacking.unpack(read, tally);
         }
         tally.rejectedByUnpacking().forEach(row -> store.rejected().add(row));
         if (tally.ownActorElsewhere()) {

@@ -26,22 +26,41 @@ import java.util.Set;
  */
 final class Unpacking {
     private final WorkspaceStore store;
-    private final EnvelopeOpener opener;
     private final ActorId ownActor;
     /** What this transaction has found in the log, so that most changes cost no look-up for what they build on. */
     private final Set<InLog> inLog = new HashSet<>();
 
     private record InLog(DocumentId document, ChangeHash hash) {}
 
-    Unpacking(WorkspaceStore store, EnvelopeOpener opener, ActorId ownActor) {
+    Unpacking(WorkspaceStore store, ActorId ownActor) {
         this.store = store;
-        this.opener = opener;
         this.ownActor = ownActor;
     }
 
-    void unpack(LogRow row, Tally tally) {
-        switch (opener.openVerified(row.item())) {
-            case Opening.Changes changes -> store(row, changes, tally);
+    /**
+     * An envelope as far as it can be read without the store.
+     *
+     * @param chunks what the gate made of each of the changes in it; none where it is of another kind
+     */
+    record Read(LogRow row, Opening opening, List<GateResult> chunks) {}
+
+    /** Opens an envelope and reads the changes in it. Pure: most of the work is here, and can be spread. */
+    static Read read(EnvelopeOpener opener, LogRow row) {
+        Opening opening = opener.openVerified(row.item());
+        return new Read(row, opening, opening instanceof Opening.Changes changes ? parse(changes.batch()) : List.of());
+    }
+
+    private static List<GateResult> parse(ChangeBatch batch) {
+        return Gate.split(batch.chunks().toByteArray()).stream()
+                .map(chunk -> Gate.parse(chunk, GateCaps.DEFAULT))
+                .toList();
+    }
+
+    /** Stores what is in an envelope, or notes why not. */
+    void unpack(Read read, Tally tally) {
+        LogRow row = read.row();
+        switch (read.opening()) {
+            case Opening.Changes changes -> store(row, changes, read.chunks(), tally);
             case Opening.Presence presence ->
                 reject(row, Optional.of(presence.document()), "presence does not belong into the log", tally);
             // A later version's: kept in the log, and read when this device understands it.
@@ -51,9 +70,8 @@ final class Unpacking {
         }
     }
 
-    private void store(LogRow row, Opening.Changes changes, Tally tally) {
+    private void store(LogRow row, Opening.Changes changes, List<GateResult> chunks, Tally tally) {
         ChangeBatch batch = changes.batch();
-        List<byte[]> chunks = Gate.split(batch.chunks().toByteArray());
         if (chunks.size() != batch.lastSeq() - batch.firstSeq() + 1) {
             reject(row, Optional.of(changes.document()), "it does not hold the changes that it names", tally);
             return;
@@ -69,10 +87,10 @@ final class Unpacking {
         }
     }
 
-    private Optional<String> store(long pos, Opening.Changes changes, byte[] chunk, int index, Tally tally) {
+    private Optional<String> store(long pos, Opening.Changes changes, GateResult chunk, int index, Tally tally) {
         ChangeBatch batch = changes.batch();
         long seq = batch.firstSeq() + index;
-        return switch (Gate.parse(chunk, GateCaps.DEFAULT)) {
+        return switch (chunk) {
             case GateResult.Refused refused -> Optional.of(refused.refusal().toString());
             case GateResult.Parsed parsed -> {
                 ParsedChange change = parsed.change();

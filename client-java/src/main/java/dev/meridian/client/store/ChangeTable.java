@@ -27,7 +27,8 @@ public final class ChangeTable {
 
     /** Stores a change that was made here, and puts it into the outbox, unsealed; its ordinal. */
     public long addLocal(NewChange change) {
-        long ordinal = insert(change, null, ACCEPTED);
+        insert(change, null, ACCEPTED);
+        long ordinal = database.lastRowId();
         database.update("INSERT INTO unsealed (ordinal) VALUES (?)", ordinal);
         return ordinal;
     }
@@ -49,8 +50,8 @@ public final class ChangeTable {
         return true;
     }
 
-    private long insert(NewChange change, @org.jspecify.annotations.Nullable Long pos, int state) {
-        return database.insert(
+    private void insert(NewChange change, @org.jspecify.annotations.Nullable Long pos, int state) {
+        database.update(
                 INSERT,
                 numberOrNew(change.document()),
                 change.hash(),

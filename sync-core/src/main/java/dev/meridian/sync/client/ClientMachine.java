@@ -44,12 +44,13 @@ public final class ClientMachine {
      *
      * @param log where its stored copy of the log stands
      * @param entropy for nonces and the jitter of pauses
+     * @param workers check the signatures of a frame
      */
-    public ClientMachine(ClientTerms terms, ClientLimits limits, LocalLog log, Entropy entropy) {
+    public ClientMachine(ClientTerms terms, ClientLimits limits, LocalLog log, Entropy entropy, Workers workers) {
         this.terms = terms;
         this.limits = limits;
         this.entropy = entropy;
-        this.replica = new Replica(terms, log);
+        this.replica = new Replica(terms, log, workers);
         this.outbox = new Outbox(limits, line);
         this.backOff = new BackOff(limits, entropy);
     }

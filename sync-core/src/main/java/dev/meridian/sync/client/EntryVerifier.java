@@ -2,6 +2,7 @@ package dev.meridian.sync.client;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.meridian.proto.v1.EntryKind;
 import dev.meridian.proto.v1.EnvelopeKind;
 import dev.meridian.proto.v1.LogItem;
 import dev.meridian.proto.v1.Signed;
@@ -13,6 +14,7 @@ import dev.meridian.sync.log.LogEntry;
 import dev.meridian.sync.trust.MemberRecord;
 import dev.meridian.sync.trust.Membership;
 import dev.meridian.sync.trust.SealedEnvelope;
+import dev.meridian.sync.trust.SignatureCheck;
 import java.util.Optional;
 
 /** Verifies one entry after another, from a verified place on. Lives during one frame. */
@@ -25,6 +27,28 @@ final class EntryVerifier {
 
     /** The log contradicts itself, or cannot be read further. */
     record Broken(StopReason reason, String message) implements Outcome {}
+
+    /**
+     * An entry as far as it can be looked at without the entries right before it.
+     *
+     * @param isOfItem whether it records this very item
+     * @param check of the signature, where the author was a member before this frame
+     */
+    record Examined(ByteString item, Optional<LogEntry> entry, boolean isOfItem, Optional<SignatureCheck> check) {
+        /** Examines what the relay sent. Pure: most of the work of a frame is here, and can be spread. */
+        static Examined of(LogItem sent, Membership members) {
+            ByteString item = sent.getItem();
+            Optional<LogEntry> entry = LogEntry.parse(sent.getEntry());
+            boolean isOfItem = entry.map(parsed -> parsed.isOf(item)).orElse(false);
+            boolean isEnvelope = isOfItem
+                    && entry.map(LogEntry::kind).orElse(EntryKind.UNRECOGNIZED) == EntryKind.ENTRY_KIND_ENVELOPE;
+            return new Examined(
+                    item,
+                    entry,
+                    isOfItem,
+                    isEnvelope ? SealedEnvelope.checkSignature(item, members) : Optional.empty());
+        }
+    }
 
     private long pos;
     private long relayMillis;
@@ -55,27 +79,26 @@ final class EntryVerifier {
     }
 
     /** The next entry, as the relay sent it. */
-    Outcome next(LogItem logItem) {
-        Optional<LogEntry> parsed = LogEntry.parse(logItem.getEntry());
-        if (parsed.isEmpty()) {
+    Outcome next(Examined examined) {
+        if (examined.entry().isEmpty()) {
             return new Broken(StopReason.BAD_LOG, "an entry of the log is not readable");
         }
-        LogEntry entry = parsed.get();
+        LogEntry entry = examined.entry().get();
         if (entry.pos() != pos + 1) {
             return new Broken(StopReason.BAD_LOG, "after position %d of the log came %d".formatted(pos, entry.pos()));
         }
         if (entry.relayMillis() < relayMillis) {
             return new Broken(StopReason.BAD_LOG, "the log's time goes back at position " + entry.pos());
         }
-        if (!entry.isOf(logItem.getItem())) {
+        if (!examined.isOfItem()) {
             return new Broken(StopReason.BAD_LOG, "the item at position " + entry.pos() + " is not the one recorded");
         }
         pos = entry.pos();
         relayMillis = entry.relayMillis();
         chain = Chain.next(chain, entry.bytes());
         return switch (entry.kind()) {
-            case ENTRY_KIND_MEMBER -> record(entry, logItem.getItem());
-            case ENTRY_KIND_ENVELOPE -> envelope(entry, logItem.getItem());
+            case ENTRY_KIND_MEMBER -> record(entry, examined.item());
+            case ENTRY_KIND_ENVELOPE -> envelope(entry, examined);
             case ENTRY_KIND_TICK, ENTRY_KIND_UNSPECIFIED, UNRECOGNIZED ->
                 verified(entry, new ItemId(Sha256.of(entry.bytes())), Optional.empty(), ByteString.EMPTY);
         };
@@ -96,8 +119,9 @@ final class EntryVerifier {
         };
     }
 
-    private Outcome envelope(LogEntry entry, ByteString item) {
-        return switch (SealedEnvelope.verify(item, members)) {
+    private Outcome envelope(LogEntry entry, Examined examined) {
+        ByteString item = examined.item();
+        return switch (SealedEnvelope.verify(item, members, examined.check())) {
             case SealedEnvelope.Verified good -> envelope(entry, good.envelope());
             case SealedEnvelope.Rejected rejected -> flawed(entry, item, rejected.reason());
             case SealedEnvelope.Unreadable unreadable -> flawed(entry, item, unreadable.reason());

@@ -2,8 +2,8 @@ package dev.meridian.sync.client;
 
 import com.google.protobuf.ByteString;
 import dev.meridian.proto.v1.Append;
-import dev.meridian.proto.v1.LogItem;
 import dev.meridian.proto.v1.SignedHead;
+import dev.meridian.sync.client.EntryVerifier.Examined;
 import dev.meridian.sync.id.Sha256;
 import dev.meridian.sync.log.LogHead;
 import dev.meridian.sync.log.SignedHeads;
@@ -29,14 +29,16 @@ final class Replica {
     private record Unstored(long pos, long bytes) {}
 
     private final ClientTerms terms;
+    private final Workers workers;
     private final Deque<Unstored> unstored = new ArrayDeque<>();
     private LocalLog log;
     private long storedPos;
     private long unstoredBytes;
     private boolean linkSeen;
 
-    Replica(ClientTerms terms, LocalLog log) {
+    Replica(ClientTerms terms, LocalLog log, Workers workers) {
         this.terms = terms;
+        this.workers = workers;
         this.log = log;
         this.storedPos = log.pos();
         this.linkSeen = linkChain().isEmpty() || linkChain().equals(log.chain());
@@ -90,8 +92,10 @@ final class Replica {
         EntryVerifier verifier = new EntryVerifier(log);
         List<VerifiedEntry> entries = new ArrayList<>();
         boolean passedLink = linkSeen;
-        for (LogItem item : append.getItemsList()) {
-            switch (verifier.next(item)) {
+        Membership before = log.members();
+        List<Examined> examined = workers.each(append.getItemsList(), item -> Examined.of(item, before));
+        for (Examined each : examined) {
+            switch (verifier.next(each)) {
                 case EntryVerifier.Verified verified -> entries.add(verified.entry());
                 case EntryVerifier.Broken broken -> {
                     return contradicted(broken.reason(), broken.message());

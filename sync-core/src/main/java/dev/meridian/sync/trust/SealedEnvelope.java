@@ -70,19 +70,43 @@ public final class SealedEnvelope {
      * parsed, then workspace, ciphertext, authority and epoch.
      */
     public static Verification verify(ByteString item, Membership members) {
+        return verify(item, members, Optional.empty());
+    }
+
+    /**
+     * As {@link #verify(ByteString, Membership)}, with a signature that was checked ahead.
+     *
+     * @param ahead used if it is of this item and of the key that its author has among these members
+     */
+    public static Verification verify(ByteString item, Membership members, Optional<SignatureCheck> ahead) {
         return outer(item)
-                .map(envelope -> verify(item, envelope, members))
+                .map(envelope -> verify(item, envelope, members, ahead))
                 .orElseGet(() -> new Unreadable("not an envelope"));
     }
 
-    private static Verification verify(ByteString item, Envelope envelope, Membership members) {
+    /** Checks the signature ahead, with the key that the author has among these members; empty if it has none, or this is no envelope. */
+    public static Optional<SignatureCheck> checkSignature(ByteString item, Membership members) {
+        return outer(item)
+                .flatMap(envelope -> keyOf(envelope, members)
+                        .map(key -> new SignatureCheck(item, key, isSignedBy(key, envelope.getHeader()))));
+    }
+
+    private static Optional<VerifyKey> keyOf(Envelope envelope, Membership members) {
         DeviceId author = new DeviceId(envelope.getHeader().getDevice());
-        Optional<VerifyKey> key =
-                members.deviceOf(author).map(device -> device.keys().signing());
+        return members.deviceOf(author).map(device -> device.keys().signing());
+    }
+
+    private static Verification verify(
+            ByteString item, Envelope envelope, Membership members, Optional<SignatureCheck> ahead) {
+        DeviceId author = new DeviceId(envelope.getHeader().getDevice());
+        Optional<VerifyKey> key = keyOf(envelope, members);
         if (key.isEmpty()) {
             return new Rejected(author, Opening.Fault.UNKNOWN_DEVICE, "its device is not a member's");
         }
-        if (!isSignedBy(key.get(), envelope.getHeader())) {
+        boolean signed = ahead.filter(check -> check.isOf(item, key.get()))
+                .map(SignatureCheck::signed)
+                .orElseGet(() -> isSignedBy(key.get(), envelope.getHeader()));
+        if (!signed) {
             return new Rejected(author, Opening.Fault.BAD_SIGNATURE, "its signature is not its device's");
         }
         return inner(item, envelope)

@@ -55,7 +55,7 @@ final class ClientDesk {
         this.relayKey = team.relayKey;
         ClientTerms terms = new ClientTerms(
                 team.workspace(), HOST, Sha256.of(team.relayKey.verifyKey().bytes()), principal);
-        machine = new ClientMachine(terms, limits, store.localLog(), new SeededEntropy("client"));
+        machine = new ClientMachine(terms, limits, store.localLog(), new SeededEntropy("client"), new Backwards());
     }
 
     void step(ClientInput input) {

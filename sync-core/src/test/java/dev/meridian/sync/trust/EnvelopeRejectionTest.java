@@ -27,6 +27,7 @@ import dev.meridian.sync.id.ItemId;
 import dev.meridian.sync.trust.Founded.Joined;
 import dev.meridian.sync.trust.Opening.Fault;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +68,35 @@ final class EnvelopeRejectionTest {
                         .sign(SignatureType.ENVELOPE, envelope.getHeader().getBody()));
 
         assertRejected(OPENER.open(forged.build().toByteString(), MEMBERS), Fault.BAD_SIGNATURE, AUTHOR.id());
+    }
+
+    @Test
+    void aSignatureCheckedAheadCountsForThatItemAndThatKeyAlone_ENV6() throws Exception {
+        Envelope.Builder forging = Envelope.parseFrom(SEALED.bytes()).toBuilder();
+        DeviceKeys other = DeviceKeys.generate(ENTROPY);
+        forging.getHeaderBuilder()
+                .setSig(other.signing()
+                        .sign(SignatureType.ENVELOPE, forging.getHeader().getBody()));
+        ByteString forged = forging.build().toByteString();
+        SignatureCheck good =
+                SealedEnvelope.checkSignature(SEALED.bytes(), MEMBERS).orElseThrow();
+        SignatureCheck bad = SealedEnvelope.checkSignature(forged, MEMBERS).orElseThrow();
+
+        assertThat(good.signed()).isTrue();
+        assertThat(bad.signed()).isFalse();
+        assertThat(SealedEnvelope.verify(SEALED.bytes(), MEMBERS, Optional.of(good)))
+                .isInstanceOf(SealedEnvelope.Verified.class);
+        assertThat(SealedEnvelope.verify(SEALED.bytes(), MEMBERS, Optional.of(bad)))
+                .isInstanceOf(SealedEnvelope.Verified.class);
+        SignatureCheck ofAnotherKey = new SignatureCheck(forged, other.signing().verifyKey(), true);
+        for (SignatureCheck ahead : List.of(good, bad, ofAnotherKey)) {
+            assertThat(SealedEnvelope.verify(forged, MEMBERS, Optional.of(ahead)))
+                    .isInstanceOfSatisfying(
+                            SealedEnvelope.Rejected.class,
+                            rejected -> assertThat(rejected.fault()).isEqualTo(Fault.BAD_SIGNATURE));
+        }
+        assertThat(SealedEnvelope.checkSignature(SEALED.bytes(), Membership.none(MEMBERS.workspace())))
+                .isEmpty();
     }
 
     @Test

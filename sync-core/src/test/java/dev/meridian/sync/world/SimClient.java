@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.meridian.proto.v1.EntryKind;
 import dev.meridian.proto.v1.ErrorCode;
 import dev.meridian.proto.v1.HeadRef;
+import dev.meridian.sync.client.Backwards;
 import dev.meridian.sync.client.ClientEffect;
 import dev.meridian.sync.client.ClientInput;
 import dev.meridian.sync.client.ClientMachine;
@@ -76,8 +77,8 @@ final class SimClient {
                 : new Principal.Guest(world.invite().signing(), world.linkChainFor(this));
         ClientTerms terms = new ClientTerms(
                 world.workspace(), world.host(), Sha256.of(world.relayKey().bytes()), principal);
-        machine = Optional.of(
-                new ClientMachine(terms, world.clientLimits(), store.localLog(), world.entropy(name + " " + life)));
+        machine = Optional.of(new ClientMachine(
+                terms, world.clientLimits(), store.localLog(), world.entropy(name + " " + life), new Backwards()));
         input(new ClientInput.Start());
     }
 
