@@ -9,6 +9,7 @@ import dev.meridian.model.board.Group;
 import dev.meridian.model.event.Event;
 import dev.meridian.model.id.BoardId;
 import dev.meridian.model.id.CardId;
+import dev.meridian.model.id.CommentId;
 import dev.meridian.model.id.DependencyId;
 import dev.meridian.model.id.DocumentId;
 import dev.meridian.model.id.GroupId;
@@ -16,6 +17,7 @@ import dev.meridian.model.id.Ids;
 import dev.meridian.model.id.MemberId;
 import dev.meridian.model.id.StatusId;
 import dev.meridian.model.id.SubjectId;
+import dev.meridian.model.id.ThreadId;
 import dev.meridian.model.team.Team;
 import dev.meridian.model.value.Field;
 import java.util.ArrayList;
@@ -162,6 +164,8 @@ public final class EventWords {
                         + Optional.ofNullable(team.boards().get(board))
                                 .map(each -> each.title())
                                 .orElse("");
+            case ThreadId thread -> "a thread";
+            case CommentId comment -> "a comment";
             case DocumentId id ->
                 "document "
                         + Optional.ofNullable(team.documents().get(id))

@@ -181,7 +181,7 @@ final class Admission {
             slot = tree.newSlot(target, key);
         }
         countUse(slot);
-        int owner = 2 * slot.number;
+        int owner = OpIndex.ofSlot(slot.number);
         for (int p = ops.predFrom[i]; p < ops.predFrom[i + 1]; p++) {
             if (!stands(change, ops.predActors[p], ops.predCounters[p], slot)
                     && ownerOf(change, ops.predActors[p], ops.predCounters[p]) != owner) {
@@ -223,7 +223,7 @@ final class Admission {
             throw new GateException(Reason.UNSUPPORTED, "element of a list in a map");
         }
         Ops ops = change.ops();
-        int owner = 2 * target.number + 1;
+        int owner = OpIndex.ofText(target.number);
         int actor = ops.keyActors[i];
         int counter = ops.keyCounters[i];
         if (actor != RleColumn.NONE && ownerOf(change, actor, counter) != owner) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Plans the writes of one transaction. Valid only inside {@link Replica#edit}. Reads through it see what it has written. Putting what alone stands
@@ -33,6 +34,8 @@ public final class Editor {
         String text(ObjectId text);
 
         int length(ObjectId text);
+
+        OpId character(ObjectId text, int position);
     }
 
     private record PlannedObject(boolean isText, int depth) {}
@@ -205,6 +208,22 @@ public final class Editor {
      */
     public int length(ObjectId text) {
         return planned(text).length();
+    }
+
+    /**
+     * The character at a position of a text, in code points. Empty outside the text, and where this transaction has edited it: what is new there has
+     * no id yet.
+     *
+     * @throws IllegalArgumentException unless it is a text of this document
+     */
+    public Optional<OpId> character(ObjectId text, int position) {
+        checkOpen();
+        boolean edited = made.containsKey(text)
+                || writes.stream()
+                        .anyMatch(write -> write instanceof Write.Splice splice
+                                && splice.text().equals(text));
+        boolean inside = !edited && position >= 0 && position < texts.length(text);
+        return inside ? Optional.of(texts.character(text, position)) : Optional.empty();
     }
 
     /** Operations written so far; {@link GateCaps#opsMax()} is the most. */

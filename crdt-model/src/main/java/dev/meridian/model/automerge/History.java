@@ -51,6 +51,17 @@ final class History {
         return maxOp;
     }
 
+    /** Whether an operation that is here put a character into a text. */
+    boolean isCharacterOf(OpId op, TreeObject text) {
+        int number = actors.number(op.actor());
+        if (number == ActorTable.UNKNOWN) {
+            return false;
+        }
+        OpIndex ops = actors.ops(number);
+        int seq = ops.seqOf(op.counter());
+        return seq > 0 && ops.owner(seq, op.counter()) == OpIndex.ofText(text.number);
+    }
+
     int seq(ActorId actor) {
         int number = actors.number(actor);
         return number == ActorTable.UNKNOWN ? 0 : actors.ops(number).changes();

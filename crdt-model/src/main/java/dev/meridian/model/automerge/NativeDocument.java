@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.automerge.Cursor;
 import org.automerge.Document;
 import org.automerge.ObjectType;
 import org.automerge.Transaction;
@@ -65,6 +66,17 @@ final class NativeDocument implements AutoCloseable {
     /** Code points of a text that is known to be one. */
     int length(ObjectId text) {
         return Math.toIntExact(document.length(nativeId(text)));
+    }
+
+    /** The character at a position inside a text that is known to be one. */
+    OpId character(ObjectId text, int position) {
+        return OpId.parse(document.makeCursor(nativeId(text), position).toString());
+    }
+
+    /** How many characters stand before one that is known to have been put into this text. */
+    int position(ObjectId text, OpId character) {
+        Cursor cursor = Cursor.fromString(character.toString());
+        return Math.toIntExact(document.lookupCursorIndex(nativeId(text), cursor));
     }
 
     /** A whole save, for who reads it back before trusting it. */

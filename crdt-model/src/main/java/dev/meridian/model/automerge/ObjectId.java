@@ -27,11 +27,7 @@ public final class ObjectId {
         if (text.equals("_root")) {
             return ROOT;
         }
-        int at = text.indexOf('@');
-        if (at < 1) {
-            throw new IllegalArgumentException("not an object id: " + text);
-        }
-        return of(new OpId(Integer.parseInt(text.substring(0, at)), ActorId.ofHex(text.substring(at + 1))));
+        return of(OpId.parse(text));
     }
 
     public boolean isRoot() {

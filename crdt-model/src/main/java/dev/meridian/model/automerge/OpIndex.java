@@ -10,6 +10,16 @@ final class OpIndex {
 
     static final int NOWHERE = -1;
 
+    /** What stands here for an operation that wrote into a slot. */
+    static int ofSlot(int number) {
+        return 2 * number;
+    }
+
+    /** What stands here for an operation that put a character into a text. */
+    static int ofText(int number) {
+        return 2 * number + 1;
+    }
+
     /** First counter of each change, by sequence number less one. */
     private int[] startOps = new int[4];
 

@@ -225,6 +225,11 @@ public final class Replica implements AutoCloseable {
             public int length(ObjectId text) {
                 return lengthOf(textObject(text));
             }
+
+            @Override
+            public OpId character(ObjectId text, int position) {
+                return document.character(textObject(text).id, position);
+            }
         };
     }
 
@@ -260,6 +265,35 @@ public final class Replica implements AutoCloseable {
             object.text = known;
         }
         return known;
+    }
+
+    /**
+     * The character at a position of a text, in code points; empty outside the text.
+     *
+     * @throws IllegalArgumentException unless it is a text of this document
+     */
+    public Optional<OpId> character(ObjectId text, int position) {
+        checkUsable();
+        TreeObject object = textObject(text);
+        return position >= 0 && position < lengthOf(object)
+                ? Optional.of(document.character(object.id, position))
+                : Optional.empty();
+    }
+
+    /**
+     * Where a character of a text is, or was before it was deleted. Empty where no operation that is here put it into this text.
+     *
+     * @throws IllegalArgumentException unless it is a text of this document
+     */
+    public Optional<CharacterPlace> place(ObjectId text, OpId character) {
+        checkUsable();
+        TreeObject object = textObject(text);
+        if (!history.isCharacterOf(character, object)) {
+            return Optional.empty();
+        }
+        int position = document.position(object.id, character);
+        boolean stands = character(text, position).filter(character::equals).isPresent();
+        return Optional.of(new CharacterPlace(position, stands));
     }
 
     private TreeObject textObject(ObjectId text) {

@@ -1,6 +1,7 @@
 package dev.meridian.model.board;
 
 import dev.meridian.model.automerge.ChangeHash;
+import dev.meridian.model.discussion.Discussion;
 import dev.meridian.model.id.CardId;
 import dev.meridian.model.id.DependencyId;
 import dev.meridian.model.id.GroupId;
@@ -25,6 +26,7 @@ import org.pcollections.PSet;
  * @param leaving arrows that start from a card or group, those in the trash too
  * @param arriving arrows that lead to a card or group, those in the trash too
  * @param cycles by rising first card
+ * @param discussion threads about its cards
  * @param unknown what stands at root keys that this version does not know; kept as it is
  */
 public record Board(
@@ -36,6 +38,7 @@ public record Board(
         PMap<PlaceableId, PSet<DependencyId>> leaving,
         PMap<PlaceableId, PSet<DependencyId>> arriving,
         List<Cycle> cycles,
+        Discussion discussion,
         SortedMap<String, Json> unknown) {
 
     public static final Board NOT_HERE = new Board(
@@ -47,6 +50,7 @@ public record Board(
             HashTreePMap.empty(),
             HashTreePMap.empty(),
             List.of(),
+            Discussion.NONE,
             new TreeMap<>());
 
     public Board {

@@ -23,6 +23,6 @@ public final class BoardDocument extends PlanDocument<Board, BoardIntent> {
 
     @Override
     protected Scribe<BoardIntent> scribe() {
-        return new BoardScribe(projection.graph());
+        return new BoardScribe(projection.graph(), projection.discussion());
     }
 }

@@ -4,9 +4,11 @@ import dev.meridian.model.automerge.ChangeHash;
 import dev.meridian.model.automerge.DeviceId;
 import dev.meridian.model.automerge.ObjectId;
 import dev.meridian.model.automerge.Replica;
+import dev.meridian.model.discussion.DiscussionProjection;
 import dev.meridian.model.event.Event;
 import dev.meridian.model.id.CardId;
 import dev.meridian.model.id.DependencyId;
+import dev.meridian.model.id.DiscussionId;
 import dev.meridian.model.id.EntryId;
 import dev.meridian.model.id.GroupId;
 import dev.meridian.model.id.PlaceableId;
@@ -35,6 +37,7 @@ final class BoardProjection implements Projection<Board> {
     private final Replica replica;
     private final BoardReader reader;
     private final DocumentRoot root;
+    private final DiscussionProjection discussion;
     private final Cycles cycles = new Cycles();
     private ArrowGraph graph = ArrowGraph.EMPTY;
     private PMap<GroupId, Group> groups = HashTreePMap.empty();
@@ -47,10 +50,15 @@ final class BoardProjection implements Projection<Board> {
         this.replica = replica;
         this.reader = new BoardReader(replica);
         this.root = new DocumentRoot(replica, DocumentKind.BOARD);
+        this.discussion = new DiscussionProjection(replica);
     }
 
     ArrowGraph graph() {
         return graph;
+    }
+
+    DiscussionProjection discussion() {
+        return discussion;
     }
 
     private @Nullable Thing thing(SubjectId subject) {
@@ -59,12 +67,15 @@ final class BoardProjection implements Projection<Board> {
             case GroupId group -> groups.get(group);
             case DependencyId dependency -> graph.dependencies().get(dependency);
             case EntryId entry -> null;
+            case DiscussionId said -> null;
         };
     }
 
     @Override
     public Optional<Meta> meta(SubjectId subject) {
-        return Optional.ofNullable(thing(subject)).map(Thing::meta);
+        return subject instanceof DiscussionId said
+                ? discussion.meta(said)
+                : Optional.ofNullable(thing(subject)).map(Thing::meta);
     }
 
     @Override
@@ -72,6 +83,7 @@ final class BoardProjection implements Projection<Board> {
         List<SubjectId> all = new ArrayList<>(graph.cards().keySet());
         all.addAll(groups.keySet());
         all.addAll(graph.dependencies().keySet());
+        all.addAll(discussion.subjects());
         return all;
     }
 
@@ -82,6 +94,7 @@ final class BoardProjection implements Projection<Board> {
             case GroupId group -> groups = groups.plus(group, reader.group(group, map));
             case DependencyId id -> reader.dependency(id, map).ifPresentOrElse(this::put, () -> forget(id));
             case EntryId entry -> {}
+            case DiscussionId said -> discussion.read(said, map);
         }
     }
 
@@ -140,6 +153,7 @@ final class BoardProjection implements Projection<Board> {
                 }
             }
             case EntryId entry -> {}
+            case DiscussionId said -> discussion.forget(said);
         }
     }
 
@@ -173,6 +187,7 @@ final class BoardProjection implements Projection<Board> {
                 graph.leaving(),
                 graph.arriving(),
                 cycles.inOrder(),
+                discussion.snapshot(Optional.empty()),
                 unknown);
     }
 }

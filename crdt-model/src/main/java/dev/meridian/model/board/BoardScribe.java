@@ -2,6 +2,8 @@ package dev.meridian.model.board;
 
 import dev.meridian.model.automerge.ObjectId;
 import dev.meridian.model.automerge.Value;
+import dev.meridian.model.discussion.DiscussionProjection;
+import dev.meridian.model.discussion.DiscussionScribe;
 import dev.meridian.model.id.CardId;
 import dev.meridian.model.id.GroupId;
 import dev.meridian.model.id.PlaceableId;
@@ -34,10 +36,12 @@ final class BoardScribe extends Scribe<BoardIntent> {
 
     private final CommonEdits common = new CommonEdits(desk);
     private final ArrowDraft arrows;
+    private final DiscussionScribe discussion;
 
-    BoardScribe(ArrowGraph graph) {
+    BoardScribe(ArrowGraph graph, DiscussionProjection said) {
         super(DocumentKind.BOARD);
         arrows = new ArrowDraft(graph);
+        discussion = new DiscussionScribe(desk, DocumentKind.BOARD, said);
     }
 
     @Override
@@ -93,6 +97,7 @@ final class BoardScribe extends Scribe<BoardIntent> {
             case BoardIntent.SetKind set -> setKind(set);
             case BoardIntent.SetSource set -> common.source(set.thing(), set.source());
             case BoardIntent.SetExtra set -> common.extra(set.thing(), set.extra());
+            case BoardIntent.Discuss discuss -> discussion.write(discuss.intent());
             case BoardIntent.Delete delete -> delete(delete.thing());
             case BoardIntent.Restore restore -> restore(restore.thing());
             case BoardIntent.Purge purge -> purge(purge.thing());

@@ -1,6 +1,7 @@
 package dev.meridian.model.document;
 
 import dev.meridian.model.automerge.ChangeHash;
+import dev.meridian.model.discussion.Discussion;
 import dev.meridian.model.json.Json;
 import java.util.Collections;
 import java.util.Set;
@@ -13,11 +14,13 @@ import java.util.TreeMap;
  * @param schema of the document, 0 where its first change is not here
  * @param heads the changes that nothing builds on: equal heads, equal documents
  * @param text Markdown
+ * @param discussion threads about it and parts of it
  * @param unknown what stands at root keys that this version does not know; kept as it is
  */
-public record Document(long schema, Set<ChangeHash> heads, String text, SortedMap<String, Json> unknown) {
+public record Document(
+        long schema, Set<ChangeHash> heads, String text, Discussion discussion, SortedMap<String, Json> unknown) {
 
-    public static final Document NOT_HERE = new Document(0, Set.of(), "", new TreeMap<>());
+    public static final Document NOT_HERE = new Document(0, Set.of(), "", Discussion.NONE, new TreeMap<>());
 
     public Document {
         heads = Set.copyOf(heads);

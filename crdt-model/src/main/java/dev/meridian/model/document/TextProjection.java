@@ -4,7 +4,9 @@ import dev.meridian.model.automerge.ChangeHash;
 import dev.meridian.model.automerge.DeviceId;
 import dev.meridian.model.automerge.ObjectId;
 import dev.meridian.model.automerge.Replica;
+import dev.meridian.model.discussion.DiscussionProjection;
 import dev.meridian.model.event.Event;
+import dev.meridian.model.id.DiscussionId;
 import dev.meridian.model.id.SubjectId;
 import dev.meridian.model.json.Json;
 import dev.meridian.model.plan.DocumentRoot;
@@ -23,35 +25,52 @@ final class TextProjection implements Projection<Document> {
 
     private final Replica replica;
     private final DocumentRoot root;
+    private final DiscussionProjection discussion;
 
     TextProjection(Replica replica) {
         this.replica = replica;
         this.root = new DocumentRoot(replica, DocumentKind.DOCUMENT);
+        this.discussion = new DiscussionProjection(replica);
+    }
+
+    DiscussionProjection discussion() {
+        return discussion;
     }
 
     @Override
     public Optional<Meta> meta(SubjectId subject) {
-        return Optional.empty();
+        return subject instanceof DiscussionId said ? discussion.meta(said) : Optional.empty();
     }
 
     @Override
     public Collection<SubjectId> subjects() {
-        return List.of();
+        return discussion.subjects();
     }
 
     @Override
-    public void read(SubjectId subject, ObjectId map, boolean textTouched) {}
+    public void read(SubjectId subject, ObjectId map, boolean textTouched) {
+        if (subject instanceof DiscussionId said) {
+            discussion.read(said, map);
+        }
+    }
 
     @Override
-    public void forget(SubjectId subject) {}
+    public void forget(SubjectId subject) {
+        if (subject instanceof DiscussionId said) {
+            discussion.forget(said);
+        }
+    }
 
     @Override
     public List<Event> readRoot(Set<DeviceId> authors) {
+        // Where the text itself was replaced, what stood in it has gone.
+        discussion.textEdited();
         return root.read();
     }
 
     @Override
     public List<Event> textEdited(Set<DeviceId> authors) {
+        discussion.textEdited();
         return List.of(new Event.TextEdited(authors));
     }
 
@@ -62,13 +81,10 @@ final class TextProjection implements Projection<Document> {
 
     @Override
     public Document snapshot(Set<ChangeHash> heads, SortedMap<String, Json> unknown) {
-        String text = root.schema() > 0
-                ? replica.tree()
-                        .at(ObjectId.ROOT, Schema.TEXT)
-                        .text()
-                        .map(replica::text)
-                        .orElse("")
-                : "";
-        return new Document(root.schema(), heads, text, unknown);
+        Optional<ObjectId> text = root.schema() > 0
+                ? replica.tree().at(ObjectId.ROOT, Schema.TEXT).text()
+                : Optional.empty();
+        return new Document(
+                root.schema(), heads, text.map(replica::text).orElse(""), discussion.snapshot(text), unknown);
     }
 }

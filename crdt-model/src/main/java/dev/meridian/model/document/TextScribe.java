@@ -1,6 +1,8 @@
 package dev.meridian.model.document;
 
 import dev.meridian.model.automerge.ObjectId;
+import dev.meridian.model.discussion.DiscussionProjection;
+import dev.meridian.model.discussion.DiscussionScribe;
 import dev.meridian.model.intent.DocumentIntent;
 import dev.meridian.model.plan.Scribe;
 import dev.meridian.model.plan.SplicePieces;
@@ -11,8 +13,11 @@ import java.util.List;
 /** Writes down intents for a document. */
 final class TextScribe extends Scribe<DocumentIntent> {
 
-    TextScribe() {
+    private final DiscussionScribe discussion;
+
+    TextScribe(DiscussionProjection said) {
         super(DocumentKind.DOCUMENT);
+        discussion = new DiscussionScribe(desk, DocumentKind.DOCUMENT, said);
     }
 
     @Override
@@ -24,6 +29,7 @@ final class TextScribe extends Scribe<DocumentIntent> {
     protected List<DocumentIntent> pieces(DocumentIntent intent) {
         return switch (intent) {
             case DocumentIntent.Create create -> List.of(create);
+            case DocumentIntent.Discuss discuss -> List.of(discuss);
             case DocumentIntent.EditText edit ->
                 SplicePieces.of(edit.splices()).stream()
                         .<DocumentIntent>map(DocumentIntent.EditText::new)
@@ -31,9 +37,12 @@ final class TextScribe extends Scribe<DocumentIntent> {
         };
     }
 
-    /** The length of the text is all that there is to know. */
+    /** Of edits of the text its length is all that there is to know. */
     @Override
     protected boolean proves(List<? extends DocumentIntent> intents) {
+        if (intents.stream().anyMatch(intent -> intent instanceof DocumentIntent.Discuss)) {
+            return false;
+        }
         boolean made = !desk.at(ObjectId.ROOT, Schema.SCHEMA).isEmpty();
         int length = made ? desk.length(text()) : 0;
         for (int i = 0; i < intents.size(); i++) {
@@ -43,6 +52,7 @@ final class TextScribe extends Scribe<DocumentIntent> {
                     desk.require(!made, "This document has been made already.");
                     made = true;
                 }
+                case DocumentIntent.Discuss discuss -> {}
                 case DocumentIntent.EditText edit -> {
                     desk.require(made, "This document is not here yet: its first change is missing.");
                     length = desk.check(edit.splices(), length);
@@ -59,6 +69,7 @@ final class TextScribe extends Scribe<DocumentIntent> {
                 desk.makeDocument();
                 desk.putText(ObjectId.ROOT, Schema.TEXT);
             }
+            case DocumentIntent.Discuss discuss -> discussion.write(discuss.intent());
             case DocumentIntent.EditText edit -> desk.splice(text(), edit.splices());
         }
     }

@@ -5,7 +5,7 @@ package dev.meridian.model.id;
  *
  * @param hex 32 lower-case hex digits
  */
-public record CardId(String hex) implements PlaceableId, Comparable<CardId> {
+public record CardId(String hex) implements PlaceableId, TopicId, Comparable<CardId> {
 
     public CardId {
         Ids.checked(hex);

@@ -5,7 +5,7 @@ package dev.meridian.model.id;
  *
  * @param hex 32 lower-case hex digits
  */
-public record DocumentId(String hex) implements EntryId, Comparable<DocumentId> {
+public record DocumentId(String hex) implements EntryId, TopicId, Comparable<DocumentId> {
 
     public DocumentId {
         Ids.checked(hex);

@@ -87,6 +87,9 @@ public sealed interface BoardIntent extends Intent {
     /** @param extra a JSON object, or nothing */
     record SetExtra(ThingId thing, Optional<String> extra) implements BoardIntent {}
 
+    /** Says something about a card. */
+    record Discuss(DiscussionIntent intent) implements BoardIntent {}
+
     /** Moves a thing to the trash. Its arrows stay and are not shown until it is back. */
     record Delete(ThingId thing) implements BoardIntent {}
 

@@ -2,6 +2,7 @@ package dev.meridian.model.plan;
 
 import dev.meridian.model.automerge.Editor;
 import dev.meridian.model.automerge.ObjectId;
+import dev.meridian.model.automerge.OpId;
 import dev.meridian.model.automerge.Place;
 import dev.meridian.model.automerge.Register;
 import dev.meridian.model.automerge.Value;
@@ -127,9 +128,12 @@ public final class Desk {
 
     /** Makes an empty thing. */
     public ObjectId make(SubjectId subject) {
-        ObjectId home = home(subject);
-        require(editor().at(home, subject.hex()).isEmpty(), "There is a {} already.", Names.of(subject));
-        ObjectId map = editor().putMap(home, subject.hex());
+        Place home = Collection.home(editor()::at, subject)
+                .orElseThrow(() -> refused("This document has no place for the {}.", Names.of(subject)));
+        boolean free = editor().at(home.map(), home.key()).isEmpty()
+                && Collection.place(editor()::at, subject).isEmpty();
+        require(free, "There is a {} already.", Names.of(subject));
+        ObjectId map = editor().putMap(home.map(), home.key());
         editor().put(map, Schema.LIFE, 1L);
         made.add(map);
         return map;
@@ -179,21 +183,17 @@ public final class Desk {
     public void purge(SubjectId subject) {
         ObjectId map = find(subject);
         require(isDeleted(map), "The {} is not in the trash: delete it first.", Names.of(subject));
-        deleted.remove(map);
-        editor().delete(home(subject), subject.hex());
+        remove(subject, map);
     }
 
     /** Removes a thing for good, in the trash or not, where it is there at all: it goes with what it belonged to. */
     public void remove(SubjectId subject) {
-        Collection.find(editor()::at, subject).ifPresent(map -> {
-            deleted.remove(map);
-            editor().delete(home(subject), subject.hex());
-        });
+        Collection.find(editor()::at, subject).ifPresent(map -> remove(subject, map));
     }
 
-    private ObjectId home(SubjectId subject) {
-        return Collection.home(editor()::at, subject)
-                .orElseThrow(() -> refused("This document has no place for the {}.", Names.of(subject)));
+    private void remove(SubjectId subject, ObjectId map) {
+        deleted.remove(map);
+        Collection.place(editor()::at, subject).ifPresent(place -> editor().delete(place.map(), place.key()));
     }
 
     private boolean isDeleted(ObjectId map) {
@@ -241,9 +241,27 @@ public final class Desk {
         return editor().putText(map, key);
     }
 
+    /**
+     * The character at a position of a text, in code points: what an anchor names. Empty outside the text, and in a transaction that has edited it:
+     * what is new has no name yet.
+     */
+    public Optional<OpId> character(ObjectId text, int position) {
+        return editor().character(text, position);
+    }
+
+    /** As it stands in this transaction. */
+    public String text(ObjectId text) {
+        return editor().text(text);
+    }
+
     /** In code points. */
     public int length(ObjectId text) {
         return editor().length(text);
+    }
+
+    /** Refuses text with an unpaired surrogate: Automerge holds nothing of the kind. */
+    public void requireWellFormed(String what, String text) {
+        require(Texts.isWellFormed(text), "The {} contains half a character (an unpaired surrogate).", what);
     }
 
     /** Refuses splices that do not fit a text of this length; returns the length after them. */

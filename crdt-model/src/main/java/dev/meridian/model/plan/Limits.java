@@ -8,6 +8,10 @@ public final class Limits {
     public static final int TITLE_MAX = 1_000;
     public static final int NAME_MAX = 200;
     public static final int LABEL_MAX = 200;
+    /** Of one comment. */
+    public static final int COMMENT_MAX = 10_000;
+    /** Of the text that a thread is about. */
+    public static final int QUOTE_MAX = 2_000;
     /** Of one card or one document. */
     public static final int TEXT_MAX = 4_000_000;
     /** Extra JSON; a source with all its values. */

@@ -43,7 +43,11 @@ final class Locator {
         }
         String key = place.key();
         return switch (of(place.map())) {
-            case Spot.Root root -> collection(key).<Spot>map(Spot.Top::new).orElseGet(Spot.Other::new);
+            case Spot.Root root ->
+                collection(key)
+                        .<Spot>map(Spot.Top::new)
+                        .or(() -> atRoot(key).map(Spot.Thing::new))
+                        .orElseGet(Spot.Other::new);
             case Spot.Top top ->
                 top.collection().sharded() ? new Spot.Shard(top.collection(), key) : thing(top.collection(), "", key);
             case Spot.Shard shard -> thing(shard.collection(), shard.digits(), key);
@@ -56,6 +60,13 @@ final class Locator {
 
     Optional<Collection> collection(String rootKey) {
         return collections.stream().filter(each -> each.key().equals(rootKey)).findFirst();
+    }
+
+    /** The thing that stands at a key of the root itself. */
+    Optional<SubjectId> atRoot(String rootKey) {
+        return collections.stream()
+                .flatMap(each -> each.idAtRoot(rootKey).stream())
+                .findFirst();
     }
 
     private static Spot thing(Collection collection, String shard, String key) {

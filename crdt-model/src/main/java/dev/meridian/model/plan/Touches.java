@@ -71,8 +71,12 @@ final class Touches {
     }
 
     private void noteRoot(String key) {
+        Optional<SubjectId> thing = locator.atRoot(key);
         if (locator.collection(key).isPresent()) {
             structure = true;
+        } else if (thing.isPresent()) {
+            noteThing(thing);
+            unknown = true;
         } else {
             root = true;
         }

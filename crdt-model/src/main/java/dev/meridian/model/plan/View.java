@@ -3,6 +3,7 @@ package dev.meridian.model.plan;
 import dev.meridian.model.automerge.DeviceId;
 import dev.meridian.model.automerge.ObjectId;
 import dev.meridian.model.automerge.ObjectTree;
+import dev.meridian.model.automerge.Register;
 import dev.meridian.model.automerge.Replica;
 import dev.meridian.model.automerge.Touched;
 import dev.meridian.model.event.Event;
@@ -56,6 +57,7 @@ final class View<S> {
         ObjectTree tree = replica.tree();
         List<SubjectId> all = new ArrayList<>();
         for (Collection collection : kind.collections()) {
+            tree.keys(ObjectId.ROOT).forEach(key -> collection.idAtRoot(key).ifPresent(all::add));
             tree.map(ObjectId.ROOT, collection.key()).ifPresent(top -> {
                 if (!collection.sharded()) {
                     tree.keys(top).forEach(key -> collection.id("", key).ifPresent(all::add));
@@ -142,10 +144,16 @@ final class View<S> {
     private SortedMap<String, Json> readUnknown() {
         TreeMap<String, Json> found = new TreeMap<>();
         replica.tree().forEach(ObjectId.ROOT, (key, register) -> {
-            if (!rootKeys.contains(key)) {
+            if (!rootKeys.contains(key) && !isThing(key, register)) {
                 register.value().ifPresent(value -> found.put(key, Stored.json(replica.tree(), replica::text, value)));
             }
         });
         return found;
+    }
+
+    private boolean isThing(String rootKey, Register register) {
+        return register.map().isPresent()
+                && kind.collections().stream()
+                        .anyMatch(each -> each.idAtRoot(rootKey).isPresent());
     }
 }

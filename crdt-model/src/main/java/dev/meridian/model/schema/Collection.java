@@ -1,8 +1,10 @@
 package dev.meridian.model.schema;
 
 import dev.meridian.model.automerge.ObjectId;
+import dev.meridian.model.automerge.Place;
 import dev.meridian.model.id.BoardId;
 import dev.meridian.model.id.CardId;
+import dev.meridian.model.id.CommentId;
 import dev.meridian.model.id.DependencyId;
 import dev.meridian.model.id.DocumentId;
 import dev.meridian.model.id.GroupId;
@@ -10,6 +12,7 @@ import dev.meridian.model.id.Ids;
 import dev.meridian.model.id.MemberId;
 import dev.meridian.model.id.StatusId;
 import dev.meridian.model.id.SubjectId;
+import dev.meridian.model.id.ThreadId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -20,22 +23,24 @@ import java.util.stream.IntStream;
  * so that no client copies them whole at each edit (AUTOMERGE.md). All shards are made in the document's first change.
  */
 public enum Collection {
-    CARDS("cards", true),
-    GROUPS("groups", true),
-    DEPENDENCIES("dependencies", true),
-    MEMBERS("members", false),
-    STATUSES("statuses", false),
-    BOARDS("boards", false),
-    DOCUMENTS("documents", true);
-
-    private static final int SHARDS = 256;
+    CARDS("cards", 2, ""),
+    GROUPS("groups", 2, ""),
+    DEPENDENCIES("dependencies", 2, ""),
+    MEMBERS("members", 0, ""),
+    STATUSES("statuses", 0, ""),
+    BOARDS("boards", 0, ""),
+    DOCUMENTS("documents", 2, ""),
+    THREADS("threads", 1, "thread"),
+    COMMENTS("comments", 1, "comment");
 
     private final String key;
-    private final boolean sharded;
+    private final int shardDigits;
+    private final String rootPrefix;
 
-    Collection(String key, boolean sharded) {
+    Collection(String key, int shardDigits, String rootPrefix) {
         this.key = key;
-        this.sharded = sharded;
+        this.shardDigits = shardDigits;
+        this.rootPrefix = rootPrefix;
     }
 
     /** Its key at the root. */
@@ -44,14 +49,14 @@ public enum Collection {
     }
 
     public boolean sharded() {
-        return sharded;
+        return shardDigits > 0;
     }
 
     /** Keys of the shards; none where it has none. */
     public List<String> shards() {
-        return sharded
-                ? IntStream.range(0, SHARDS)
-                        .mapToObj(i -> HexFormat.of().toHexDigits((byte) i))
+        return sharded()
+                ? IntStream.range(0, 1 << (4 * shardDigits))
+                        .mapToObj(i -> HexFormat.of().toHexDigits(i, shardDigits))
                         .toList()
                 : List.of();
     }
@@ -65,7 +70,19 @@ public enum Collection {
             case StatusId status -> STATUSES;
             case BoardId board -> BOARDS;
             case DocumentId document -> DOCUMENTS;
+            case ThreadId thread -> THREADS;
+            case CommentId comment -> COMMENTS;
         };
+    }
+
+    /**
+     * The id that a key of the root means: of a thing that stands there because its document is older than the collection (SCHEMA-13). Empty where
+     * it means none.
+     */
+    public Optional<SubjectId> idAtRoot(String rootKey) {
+        return !rootPrefix.isEmpty() && rootKey.startsWith(rootPrefix + ":")
+                ? id("", rootKey.substring(rootPrefix.length() + 1))
+                : Optional.empty();
     }
 
     /** The id that a key means, in that shard; empty where it means none. */
@@ -82,25 +99,54 @@ public enum Collection {
             case STATUSES -> new StatusId(hex);
             case BOARDS -> new BoardId(hex);
             case DOCUMENTS -> new DocumentId(hex);
+            case THREADS -> new ThreadId(hex);
+            case COMMENTS -> new CommentId(hex);
         };
     }
 
-    /** The map that holds, or would hold, a thing. Empty where the document does not have it. */
-    public static Optional<ObjectId> home(Registers registers, SubjectId subject) {
+    /**
+     * Where a new thing is put: into its shard, or at the root of a document that is older than its collection. Empty where the document has no
+     * place for it.
+     */
+    public static Optional<Place> home(Registers registers, SubjectId subject) {
+        Optional<Place> inShard = inShard(registers, subject);
+        return inShard.isPresent() ? inShard : atRoot(subject);
+    }
+
+    private static Optional<Place> inShard(Registers registers, SubjectId subject) {
         Collection collection = of(subject);
         Optional<ObjectId> top = registers.at(ObjectId.ROOT, collection.key).map();
-        return collection.sharded
-                ? top.flatMap(map -> registers.at(map, shard(subject)).map())
+        Optional<ObjectId> home = collection.sharded()
+                ? top.flatMap(
+                        map -> registers.at(map, collection.shard(subject)).map())
                 : top;
+        return home.map(map -> new Place(map, subject.hex()));
+    }
+
+    private static Optional<Place> atRoot(SubjectId subject) {
+        String prefix = of(subject).rootPrefix;
+        return prefix.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Place(ObjectId.ROOT, prefix + ":" + subject.hex()));
+    }
+
+    /** Where a thing stands; its map is what stands there. */
+    public static Optional<Place> place(Registers registers, SubjectId subject) {
+        Optional<Place> inShard = inShard(registers, subject).filter(place -> isMap(registers, place));
+        return inShard.isPresent() ? inShard : atRoot(subject).filter(place -> isMap(registers, place));
+    }
+
+    private static boolean isMap(Registers registers, Place place) {
+        return registers.at(place.map(), place.key()).map().isPresent();
     }
 
     /** The thing's own map. */
     public static Optional<ObjectId> find(Registers registers, SubjectId subject) {
-        return home(registers, subject)
-                .flatMap(home -> registers.at(home, subject.hex()).map());
+        return place(registers, subject)
+                .flatMap(place -> registers.at(place.map(), place.key()).map());
     }
 
-    private static String shard(SubjectId subject) {
-        return subject.hex().substring(0, 2);
+    private String shard(SubjectId subject) {
+        return subject.hex().substring(0, shardDigits);
     }
 }

@@ -38,8 +38,14 @@ public enum DocumentKind {
     public List<Collection> collections() {
         return switch (this) {
             case TEAM -> List.of(Collection.MEMBERS, Collection.STATUSES, Collection.BOARDS, Collection.DOCUMENTS);
-            case BOARD -> List.of(Collection.CARDS, Collection.GROUPS, Collection.DEPENDENCIES);
-            case DOCUMENT -> List.of();
+            case BOARD ->
+                List.of(
+                        Collection.CARDS,
+                        Collection.GROUPS,
+                        Collection.DEPENDENCIES,
+                        Collection.THREADS,
+                        Collection.COMMENTS);
+            case DOCUMENT -> List.of(Collection.THREADS, Collection.COMMENTS);
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.meridian.model.schema;
 
 import dev.meridian.model.automerge.ChangeHash;
+import dev.meridian.model.automerge.DeviceId;
 import dev.meridian.model.automerge.ObjectId;
 import dev.meridian.model.automerge.ObjectTree;
 import dev.meridian.model.automerge.Register;
@@ -10,6 +11,8 @@ import dev.meridian.model.value.Conflict;
 import dev.meridian.model.value.Field;
 import dev.meridian.model.value.Meta;
 import dev.meridian.model.value.Source;
+import dev.meridian.model.value.Stamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -82,6 +85,31 @@ public final class ThingReader {
             var number = Stored.number(value);
             return number.isPresent() ? Optional.of(number.getAsDouble()) : Optional.empty();
         });
+    }
+
+    /** Every stamp that stands there, the one that shows first. They differ only where their words do. */
+    public List<Stamp> stamps(Field field) {
+        Register register = left.getOrDefault(field.key(), Register.EMPTY);
+        List<Stamp> stamps = Stamps.read(register);
+        if (stamps.stream().map(Stamp::word).distinct().count() > 1) {
+            noteConflict(field, register);
+        }
+        if (!stamps.isEmpty()) {
+            left.remove(field.key());
+        }
+        return stamps;
+    }
+
+    /** The instant that a field holds. */
+    public Optional<Instant> instant(Field field) {
+        return parsed(field, Stamp::parseInstant);
+    }
+
+    /** Who wrote what shows. */
+    public Optional<DeviceId> writer(Field field) {
+        return left.getOrDefault(field.key(), Register.EMPTY)
+                .winner()
+                .map(entry -> entry.author().device());
     }
 
     /** False where nobody said otherwise. */

@@ -12,6 +12,7 @@ import dev.meridian.model.calendar.DayRange;
 import dev.meridian.model.calendar.Shift;
 import dev.meridian.model.event.Event;
 import dev.meridian.model.id.BoardId;
+import dev.meridian.model.id.DiscussionId;
 import dev.meridian.model.id.DocumentId;
 import dev.meridian.model.id.Ids;
 import dev.meridian.model.id.MemberId;
@@ -65,6 +66,7 @@ final class TeamProjection implements Projection<Team> {
             case BoardId id -> Optional.ofNullable(boards.get(id)).map(BoardEntry::meta);
             case DocumentId id -> Optional.ofNullable(documents.get(id)).map(DocumentEntry::meta);
             case ThingId thing -> Optional.empty();
+            case DiscussionId said -> Optional.empty();
         };
     }
 
@@ -86,6 +88,7 @@ final class TeamProjection implements Projection<Team> {
             case BoardId id -> boards = boards.plus(id, board(id, reader));
             case DocumentId id -> documents = documents.plus(id, document(id, reader));
             case ThingId thing -> {}
+            case DiscussionId said -> {}
         }
     }
 
@@ -135,6 +138,7 @@ final class TeamProjection implements Projection<Team> {
             case BoardId id -> boards = boards.minus(id);
             case DocumentId id -> documents = documents.minus(id);
             case ThingId thing -> {}
+            case DiscussionId said -> {}
         }
     }
 

@@ -27,6 +27,18 @@ public enum Field {
     WEEK("week"),
     DAYS_OFF("daysOff"),
     OUT_OF_HOURS("outOfHours"),
+    THREAD("thread"),
+    ON("on"),
+    START("start"),
+    END("end"),
+    QUOTE("quote"),
+    STATE("state"),
+    TEXT("text"),
+    AT("at"),
+    EDITED_AT("editedAt"),
+    MENTION("mention"),
+    BLOCKER("blocker"),
+    CLEARED("cleared"),
     EXTRA("extra");
 
     private final String key;

@@ -28,6 +28,7 @@ public final class BoardJson {
                 .put("groups", sorted(board.groups().values(), Group::id, BoardJson::group))
                 .put("dependencies", sorted(board.dependencies().values(), Dependency::id, BoardJson::dependency))
                 .list("cycles", board.cycles().stream().map(BoardJson::cycle).toList())
+                .list("threads", DiscussionJson.of(board.discussion()))
                 .unknown(board.unknown())
                 .json();
     }

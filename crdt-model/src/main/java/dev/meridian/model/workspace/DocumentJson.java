@@ -12,6 +12,7 @@ public final class DocumentJson {
         return new Fields()
                 .put("schema", Json.of(document.schema()))
                 .put("text", document.text())
+                .list("threads", DiscussionJson.of(document.discussion()))
                 .unknown(document.unknown())
                 .json();
     }
