@@ -95,7 +95,7 @@ class UnknownKeysTest {
     void unknownRootKeysSurvive_MODEL_4() {
         ObjectId[] made = new ObjectId[1];
         benWrites((editor, card) -> {
-            made[0] = editor.putMap(ObjectId.ROOT, "threads");
+            made[0] = editor.putMap(ObjectId.ROOT, "later");
             editor.put(made[0], "t1", "hello");
         });
         anna.snapshot();
@@ -103,7 +103,7 @@ class UnknownKeysTest {
         anna.apply(new SetTitle(card(1), "Uno"));
 
         assertThat(Json.object(anna.snapshot().unknown()).printCompact())
-                .isEqualTo("{\"threads\":{\"t1\":\"hello\",\"t2\":\"world\"}}");
+                .isEqualTo("{\"later\":{\"t1\":\"hello\",\"t2\":\"world\"}}");
         assertThat(anna.reopened()).isEqualTo(anna.snapshot());
     }
 
