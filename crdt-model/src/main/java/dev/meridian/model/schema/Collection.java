@@ -76,7 +76,7 @@ public enum Collection {
     }
 
     /**
-     * The id that a key of the root means: of a thing that stands there because its document is older than the collection (SCHEMA-13). Empty where
+     * The id that a key of the root means: of a thing that stands there because its document is older than the collection (SCHEMA-30). Empty where
      * it means none.
      */
     public Optional<SubjectId> idAtRoot(String rootKey) {

@@ -48,7 +48,7 @@ class OlderDocumentTest {
     }
 
     @Test
-    void theFirstThreadsOfTwoAtOnceBothStand_SCHEMA_13() {
+    void theFirstThreadsOfTwoAtOnceBothStand_SCHEMA_30() {
         anna.apply(document(onText(1, 11, 6), says(1, 1, "Or Tuesday?")));
         ben.apply(document(onDocument(2), says(2, 2, "Who is we?")));
         Peer.sync(anna, ben);
@@ -63,7 +63,7 @@ class OlderDocumentTest {
     }
 
     @Test
-    void threadsAtTheRootAreEditedAndFollowedAsElsewhere_SCHEMA_13() {
+    void threadsAtTheRootAreEditedAndFollowedAsElsewhere_SCHEMA_30() {
         anna.apply(document(onDocument(1), says(1, 1, "Or Tuesday?")));
         ben.receiveFrom(anna);
         ben.apply(document(says(2, 1, "No."), new ResolveThread(thread(1), Talk.NOON)));
@@ -75,7 +75,7 @@ class OlderDocumentTest {
     }
 
     @Test
-    void threadsAtTheRootOfADocumentThatHasCollectionsAreReadToo_SCHEMA_13() {
+    void threadsAtTheRootOfADocumentThatHasCollectionsAreReadToo_SCHEMA_30() {
         try (Peer<Document, DocumentIntent> cy = Talk.writer(4)) {
             cy.apply(new DocumentIntent.Create());
             LocalChange odd = cy.document()

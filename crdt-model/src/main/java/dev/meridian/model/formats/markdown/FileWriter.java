@@ -1,5 +1,6 @@
 package dev.meridian.model.formats.markdown;
 
+import dev.meridian.model.text.WikiLinks;
 import dev.meridian.model.board.Board;
 import dev.meridian.model.board.Card;
 import dev.meridian.model.formats.BadInput;

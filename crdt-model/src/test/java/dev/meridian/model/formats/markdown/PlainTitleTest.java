@@ -2,6 +2,7 @@ package dev.meridian.model.formats.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.model.text.WikiLinks;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;

@@ -1,4 +1,4 @@
-package dev.meridian.model.formats.markdown;
+package dev.meridian.model.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
