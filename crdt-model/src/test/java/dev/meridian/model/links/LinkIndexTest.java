@@ -80,8 +80,7 @@ class LinkIndexTest {
         write(brief, "See [[pier]], [[Pier|the pier]] and [[SHIP'S LOG#May]].");
         board.apply(new BoardIntent.EditDescription(card(1), List.of(Splice.insert(0, "As in [[Brief]]"))));
         board.apply(
-                new BoardIntent.Discuss(
-                        new OpenThread(new ThreadId("0a".repeat(16)), card(2), Optional.empty(), NOON)),
+                new BoardIntent.Discuss(new OpenThread(new ThreadId("0a".repeat(16)), card(2), Optional.empty(), NOON)),
                 new BoardIntent.Discuss(new AddComment(
                         new CommentId("0c".repeat(16)),
                         new ThreadId("0a".repeat(16)),
@@ -93,8 +92,7 @@ class LinkIndexTest {
         LinkEnd pier = new LinkEnd(card(1), Optional.of(BOARD), "Pier");
         LinkEnd ferry = new LinkEnd(card(2), Optional.of(BOARD), "Ferry");
         LinkEnd ofBrief = new LinkEnd(BRIEF, Optional.empty(), "Brief");
-        assertThat(index.linksFrom(BRIEF))
-                .containsExactly(pier, new LinkEnd(LOG, Optional.empty(), "Ship's log"));
+        assertThat(index.linksFrom(BRIEF)).containsExactly(pier, new LinkEnd(LOG, Optional.empty(), "Ship's log"));
         assertThat(index.linksTo(card(1))).containsExactly(ofBrief, ferry);
         assertThat(index.linksTo(BRIEF)).containsExactly(pier);
         assertThat(index.linksTo(LOG)).containsExactly(ofBrief);
@@ -109,9 +107,7 @@ class LinkIndexTest {
         List<LooseLink> loose = index().loose(BRIEF);
         assertThat(loose).extracting(LooseLink::name).containsExactly("Ferry", "Nothing");
         assertThat(loose).extracting(LooseLink::isAmbiguous).containsExactly(true, false);
-        assertThat(loose.getFirst().candidates())
-                .extracting(LinkEnd::topic)
-                .containsExactly(card(2), card(3));
+        assertThat(loose.getFirst().candidates()).extracting(LinkEnd::topic).containsExactly(card(2), card(3));
 
         board.apply(new BoardIntent.Delete(card(3)));
         assertThat(index().linksFrom(BRIEF)).extracting(LinkEnd::topic).containsExactly(card(2));

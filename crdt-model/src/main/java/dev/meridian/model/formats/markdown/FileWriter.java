@@ -1,6 +1,5 @@
 package dev.meridian.model.formats.markdown;
 
-import dev.meridian.model.text.WikiLinks;
 import dev.meridian.model.board.Board;
 import dev.meridian.model.board.Card;
 import dev.meridian.model.formats.BadInput;
@@ -16,6 +15,7 @@ import dev.meridian.model.id.BoardId;
 import dev.meridian.model.id.CardId;
 import dev.meridian.model.json.Json;
 import dev.meridian.model.team.DocumentEntry;
+import dev.meridian.model.text.WikiLinks;
 import dev.meridian.model.value.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.meridian.model.formats.markdown;
 
-import dev.meridian.model.text.WikiLinks;
 import dev.meridian.model.formats.BadInput;
 import dev.meridian.model.formats.FormatLimits;
 import dev.meridian.model.formats.Mark;
@@ -13,6 +12,7 @@ import dev.meridian.model.formats.merge.SourceThing;
 import dev.meridian.model.id.DocumentId;
 import dev.meridian.model.id.Ids;
 import dev.meridian.model.json.Json;
+import dev.meridian.model.text.WikiLinks;
 import dev.meridian.model.value.Field;
 import java.util.ArrayList;
 import java.util.EnumMap;
