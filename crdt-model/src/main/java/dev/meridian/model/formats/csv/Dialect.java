@@ -37,8 +37,8 @@ public enum Dialect {
             "parent issue",
             "sub issues progress");
 
-    private final List<String> signature;
-    private final List<String> otherIds;
+    private final String signature;
+    private final String otherIds;
     private final String guarded;
 
     /**
@@ -47,8 +47,8 @@ public enum Dialect {
      * @param guarded characters before which an apostrophe is a guard, besides those of {@link FormulaGuard}
      */
     Dialect(String signature, String otherIds, String guarded) {
-        this.signature = words(signature);
-        this.otherIds = words(otherIds);
+        this.signature = signature;
+        this.otherIds = otherIds;
         this.guarded = guarded;
     }
 
@@ -73,7 +73,7 @@ public enum Dialect {
     static Dialect of(List<String> headers) {
         List<String> names = headers.stream().map(Header::plain).toList();
         for (Dialect dialect : List.of(LINEAR, JIRA, GITLAB)) {
-            if (names.containsAll(dialect.signature)) {
+            if (names.containsAll(words(dialect.signature))) {
                 return dialect;
             }
         }
@@ -90,7 +90,7 @@ public enum Dialect {
     }
 
     List<String> otherIds() {
-        return otherIds;
+        return words(otherIds);
     }
 
     /** Whether what a cell names may be somewhere else: an export is of one project, or of one filter, and links lead out of it. */
