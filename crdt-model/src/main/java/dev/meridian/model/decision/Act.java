@@ -21,7 +21,7 @@ public sealed interface Act {
     record Consent() implements Act {}
 
     /** No, with a reason: stops the clock. */
-    record Object(String reason) implements Act {}
+    record Raise(String reason) implements Act {}
 
     /** Would do otherwise and is not in the way. */
     record StandAside() implements Act {}
@@ -84,7 +84,7 @@ public sealed interface Act {
             case Open open -> "open";
             case Acknowledge acknowledge -> "acknowledge";
             case Consent consent -> "consent";
-            case Object object -> "object";
+            case Raise raise -> "object";
             case StandAside aside -> "standaside";
             case Abstain abstain -> "abstain";
             case Vote vote -> "vote";

@@ -74,8 +74,11 @@ public record Certificate(
         fields.put("question", Json.of(terms.question()));
         fields.put("round", Json.of(round));
         fields.put("revision", Json.of(revisionNumber));
-        fields.put("heads", Json.strings(revision.heads().stream().map(Object::toString).toList()));
-        fields.put("proposers", Json.strings(proposers.stream().map(MemberId::hex).toList()));
+        fields.put(
+                "heads",
+                Json.strings(revision.heads().stream().map(Object::toString).toList()));
+        fields.put(
+                "proposers", Json.strings(proposers.stream().map(MemberId::hex).toList()));
         fields.put("decider", Json.of(terms.decider().hex()));
         fields.put("rule", Json.of(rule.word()));
         fields.put("outcome", Json.of(state.word()));
@@ -90,7 +93,9 @@ public record Certificate(
         fields.put("timeZones", Json.of(terms.deadline().version()));
         fields.put("ended", Json.of(endedAt.toString()));
         fields.put("people", Json.array(people.stream().map(Certificate::json).toList()));
-        fields.put("objections", Json.array(objections.stream().map(Certificate::json).toList()));
+        fields.put(
+                "objections",
+                Json.array(objections.stream().map(Certificate::json).toList()));
         fields.put("acts", Json.array(acts.stream().map(Certificate::json).toList()));
         return Json.object(fields);
     }

@@ -55,8 +55,8 @@ final class Crew {
         for (Participant each : participants) {
             Person known = people.get(each.member());
             if (known == null) {
-                line(each.calendar()).ifPresent(line ->
-                        people.put(each.member(), new Person(each.member(), each.part(), line)));
+                line(each.calendar())
+                        .ifPresent(line -> people.put(each.member(), new Person(each.member(), each.part(), line)));
             } else if (each.part().compareTo(known.part) < 0) {
                 known.part = each.part();
             }
@@ -113,8 +113,7 @@ final class Crew {
             WorkCalendar before = person.days.calendar();
             List<DayRange> ranges = new ArrayList<>(before.daysOff().ranges());
             ranges.add(range);
-            person.days =
-                    new DayLine(new WorkCalendar(before.zone(), before.week(), DaysOff.of(ranges)), from);
+            person.days = new DayLine(new WorkCalendar(before.zone(), before.week(), DaysOff.of(ranges)), from);
         });
     }
 

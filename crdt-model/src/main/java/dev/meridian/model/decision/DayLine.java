@@ -25,7 +25,8 @@ final class DayLine {
     /** @param from nothing before this is asked */
     DayLine(WorkCalendar calendar, Instant from) {
         this.calendar = calendar;
-        // The day on which it began may still be going on, and the day before, where clocks were put back over midnight.
+        // The day on which it began may still be going on, and the day before, where clocks were put back over
+        // midnight.
         this.first = calendar.zone().dateAt(from).minusDays(2);
     }
 

@@ -44,8 +44,7 @@ public final class Decisions {
                         .isPresent();
                 if (ends && shows) {
                     all.computeIfPresent(
-                            each,
-                            (id, there) -> there.in(new DecisionState.Superseded(successor, after.finalAt())));
+                            each, (id, there) -> there.in(new DecisionState.Superseded(successor, after.finalAt())));
                 }
             }
         }));
@@ -55,8 +54,7 @@ public final class Decisions {
     private static Optional<DecisionState.Accepted> accepted(Decision decision) {
         return decision.standing()
                 .map(Outcome::state)
-                .flatMap(state -> state instanceof DecisionState.Accepted accepted
-                        ? Optional.of(accepted)
-                        : Optional.empty());
+                .flatMap(state ->
+                        state instanceof DecisionState.Accepted accepted ? Optional.of(accepted) : Optional.empty());
     }
 }

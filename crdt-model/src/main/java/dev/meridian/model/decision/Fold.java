@@ -99,7 +99,7 @@ final class Fold {
 
     private Optional<String> provisional(ReceivedStatement statement, Round round) {
         return switch (statement.act()) {
-            case Act.Object object -> provisional(statement, object, round);
+            case Act.Raise object -> provisional(statement, object, round);
             case Act.Withdraw withdraw -> {
                 Optional<String> refusal = new Running(round).withdraw(statement, withdraw);
                 if (refusal.isEmpty()) {
@@ -114,7 +114,7 @@ final class Fold {
     }
 
     /** An objection that was written before the close and unaware of it counts; any other asks for another round (DEC-31, DEC-32). */
-    private Optional<String> provisional(ReceivedStatement statement, Act.Object object, Round round) {
+    private Optional<String> provisional(ReceivedStatement statement, Act.Raise object, Round round) {
         if (object.reason().isBlank()) {
             return Optional.of("an objection needs a reason");
         }
@@ -135,7 +135,7 @@ final class Fold {
 
     private Optional<String> over(ReceivedStatement statement, Round round) {
         return switch (statement.act()) {
-            case Act.Object object -> {
+            case Act.Raise object -> {
                 if (object.reason().isBlank()) {
                     yield Optional.of("an objection needs a reason");
                 }
@@ -154,8 +154,7 @@ final class Fold {
             return Optional.of("asking for another round needs a reason");
         }
         boolean seconds = reopenings.stream().anyMatch(each -> !each.by().equals(statement.author()));
-        reopenings.add(
-                new Reopening(statement.id(), statement.author(), reason, statement.position(), objection));
+        reopenings.add(new Reopening(statement.id(), statement.author(), reason, statement.position(), objection));
         if (seconds && current.filter(Round::isOver).isPresent()) {
             begin(statement);
         }
@@ -194,8 +193,6 @@ final class Fold {
 
     /** Whether a person is the decider, in words for whoever is not. */
     static Optional<String> deciderOnly(Round round, MemberId author, String what) {
-        return round.terms.decider().equals(author)
-                ? COUNTS
-                : Optional.of("only the decider can " + what);
+        return round.terms.decider().equals(author) ? COUNTS : Optional.of("only the decider can " + what);
     }
 }

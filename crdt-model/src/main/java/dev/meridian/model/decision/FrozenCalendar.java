@@ -16,6 +16,8 @@ public record FrozenCalendar(String zone, WorkWeek week, DaysOff daysOff) {
 
     /** With the rules of this time zone database; in UTC where it does not know the zone. */
     Optional<WorkCalendar> on(TimeZones zones) {
-        return Zone.of(zones, zone).or(() -> Zone.of(zones, "UTC")).map(known -> new WorkCalendar(known, week, daysOff));
+        return Zone.of(zones, zone)
+                .or(() -> Zone.of(zones, "UTC"))
+                .map(known -> new WorkCalendar(known, week, daysOff));
     }
 }

@@ -10,8 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What a fold came to, as it shows at a moment. */
-record Picture(
-        Optional<Round> current, List<Outcome> outcomes, List<Reopening> reopenings, List<Ignored> ignored) {
+record Picture(Optional<Round> current, List<Outcome> outcomes, List<Reopening> reopenings, List<Ignored> ignored) {
 
     /** The relay's clock may be wrong by so much before it is said (TRUST 7). */
     static final Duration SKEW_WARNS = Duration.ofMinutes(2);

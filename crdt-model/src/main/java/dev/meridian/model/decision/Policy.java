@@ -63,8 +63,7 @@ public record Policy(
 
     /** The same with another rule: for a vote that was called. */
     Policy withRule(Rule other) {
-        return new Policy(
-                other, windowDays, minimumDays, hoursMin, grace, hardStopDays, floor, quorum, approvals);
+        return new Policy(other, windowDays, minimumDays, hoursMin, grace, hardStopDays, floor, quorum, approvals);
     }
 
     /** Of two that were frozen at the same time: the earlier one's, asking for no less than the other (DEC-52). */

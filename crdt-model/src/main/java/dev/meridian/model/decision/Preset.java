@@ -6,22 +6,22 @@ import java.util.Optional;
 /** Policies with a name (DEC-3). */
 public enum Preset {
     /** Nobody objects within 72 hours, weekends not counted (Apache). */
-    LAZY_CONSENSUS("lazy-consensus", new Policy(Rule.SILENCE, 3, 1, 72, Duration.ofHours(24), 30, 2, 0, 0)),
+    LAZY_CONSENSUS("lazy-consensus"),
     /** Ten working days for a last objection (Rust). */
-    FINAL_COMMENT("final-comment", new Policy(Rule.SILENCE, 10, 3, 0, Duration.ofHours(24), 60, 2, 0, 0)),
+    FINAL_COMMENT("final-comment"),
     /** Two people approve within four working days (OpenTelemetry). */
-    TWO_APPROVALS("two-approvals", new Policy(Rule.CONSENT, 4, 1, 0, Duration.ofHours(24), 30, 0, 0, 2)),
+    TWO_APPROVALS("two-approvals"),
     /** Everybody required says yes, stands aside or abstains. */
-    EXPLICIT_CONSENT("explicit-consent", new Policy(Rule.CONSENT, 5, 1, 0, Duration.ofHours(24), 30, 0, 0, 0)),
+    EXPLICIT_CONSENT("explicit-consent"),
     /** More for than against, and at least three for it. */
-    MAJORITY("majority", new Policy(Rule.VOTE, 5, 1, 0, Duration.ofHours(24), 30, 0, 3, 3));
+    MAJORITY("majority");
+
+    private static final Duration GRACE = Duration.ofHours(24);
 
     private final String word;
-    private final Policy policy;
 
-    Preset(String word, Policy policy) {
+    Preset(String word) {
         this.word = word;
-        this.policy = policy;
     }
 
     /** As it is written, for example {@code lazy-consensus}. */
@@ -30,7 +30,13 @@ public enum Preset {
     }
 
     public Policy policy() {
-        return policy;
+        return switch (this) {
+            case LAZY_CONSENSUS -> new Policy(Rule.SILENCE, 3, 1, 72, GRACE, 30, 2, 0, 0);
+            case FINAL_COMMENT -> new Policy(Rule.SILENCE, 10, 3, 0, GRACE, 60, 2, 0, 0);
+            case TWO_APPROVALS -> new Policy(Rule.CONSENT, 4, 1, 0, GRACE, 30, 0, 0, 2);
+            case EXPLICIT_CONSENT -> new Policy(Rule.CONSENT, 5, 1, 0, GRACE, 30, 0, 0, 0);
+            case MAJORITY -> new Policy(Rule.VOTE, 5, 1, 0, GRACE, 30, 0, 3, 3);
+        };
     }
 
     /** What {@link #word} gives; empty for anything else. */

@@ -150,9 +150,7 @@ final class Round {
     /** When the clock alone does something next. */
     Optional<Instant> nextMoment() {
         return switch (phase) {
-            case RUNNING ->
-                Optional.of(
-                        isStopped() || passed || due.at().isAfter(hardStop()) ? hardStop() : due.at());
+            case RUNNING -> Optional.of(isStopped() || passed || due.at().isAfter(hardStop()) ? hardStop() : due.at());
             case PROVISIONAL -> Optional.of(finalAt());
             case ACCEPTED, REJECTED, EXPIRED, WITHDRAWN -> Optional.empty();
         };

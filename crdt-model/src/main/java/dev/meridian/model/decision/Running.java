@@ -26,7 +26,7 @@ final class Running {
             case Act.StandAside aside -> standAside(statement);
             case Act.Abstain abstain -> stance(statement, Word.ABSTAINED, Optional.empty());
             case Act.Vote vote -> vote(statement, vote);
-            case Act.Object object -> object(statement, object);
+            case Act.Raise object -> object(statement, object);
             case Act.Resolve resolve -> resolve(statement, resolve);
             case Act.Dismiss dismiss -> dismiss(statement, dismiss);
             case Act.Revise revise -> revise(statement, revise);
@@ -72,8 +72,7 @@ final class Running {
         Due theirs = new Due(other.deadline().at(), other.deadline().setBy());
         round.due = round.due
                 .orLater(theirs)
-                .orLater(round.crew.window(
-                        round.windowStart, round.policy.windowDays(), round.policy.hoursMin()));
+                .orLater(round.crew.window(round.windowStart, round.policy.windowDays(), round.policy.hoursMin()));
         if (!round.revision().equals(statement.revision())) {
             fork(new Round.Candidate(statement.id(), statement.revision(), true));
         }
@@ -81,8 +80,7 @@ final class Running {
     }
 
     private boolean speaksOfRevision(ReceivedStatement statement) {
-        return statement.seen().position() >= round.revisionPosition
-                && round.revisions.contains(statement.revision());
+        return statement.seen().position() >= round.revisionPosition && round.revisions.contains(statement.revision());
     }
 
     private Optional<String> acknowledge(ReceivedStatement statement) {
@@ -114,7 +112,8 @@ final class Running {
     private void resolveOwn(ReceivedStatement statement) {
         boolean any = false;
         for (Objection each : round.open()) {
-            if (each.raiser().equals(statement.author()) && each.position() <= statement.seen().position()) {
+            if (each.raiser().equals(statement.author())
+                    && each.position() <= statement.seen().position()) {
                 round.lift(each, Objection.Status.RESOLVED, "");
                 any = true;
             }
@@ -129,8 +128,7 @@ final class Running {
             return Optional.of("no vote is being held");
         }
         boolean known = vote.option()
-                .map(option -> round.terms.options().contains(option)
-                        || option.equals(round.terms.recommendation()))
+                .map(option -> round.terms.options().contains(option) || option.equals(round.terms.recommendation()))
                 .orElse(true);
         if (!known) {
             return Optional.of("there is no such option");
@@ -139,8 +137,7 @@ final class Running {
     }
 
     private Optional<String> stance(ReceivedStatement statement, Word word, Optional<String> option) {
-        if (!round.crew.isAsked(statement.author())
-                && !round.terms.decider().equals(statement.author())) {
+        if (!round.crew.isAsked(statement.author()) && !round.terms.decider().equals(statement.author())) {
             return Optional.of("its author is not asked in this decision");
         }
         if (!speaksOfRevision(statement)) {
@@ -151,7 +148,7 @@ final class Running {
         return COUNTS;
     }
 
-    private Optional<String> object(ReceivedStatement statement, Act.Object object) {
+    private Optional<String> object(ReceivedStatement statement, Act.Raise object) {
         if (object.reason().isBlank()) {
             return Optional.of("an objection needs a reason");
         }
@@ -167,8 +164,7 @@ final class Running {
     }
 
     private Optional<Objection> openObjection(StatementId id) {
-        return Optional.ofNullable(round.objections.get(id))
-                .filter(each -> each.status() == Objection.Status.OPEN);
+        return Optional.ofNullable(round.objections.get(id)).filter(each -> each.status() == Objection.Status.OPEN);
     }
 
     private Optional<String> resolve(ReceivedStatement statement, Act.Resolve resolve) {
@@ -202,8 +198,8 @@ final class Running {
     }
 
     private Optional<String> revise(ReceivedStatement statement, Act.Revise revise) {
-        boolean may = round.crew.isAsked(statement.author())
-                || round.terms.decider().equals(statement.author());
+        boolean may =
+                round.crew.isAsked(statement.author()) || round.terms.decider().equals(statement.author());
         if (!may) {
             return Optional.of("its author is not asked in this decision");
         }
@@ -213,8 +209,7 @@ final class Running {
         if (round.revision().equals(statement.revision()) && !round.isForked()) {
             return Optional.of("that is the proposal already");
         }
-        Round.Candidate next =
-                new Round.Candidate(statement.id(), statement.revision(), revise.material());
+        Round.Candidate next = new Round.Candidate(statement.id(), statement.revision(), revise.material());
         boolean concurrent = statement.seen().position() < round.lastRevisePosition;
         if (concurrent || round.isForked()) {
             if (!concurrent && round.crew.isProposer(statement.author())) {
@@ -261,8 +256,7 @@ final class Running {
 
     /** One of several, or another one in their place: material if any of them was. */
     private void choose(ReceivedStatement statement, Round.Candidate picked) {
-        boolean material = picked.material()
-                || round.forks.values().stream().anyMatch(Round.Candidate::material);
+        boolean material = picked.material() || round.forks.values().stream().anyMatch(Round.Candidate::material);
         round.forks.clear();
         apply(statement, new Round.Candidate(picked.statement(), picked.revision(), material));
         if (!material) {
@@ -316,8 +310,7 @@ final class Running {
         if (!may) {
             return Optional.of("only the decider can excuse somebody");
         }
-        Optional<Crew.Person> person =
-                round.crew.person(excuse.member()).filter(Crew.Person::isRequired);
+        Optional<Crew.Person> person = round.crew.person(excuse.member()).filter(Crew.Person::isRequired);
         if (person.isEmpty()) {
             return Optional.of("that person is not required");
         }

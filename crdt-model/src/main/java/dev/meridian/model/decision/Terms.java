@@ -38,21 +38,12 @@ public record Terms(
 
     Terms withReviewOn(LocalDate date) {
         return new Terms(
-                question,
-                options,
-                recommendation,
-                decider,
-                people,
-                policy,
-                deadline,
-                supersedes,
-                Optional.of(date));
+                question, options, recommendation, decider, people, policy, deadline, supersedes, Optional.of(date));
     }
 
     Terms withSuperseded(DocumentId decision) {
         Set<DocumentId> more = new HashSet<>(supersedes);
         more.add(decision);
-        return new Terms(
-                question, options, recommendation, decider, people, policy, deadline, more, reviewOn);
+        return new Terms(question, options, recommendation, decider, people, policy, deadline, more, reviewOn);
     }
 }

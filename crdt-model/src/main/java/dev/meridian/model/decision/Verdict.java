@@ -48,7 +48,7 @@ final class Verdict {
             waits.add(new Wait.ForReach(unreached));
         }
         int reached = reachedOthers();
-        if (reached < floor()) {
+        if (unreached.isEmpty() && reached < floor()) {
             waits.add(new Wait.ForFloor(reached, floor()));
         }
         return waits.isEmpty() ? met() : new NotYet(waits);
@@ -57,8 +57,8 @@ final class Verdict {
     private Result byConsent() {
         int yes = 0;
         for (MemberId speaker : round.stances.speakers()) {
-            boolean counts = word(speaker).filter(Word.CONSENTED::equals).isPresent()
-                    && !round.crew.isProposer(speaker);
+            boolean counts =
+                    word(speaker).filter(Word.CONSENTED::equals).isPresent() && !round.crew.isProposer(speaker);
             yes += counts ? 1 : 0;
         }
         int approvals = round.policy.approvals();
@@ -72,7 +72,9 @@ final class Verdict {
     private List<MemberId> withoutWord() {
         List<MemberId> missing = new ArrayList<>();
         for (Person each : round.crew.people()) {
-            if (each.isRequired() && !round.crew.isProposer(each.member) && word(each.member).isEmpty()) {
+            if (each.isRequired()
+                    && !round.crew.isProposer(each.member)
+                    && word(each.member).isEmpty()) {
                 missing.add(each.member);
             }
         }
