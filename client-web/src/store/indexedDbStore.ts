@@ -1,0 +1,164 @@
+/**
+ * A workspace in IndexedDB: one database a workspace. A list of writes is one transaction of durability "strict", so an edit and its place in the outbox are on
+ * the disk together when the promise is kept.
+ */
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
+import { EntryKind } from "../gen/meridian/v1/log_pb";
+import type { DocumentId, WorkspaceId } from "../protocol/ids";
+import type {
+  ChangeRow,
+  LogRow,
+  OutboxRow,
+  RefusedRow,
+  RejectedRow,
+  Stored,
+  StoreWrite,
+  WorkspaceStore,
+} from "./workspaceStore";
+
+/** `memberPos` is the position of a valid membership record, and absent from all else: so that the index holds those alone. */
+type IndexedLogRow = LogRow & { readonly memberPos?: number };
+
+interface Tables extends DBSchema {
+  meta: { key: string; value: number | string };
+  log: { key: number; value: IndexedLogRow; indexes: { members: number } };
+  changes: { key: number; value: ChangeRow };
+  chunks: { key: [string, number]; value: Uint8Array };
+  outbox: { key: number; value: OutboxRow };
+  refused: { key: string; value: RefusedRow };
+  rejected: { key: number; value: RejectedRow; indexes: { pos: number } };
+}
+
+const TABLES = ["meta", "log", "changes", "chunks", "outbox", "refused", "rejected"] as const;
+const VERSION = 1;
+
+type Writing = IDBPTransaction<Tables, typeof TABLES, "readwrite">;
+
+export function databaseName(workspace: WorkspaceId): string {
+  return `meridian-${workspace}`;
+}
+
+export class IndexedDbStore implements WorkspaceStore {
+  private constructor(private readonly db: IDBPDatabase<Tables>) {}
+
+  static async open(workspace: WorkspaceId): Promise<IndexedDbStore> {
+    const db = await openDB<Tables>(databaseName(workspace), VERSION, {
+      upgrade(fresh) {
+        fresh.createObjectStore("meta");
+        fresh.createObjectStore("log", { keyPath: "pos" }).createIndex("members", "memberPos");
+        fresh.createObjectStore("changes", { keyPath: "ordinal" });
+        fresh.createObjectStore("chunks");
+        fresh.createObjectStore("outbox", { keyPath: "order" });
+        fresh.createObjectStore("refused", { keyPath: "id" });
+        fresh.createObjectStore("rejected", { autoIncrement: true }).createIndex("pos", "pos");
+      },
+    });
+    return new IndexedDbStore(db);
+  }
+
+  async load(): Promise<Stored> {
+    const tx = this.db.transaction(["meta", "log", "changes", "outbox"], "readonly");
+    const [opened, members, lastCursor, changes, outbox] = await Promise.all([
+      tx.objectStore("meta").get("opened"),
+      tx.objectStore("log").index("members").getAll(),
+      tx.objectStore("log").openCursor(null, "prev"),
+      tx.objectStore("changes").getAll(),
+      tx.objectStore("outbox").getAll(),
+    ]);
+    return { opened: Number(opened ?? 0), members, last: lastCursor?.value, changes, outbox };
+  }
+
+  async chunks(document: DocumentId): Promise<ReadonlyMap<number, Uint8Array>> {
+    const range = IDBKeyRange.bound([document, 0], [document, Number.MAX_SAFE_INTEGER]);
+    const tx = this.db.transaction("chunks", "readonly");
+    const [keys, values] = await Promise.all([tx.store.getAllKeys(range), tx.store.getAll(range)]);
+    return new Map(keys.map(([, ordinal], i) => [ordinal, values[i]!]));
+  }
+
+  chunk(row: ChangeRow): Promise<Uint8Array | undefined> {
+    return this.db.get("chunks", [row.document, row.ordinal]);
+  }
+
+  logAt(pos: number): Promise<LogRow | undefined> {
+    return this.db.get("log", pos);
+  }
+
+  logAfter(pos: number, rowsMax: number): Promise<readonly LogRow[]> {
+    return this.db.getAll("log", IDBKeyRange.lowerBound(pos, true), rowsMax);
+  }
+
+  refused(): Promise<readonly RefusedRow[]> {
+    return this.db.getAll("refused");
+  }
+
+  rejected(): Promise<readonly RejectedRow[]> {
+    return this.db.getAllFromIndex("rejected", "pos");
+  }
+
+  async write(batch: readonly StoreWrite[]): Promise<void> {
+    const tx = this.db.transaction(TABLES, "readwrite", { durability: "strict" });
+    try {
+      await Promise.all(batch.map((each) => apply(tx, each)));
+    } catch (e) {
+      abort(tx);
+      await tx.done.catch(() => undefined); // it says again what `e` says
+      throw e;
+    }
+    await tx.done;
+  }
+
+  close(): void {
+    this.db.close();
+  }
+}
+
+/** What was asked for before the failure must not be kept. */
+function abort(tx: Writing): void {
+  try {
+    tx.abort();
+  } catch {
+    // It has ended by itself, because of the very failure.
+  }
+}
+
+async function apply(tx: Writing, each: StoreWrite): Promise<void> {
+  switch (each.write) {
+    case "meta":
+      await tx.objectStore("meta").put(each.value, each.name);
+      return;
+    case "log": {
+      const { row } = each;
+      const isMember = row.kind === EntryKind.MEMBER && !row.rejected;
+      await tx.objectStore("log").put(isMember ? { ...row, memberPos: row.pos } : row);
+      return;
+    }
+    case "cutLog": {
+      const after = IDBKeyRange.lowerBound(each.afterPos, true);
+      await tx.objectStore("log").delete(after);
+      const rejected = tx.objectStore("rejected");
+      for (const key of await rejected.index("pos").getAllKeys(after)) await rejected.delete(key);
+      return;
+    }
+    case "change":
+      await tx.objectStore("changes").put(each.row);
+      if (each.chunk !== undefined) {
+        await tx.objectStore("chunks").put(each.chunk, [each.row.document, each.row.ordinal]);
+      }
+      return;
+    case "dropChange":
+      await tx.objectStore("changes").delete(each.row.ordinal);
+      await tx.objectStore("chunks").delete([each.row.document, each.row.ordinal]);
+      return;
+    case "outbox":
+      await tx.objectStore("outbox").put(each.row);
+      return;
+    case "unbox":
+      await tx.objectStore("outbox").delete(each.order);
+      return;
+    case "refused":
+      await tx.objectStore("refused").put(each.row);
+      return;
+    case "rejected":
+      await tx.objectStore("rejected").add(each.row);
+  }
+}

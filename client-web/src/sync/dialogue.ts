@@ -1,0 +1,291 @@
+/** What is said over one connection, from Hello on. Owned by its machine. */
+import { toBinary } from "@bufbuild/protobuf";
+import { EnvelopeSchema } from "../gen/meridian/v1/envelope_pb";
+import type { Ack, Append, Challenge, Error as ErrorFrame, Frame, Welcome } from "../gen/meridian/v1/frame_pb";
+import { ErrorCode } from "../gen/meridian/v1/frame_pb";
+import { equalBytes } from "../protocol/bytes";
+import { ITEM_BYTES, type ItemId, idBytes, itemId } from "../protocol/ids";
+import type { LogHead } from "../protocol/log";
+import { NONCE_BYTES, prove } from "../trust/login";
+import type { VerifyKey } from "../trust/signature";
+import { Comparison, type Next } from "./comparison";
+import type { Line } from "./line";
+import type { Outbox } from "./outbox";
+import type { Replica } from "./replica";
+import { type ClientInput, type ClientTerms, GO_ON, halt, hangUp, type Turn } from "./types";
+
+const VERSION = 1;
+
+type Phase =
+  /** Hello is sent. */
+  | { readonly type: "Greeted"; readonly nonce: Uint8Array }
+  /** The login is sent. */
+  | { readonly type: "LoggedIn"; readonly relayKey: VerifyKey }
+  /** Membership records are sent, that the relay may know this client. */
+  | { readonly type: "Petitioning"; readonly relayKey: VerifyKey }
+  /** It is being found out how the logs go together. */
+  | { readonly type: "Comparing"; readonly relayKey: VerifyKey; readonly comparison: Comparison }
+  /** The own log is being cut. */
+  | { readonly type: "Rewinding"; readonly relayKey: VerifyKey; readonly relayGoesOn: boolean }
+  /** What the relay sends is the continuation of the own log. */
+  | { readonly type: "Following"; readonly relayKey: VerifyKey };
+
+export class Dialogue {
+  private phase: Phase;
+  private relayHead: LogHead | undefined;
+  private frameBytesMax = 0;
+  private hasPetitioned = false;
+  /** Whether everything is read that the relay had when it said welcome. */
+  isCaughtUp = false;
+
+  /** Says hello. */
+  constructor(
+    private readonly terms: ClientTerms,
+    nonce: Uint8Array,
+    private readonly replica: Replica,
+    private readonly outbox: Outbox,
+    private readonly line: Line,
+  ) {
+    this.phase = { type: "Greeted", nonce };
+    const ws = idBytes(terms.workspace);
+    line.send({ case: "hello", value: { versionMin: VERSION, versionMax: VERSION, ws, clientNonce: nonce } });
+  }
+
+  /** Whether the next word is the relay's, and it may not take for ever (CLI-31). */
+  get expectsAnswer(): boolean {
+    return this.phase.type !== "Following" && this.phase.type !== "Rewinding";
+  }
+
+  /** Whether the logs do not go together and are being mended. */
+  get isRepairing(): boolean {
+    return this.phase.type === "Rewinding" || (this.phase.type === "Comparing" && this.phase.comparison.isMending);
+  }
+
+  get isFollowing(): boolean {
+    return this.phase.type === "Following";
+  }
+
+  /** Where the relay's log ended when it was last heard of. */
+  get relayPos(): number {
+    return Math.max(this.relayHead?.pos ?? 0, this.replica.log.pos);
+  }
+
+  /** Takes what the relay says. */
+  receive(frame: Frame): Turn {
+    const { body } = frame;
+    switch (body.case) {
+      case "error":
+        return this.error(body.value);
+      case "goAway":
+        return hangUp(`the relay stops: ${body.value.reason}`, body.value.retryAfterMs);
+      case "ack":
+        return this.acked(body.value);
+      case "presence":
+        if (body.value.envelope !== undefined) {
+          this.line.add({ type: "PresenceReceived", envelope: toBinary(EnvelopeSchema, body.value.envelope) });
+        }
+        return GO_ON;
+      case "challenge":
+      case "welcome":
+      case "diverged":
+      case "append":
+        return this.converse(body);
+      default:
+        return misfit();
+    }
+  }
+
+  private converse(body: Frame["body"]): Turn {
+    const { phase } = this;
+    switch (phase.type) {
+      case "Greeted":
+        return body.case === "challenge" ? this.challenged(phase.nonce, body.value) : misfit();
+      case "LoggedIn":
+        return body.case === "welcome" ? this.welcomed(phase.relayKey, body.value) : misfit();
+      case "Comparing":
+        if (body.case === "append") {
+          return this.turn(phase.relayKey, phase.comparison.confirmed(body.value), body.value);
+        }
+        return body.case === "diverged" ? this.turn(phase.relayKey, phase.comparison.diverged(body.value)) : misfit();
+      case "Following":
+        return body.case === "append" ? this.extend(phase.relayKey, body.value) : misfit();
+      case "Petitioning":
+      case "Rewinding":
+        return misfit();
+    }
+  }
+
+  private challenged(nonce: Uint8Array, challenge: Challenge): Turn {
+    if (challenge.version !== VERSION) {
+      return halt("UPGRADE_NEEDED", "the relay speaks another version of the protocol");
+    }
+    const relayKey = this.replica.relayKey(challenge.relayKey);
+    if (relayKey === undefined) {
+      return halt("WRONG_RELAY", "this is not the relay of the workspace: its key is another one");
+    }
+    if (challenge.relayNonce.length !== NONCE_BYTES) return misfit();
+    const { workspace, host, principal } = this.terms;
+    const proof = { workspace, host, relayKey, clientNonce: nonce, relayNonce: challenge.relayNonce };
+    this.line.send({ case: "login", value: prove(principal.key, proof) });
+    this.phase = { type: "LoggedIn", relayKey };
+    return GO_ON;
+  }
+
+  private welcomed(relayKey: VerifyKey, welcome: Welcome): Turn {
+    if (welcome.head !== undefined) {
+      const theirs = this.replica.verify(welcome.head, relayKey);
+      if (theirs === undefined) return halt("BAD_LOG", "a head of the log is not signed by the relay");
+      this.relayHead = theirs;
+      const own = this.replica.log;
+      if (theirs.gen === own.gen && theirs.pos === own.pos && !equalBytes(theirs.chain, own.chain)) {
+        const message = "the relay shows others another log than it showed this client";
+        return halt("FORK", message, own.signed, welcome.head);
+      }
+    }
+    this.frameBytesMax = welcome.frameBytesMax;
+    if (this.replica.lacksOwnDevice) {
+      // It founds the workspace, or was let in by records that the relay has lost (CLI-25).
+      this.hasPetitioned = true;
+      this.phase = { type: "Petitioning", relayKey };
+      this.outbox.open("RECORDS", this.frameBytesMax);
+    } else {
+      this.compare(relayKey);
+    }
+    return GO_ON;
+  }
+
+  private compare(relayKey: VerifyKey): void {
+    this.outbox.close();
+    const comparison = new Comparison(this.replica, relayKey, this.frameBytesMax, this.line);
+    this.phase = { type: "Comparing", relayKey, comparison };
+    comparison.begin(this.relayHead);
+  }
+
+  /** Goes on when the outbox has changed what is under way. */
+  outboxMoved(): void {
+    if (this.phase.type === "Petitioning" && this.outbox.isDone) this.compare(this.phase.relayKey);
+  }
+
+  chainRead(read: ClientInput & { type: "ChainRead" }): Turn {
+    const { phase } = this;
+    return phase.type === "Comparing"
+      ? this.turn(phase.relayKey, phase.comparison.chainRead(read.pos, read.chain))
+      : GO_ON;
+  }
+
+  originalsRead(read: ClientInput & { type: "OriginalsRead" }): Turn {
+    const { phase } = this;
+    return phase.type === "Comparing"
+      ? this.turn(phase.relayKey, phase.comparison.originalsRead(read.afterPos, read.items, read.head))
+      : GO_ON;
+  }
+
+  private turn(relayKey: VerifyKey, next: Next, confirmation?: Append): Turn {
+    switch (next.type) {
+      case "Wait":
+        return GO_ON;
+      case "Refuse":
+        return next.halt;
+      case "Agreed":
+        this.phase = { type: "Following", relayKey };
+        return confirmation?.head === undefined ? this.catchUp() : this.extend(relayKey, confirmation);
+      case "Cut":
+        this.phase = { type: "Rewinding", relayKey, relayGoesOn: next.relayGoesOn };
+        this.outbox.close();
+        this.line.add({ type: "Rewind", toPos: next.toPos, head: next.head });
+        return GO_ON;
+    }
+  }
+
+  /** Goes on after the own log was cut. */
+  rewound(): Turn {
+    const { phase } = this;
+    if (phase.type !== "Rewinding") return GO_ON;
+    if (phase.relayGoesOn) {
+      this.phase = { type: "Following", relayKey: phase.relayKey };
+      return this.catchUp();
+    }
+    this.compare(phase.relayKey);
+    return GO_ON;
+  }
+
+  private extend(relayKey: VerifyKey, append: Append): Turn {
+    const genBefore = this.replica.log.gen;
+    const extension = this.replica.extend(append, relayKey);
+    if (extension.type === "Contradicted") return extension.halt;
+    const { entries } = extension;
+    if (append.head !== undefined && (entries.length > 0 || this.replica.log.gen > genBefore)) {
+      this.line.add({ type: "Deliver", entries, head: append.head });
+    }
+    for (const entry of entries) this.outbox.settle(entry.itemId);
+    return this.catchUp();
+  }
+
+  private catchUp(): Turn {
+    if (this.isCaughtUp || this.replica.log.pos < (this.relayHead?.pos ?? 0)) return GO_ON;
+    if (!this.replica.hasSeenLink) {
+      // Where the relay has lost the workspace it will say so: it may come back.
+      return this.relayHead === undefined
+        ? GO_ON
+        : halt("LINK_MISMATCH", "the relay's log is not the one that the invite's link names");
+    }
+    this.isCaughtUp = true;
+    this.outbox.open("ALL", this.frameBytesMax);
+    return GO_ON;
+  }
+
+  private acked(ack: Ack): Turn {
+    this.line.add({ type: "Acked", receipts: ack.receipts });
+    for (const receipt of ack.receipts) {
+      if (receipt.itemId.length === ITEM_BYTES) this.outbox.settle(itemId(receipt.itemId));
+    }
+    this.outboxMoved();
+    return GO_ON;
+  }
+
+  private get lastRecord(): ItemId | undefined {
+    const own = this.replica.log;
+    return this.relayHead !== undefined && this.relayHead.pos > own.pos ? this.relayHead.members : own.head?.members;
+  }
+
+  private error(error: ErrorFrame): Turn {
+    const { code } = error;
+    if (error.itemId.length === ITEM_BYTES) {
+      const item = itemId(error.itemId);
+      this.line.add({ type: "Refused", item, code, message: error.message, lastRecord: this.lastRecord });
+      // What was refused is there again by then, made anew.
+      if (code === ErrorCode.MEMBERSHIP_CONFLICT) this.outbox.changed();
+      this.outbox.settle(item);
+      this.outboxMoved();
+      return GO_ON;
+    }
+    const message = `the relay says: ${error.message}`;
+    switch (code) {
+      case ErrorCode.VERSION:
+        return halt("UPGRADE_NEEDED", message);
+      case ErrorCode.BAD_LOGIN:
+        return halt("LOGIN_REFUSED", message);
+      case ErrorCode.NOT_A_MEMBER:
+        return this.notAMember(message);
+      case ErrorCode.BAD_FRAME:
+      case ErrorCode.TOO_LARGE:
+      case ErrorCode.BAD_ITEM:
+      case ErrorCode.BAD_RESTORE:
+      case ErrorCode.NOT_ALLOWED:
+        return halt("PROTOCOL", message);
+      default:
+        return hangUp(message, error.retryAfterMs);
+    }
+  }
+
+  // A client whose membership was in what the relay lost brings its records first, when it comes the next time; and a workspace that the relay has lost
+  // altogether may come back with somebody who holds it (CLI-12).
+  private notAMember(message: string): Turn {
+    const mayPetition = this.replica.lacksOwnDevice && !this.hasPetitioned;
+    return mayPetition || this.relayHead === undefined ? hangUp(message) : halt("NOT_A_MEMBER", message);
+  }
+}
+
+function misfit(): Turn {
+  return hangUp("the relay said something that does not fit");
+}

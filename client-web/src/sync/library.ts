@@ -1,0 +1,145 @@
+/** The documents in memory. Opening replays the accepted changes; what came by the log is judged then (STORE-10). Owned by its workspace. */
+import { winningString } from "../model/automerge/register";
+import { type ChangeOutcome, Replica } from "../model/automerge/replica";
+import { ROOT } from "../model/automerge/value";
+import { BoardDocument } from "../model/board";
+import type { DocumentKind } from "../model/schema";
+import { TeamDocument } from "../model/team";
+import { TextDocument } from "../model/textDocument";
+import type { Changed } from "../model/view";
+import { type ActorId, type DocumentId, deviceOfActor } from "../protocol/ids";
+import type { ChangeRow, StoreWrite, WorkspaceStore } from "../store/workspaceStore";
+import type { ChangeIndex } from "./changeIndex";
+import { StoreDamaged } from "./standing";
+
+export type AnyDocument = TeamDocument | BoardDocument | TextDocument;
+
+/** An open document; `plan` once it says what it is. */
+export interface Slot {
+  readonly replica: Replica;
+  plan: AnyDocument | undefined;
+}
+
+/** A change that came by the log, and its bytes. */
+export interface Arrival {
+  readonly row: ChangeRow;
+  readonly chunk: Uint8Array;
+}
+
+export class Library {
+  private readonly slots = new Map<DocumentId, Slot>();
+
+  constructor(
+    private readonly store: WorkspaceStore,
+    private readonly index: ChangeIndex,
+    public actor: ActorId,
+  ) {}
+
+  isOpen(document: DocumentId): boolean {
+    return this.slots.has(document);
+  }
+
+  /** The document as the store has it, everything judged. */
+  async slot(document: DocumentId): Promise<Slot> {
+    const known = this.slots.get(document);
+    if (known !== undefined) return known;
+    const rows = this.index.of(document).filter((row) => row.state !== "REFUSED");
+    const chunks = rows.length === 0 ? new Map<number, Uint8Array>() : await this.store.chunks(document);
+    const arrivals = rows.map((row) => ({ row, chunk: chunkOf(chunks, row) }));
+    const slot: Slot = { replica: new Replica(this.actor), plan: undefined };
+    const accepted = arrivals.filter(({ row }) => row.state === "ACCEPTED");
+    const { outcomes } = slot.replica.apply(accepted.map(({ chunk }) => ({ chunk, author: undefined })));
+    if (outcomes.some((outcome) => outcome.type === "Refused")) {
+      throw new StoreDamaged(`document ${document} cannot be rebuilt from its changes`);
+    }
+    wrap(slot);
+    this.slots.set(document, slot);
+    const unjudged = arrivals.filter(({ row }) => row.state === "UNJUDGED");
+    if (unjudged.length > 0) {
+      const { writes } = this.judge(slot, unjudged);
+      await this.write(writes);
+    }
+    return slot;
+  }
+
+  /** Stores, and follows what was stored. */
+  async write(batch: readonly StoreWrite[]): Promise<void> {
+    await this.store.write(batch);
+    this.index.follow(batch);
+  }
+
+  /** Gives changes of the log to an open document; the writes say what became of them, and are still to be stored. */
+  judge(
+    slot: Slot,
+    arrivals: readonly Arrival[],
+  ): { writes: StoreWrite[]; changed: Changed | undefined; refused: number } {
+    const incoming = arrivals.map(({ row, chunk }) => ({ chunk, author: deviceOfActor(row.actor) }));
+    const before = slot.plan;
+    const received = before === undefined ? undefined : before.receive(incoming);
+    const outcomes = received?.outcomes ?? slot.replica.apply(incoming).outcomes;
+    if (before === undefined) wrap(slot);
+    const writes = arrivals.flatMap((arrival, i) => settle(arrival.row, outcomes[i]!));
+    const refused = outcomes.filter((outcome) => outcome.type === "Refused").length;
+    return { writes, changed: received?.changed, refused };
+  }
+
+  forget(document: DocumentId): void {
+    const slot = this.slots.get(document);
+    this.slots.delete(document);
+    slot?.replica.close();
+  }
+
+  /** Writes as somebody else from now on: documents are opened anew. */
+  becomeActor(actor: ActorId): void {
+    this.close();
+    this.actor = actor;
+  }
+
+  close(): void {
+    for (const document of [...this.slots.keys()]) this.forget(document);
+  }
+}
+
+function chunkOf(chunks: ReadonlyMap<number, Uint8Array>, row: ChangeRow): Uint8Array {
+  const chunk = chunks.get(row.ordinal);
+  if (chunk === undefined) throw new StoreDamaged(`change ${row.hash} has no bytes`);
+  return chunk;
+}
+
+function settle(row: ChangeRow, outcome: ChangeOutcome): StoreWrite[] {
+  switch (outcome.type) {
+    case "Accepted":
+      return [{ write: "change", row: { ...row, state: "ACCEPTED" } }];
+    case "Duplicate":
+      return [{ write: "dropChange", row }];
+    case "Refused": {
+      const { reason, message } = outcome.refusal;
+      const rejected = { pos: row.pos ?? 0, author: deviceOfActor(row.actor), document: row.document };
+      return [
+        { write: "change", row: { ...row, state: "REFUSED" } },
+        { write: "rejected", row: { ...rejected, reason: `${reason}: ${message}` } },
+      ];
+    }
+  }
+}
+
+const KINDS: Readonly<Record<DocumentKind, (replica: Replica) => AnyDocument>> = {
+  team: (replica) => new TeamDocument(replica),
+  board: (replica) => new BoardDocument(replica),
+  document: (replica) => new TextDocument(replica),
+};
+
+function wrap(slot: Slot): void {
+  const kind = winningString(slot.replica.tree.at(ROOT, "kind"));
+  if (slot.plan === undefined && kind !== undefined && Object.hasOwn(KINDS, kind)) {
+    slot.plan = KINDS[kind as DocumentKind](slot.replica);
+  }
+}
+
+/** The document as one of a kind, for whoever makes it; undefined where it is something else. */
+export function asKind(slot: Slot, kind: DocumentKind): AnyDocument | undefined {
+  if (slot.plan === undefined && slot.replica.changeCount === 0) slot.plan = KINDS[kind](slot.replica);
+  const is: DocumentKind =
+    slot.plan instanceof TeamDocument ? "team" : slot.plan instanceof BoardDocument ? "board" : "document";
+  return is === kind ? slot.plan : undefined;
+}

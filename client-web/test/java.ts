@@ -1,0 +1,85 @@
+/** The Java relay and client, as processes on loopback. */
+import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const root = new URL("../..", import.meta.url).pathname;
+const jar = join(root, "cli/target/meridian.jar");
+
+/** Whether the runnable jar was built, and a JDK is here to run it. */
+export function javaHome(): string | undefined {
+  if (!existsSync(jar)) return undefined;
+  const script = `. "${root}/build-tools/jdk.sh"; find_jdk && printf %s "$JAVA_HOME"`;
+  try {
+    return execFileSync("bash", ["-c", script], { encoding: "utf8" }) || undefined;
+  } catch {
+    return undefined; // no JDK
+  }
+}
+
+function flags(...args: string[]): string[] {
+  return ["--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar, ...args];
+}
+
+const run = promisify(execFile);
+
+export class JavaWorld {
+  readonly folder = mkdtempSync(join(tmpdir(), "meridian-web-"));
+  private relayProcess: ChildProcess | undefined;
+  url = "";
+
+  constructor(private readonly home: string) {}
+
+  private get java(): string {
+    return join(this.home, "bin/java");
+  }
+
+  /** Starts a relay, on the port it had before where there was one. */
+  async startRelay(): Promise<void> {
+    const listen = this.url === "" ? "127.0.0.1:0" : new URL(this.url).host;
+    const args = flags(
+      "--home",
+      join(this.folder, "relay-home"),
+      "relay",
+      "--data",
+      join(this.folder, "relay"),
+      "--listen",
+      listen,
+    );
+    const started = spawn(this.java, args, { stdio: ["ignore", "pipe", "pipe"] });
+    this.relayProcess = started;
+    this.url = await new Promise<string>((resolve, reject) => {
+      let said = "";
+      const hear = (data: Buffer) => {
+        said += data.toString();
+        const found = /https?:\/\/127\.0\.0\.1:\d+/.exec(said);
+        if (found !== null) resolve(found[0]);
+      };
+      started.stdout.on("data", hear);
+      started.stderr.on("data", hear);
+      started.on("exit", () => reject(new Error(`the relay ended: ${said}`)));
+    });
+  }
+
+  async stopRelay(): Promise<void> {
+    const running = this.relayProcess;
+    this.relayProcess = undefined;
+    if (running === undefined) return;
+    const ended = new Promise<void>((resolve) => running.once("exit", () => resolve()));
+    running.kill("SIGTERM");
+    await ended;
+  }
+
+  /** Runs a command of a person's home. */
+  async meridian(person: string, ...args: string[]): Promise<string> {
+    const { stdout } = await run(this.java, flags("--home", join(this.folder, person), ...args), { timeout: 60_000 });
+    return stdout;
+  }
+
+  async end(): Promise<void> {
+    await this.stopRelay();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
