@@ -7,10 +7,12 @@ import dev.meridian.model.formats.canvas.CanvasImport;
 import dev.meridian.model.formats.csv.CsvExport;
 import dev.meridian.model.formats.csv.CsvImport;
 import dev.meridian.model.formats.markdown.MarkdownExport;
+import dev.meridian.model.formats.svg.SvgExport;
 import dev.meridian.model.team.BoardEntry;
 import dev.meridian.model.workspace.WorkspaceJson;
 import dev.meridian.model.workspace.WorkspaceState;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +30,8 @@ public final class Exporter {
         CSV,
         /** Every document as Markdown. */
         MD,
+        /** Every board as a picture. */
+        SVG,
         /** All of the workspace as canonical JSON. */
         JSON;
 
@@ -64,6 +68,11 @@ public final class Exporter {
     private void put(BoardEntry entry, Board board, Set<Format> formats) {
         if (formats.contains(Format.CANVAS)) {
             files.put(path(entry, CanvasImport.KIND, ".canvas"), CanvasExport.write(state.team(), entry.id(), board));
+        }
+        if (formats.contains(Format.SVG)) {
+            files.put(
+                    files.freePath("", entry.title(), ".svg"),
+                    SvgExport.write(state.team(), entry.id(), board, Map.of()));
         }
         if (formats.contains(Format.CSV)) {
             files.put(path(entry, CsvImport.KIND, ".csv"), CsvExport.write(state.team(), entry.id(), board));

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Whose table it is. The headers tell: those of Linear's, Jira's, GitLab's and GitHub Projects' own exports, with columns that were left out or added.
@@ -122,8 +121,6 @@ public enum Dialect {
     }
 
     private static List<String> words(String joined) {
-        return joined.isEmpty()
-                ? List.of()
-                : List.of(joined.split(" \\| ", -1)).stream().collect(Collectors.toUnmodifiableList());
+        return joined.isEmpty() ? List.of() : List.of(joined.split(" \\| ", -1));
     }
 }

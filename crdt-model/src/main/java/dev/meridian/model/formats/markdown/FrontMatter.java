@@ -4,6 +4,7 @@ import dev.meridian.model.formats.BadInput;
 import dev.meridian.model.formats.FormatLimits;
 import dev.meridian.model.formats.Mark;
 import dev.meridian.model.formats.SourceText;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,8 @@ import java.util.regex.Pattern;
  */
 public final class FrontMatter {
 
-    static final FrontMatter NONE = new FrontMatter(List.of());
+    /** No front matter. */
+    public static final FrontMatter NONE = new FrontMatter(List.of());
 
     private static final Pattern KEY = Pattern.compile("^([^\\s#\\-:\"'\\[\\]{}][^:]*?)\\s*:(?:\\s+(.*))?$");
 
@@ -42,10 +44,10 @@ public final class FrontMatter {
      * @param body all after the gap
      * @param bodyLine line of the file on which the body begins
      */
-    record Split(FrontMatter front, boolean hasFront, int gap, String body, int bodyLine) {}
+    public record Split(FrontMatter front, boolean hasFront, int gap, String body, int bodyLine) {}
 
     /** @throws BadInput where it is too large, or a key stands there twice */
-    static Split split(SourceText source, String text, FormatLimits limits) throws BadInput {
+    public static Split split(SourceText source, String text, FormatLimits limits) throws BadInput {
         String[] lines = text.split("\n", -1);
         int end = closingLine(lines);
         if (end < 0) {
@@ -83,23 +85,25 @@ public final class FrontMatter {
         }
     }
 
-    boolean isEmpty() {
+    /** Whether nothing stands between the dashes. */
+    public boolean isEmpty() {
         return entries.isEmpty();
     }
 
     /** The lines between the dashes. */
-    String raw() {
+    public String raw() {
         List<String> lines = new ArrayList<>();
         entries.forEach(entry -> lines.addAll(entry.lines()));
         return String.join("\n", lines);
     }
 
-    Mark at(String key) {
+    /** Where a key stands; the beginning where it does not. */
+    public Mark at(String key) {
         return find(key).map(entry -> Mark.line(entry.line())).orElse(Mark.START);
     }
 
     /** @throws BadInput where more than one plain value stands there */
-    Optional<String> scalar(String key, SourceText source) throws BadInput {
+    public Optional<String> scalar(String key, SourceText source) throws BadInput {
         Optional<Entry> entry = find(key);
         if (entry.isEmpty()) {
             return Optional.empty();
@@ -112,24 +116,32 @@ public final class FrontMatter {
     }
 
     /** One value or several: {@code a}, {@code [a, b]}, or lines that begin with a dash. */
-    List<String> list(String key, SourceText source) throws BadInput {
+    public List<String> list(String key, SourceText source) throws BadInput {
         Optional<Entry> entry = find(key);
         return entry.isEmpty() ? List.of() : values(entry.get(), source);
     }
 
-    FrontMatter with(String key, String value) {
+    /** The same with one value under a key, in place of what stands there. */
+    public FrontMatter with(String key, String value) {
         return replaced(key, List.of(key + ": " + YamlScalar.write(value)));
     }
 
-    FrontMatter with(String key, List<String> values) {
+    /** The same with a list of values under a key. */
+    public FrontMatter with(String key, List<String> values) {
         List<String> lines = new ArrayList<>(List.of(key + ":"));
         values.forEach(value -> lines.add("  - " + YamlScalar.write(value)));
         return replaced(key, lines);
     }
 
-    FrontMatter without(String key) {
+    /** The same without a key. */
+    public FrontMatter without(String key) {
         return new FrontMatter(
                 entries.stream().filter(entry -> !entry.key().equals(key)).toList());
+    }
+
+    /** The same with a date under a key, which YAML knows without quotes. */
+    public FrontMatter with(String key, LocalDate date) {
+        return replaced(key, List.of(key + ": " + date));
     }
 
     private FrontMatter replaced(String key, List<String> lines) {
