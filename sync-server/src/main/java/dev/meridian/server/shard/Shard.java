@@ -124,7 +124,7 @@ public final class Shard {
         long waitMillis = Math.max(0, Math.min(ROUND_MILLIS_MAX, timers.nextMillis() - surroundings.nowMillis()));
         Mailbox.Delivery delivery = mailbox.take(TimeUnit.MILLISECONDS.toNanos(waitMillis));
         delivery.refused().forEach(Connection::resumeReading);
-        Queue<Mail> mail = delivery.mail();
+        Queue<Mail> mail = Settlements.merged(delivery.mail());
         for (Mail each = mail.poll(); each != null && !stopped; each = mail.poll()) {
             open(each);
         }
