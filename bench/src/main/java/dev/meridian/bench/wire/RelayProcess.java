@@ -85,15 +85,18 @@ public final class RelayProcess implements AutoCloseable {
 
     /** The program as its launcher starts it, with what {@code MERIDIAN_JAVA_OPTS} adds. */
     private static List<String> meridian(List<String> words) {
-        List<String> command = new ArrayList<>(List.of(java("java"), "--enable-native-access=ALL-UNNAMED"));
+        List<String> command = new ArrayList<>(List.of(java("java"), "-XX:+UseSerialGC", "-Xshare:auto"));
         if (Runtime.version().feature() > 22) {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
-        command.add("-XX:+UseSerialGC");
+        Path archive =
+                Path.of(jar().replaceFirst("\\.jar$", "-" + Runtime.version().feature() + ".jsa"));
+        if (Files.isRegularFile(archive)) {
+            command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable"));
+        }
         if (!words.contains("relay")) {
             command.add("-XX:TieredStopAtLevel=1");
         }
-        command.add("-Xshare:auto");
         String more = System.getenv("MERIDIAN_JAVA_OPTS");
         if (more != null && !more.isBlank()) {
             command.addAll(List.of(more.strip().split("\\s+")));
