@@ -74,6 +74,11 @@ class BuggyWorkspaceTest {
         }
 
         @Override
+        public long workspaces() throws StoreFault {
+            return log.workspaces();
+        }
+
+        @Override
         public Optional<ByteString> chainAt(WorkspaceId workspace, long pos) throws StoreFault {
             return log.chainAt(workspace, pos);
         }

@@ -300,6 +300,8 @@ final class Dialogue {
             case ERROR_CODE_VERSION -> Turn.halt(StopReason.UPGRADE_NEEDED, message);
             case ERROR_CODE_BAD_LOGIN -> Turn.halt(StopReason.LOGIN_REFUSED, message);
             case ERROR_CODE_NOT_A_MEMBER -> notAMember(message);
+            case ERROR_CODE_INVITE_EXPIRED -> Turn.halt(StopReason.INVITE_EXPIRED, message);
+            case ERROR_CODE_INVITE_USED_UP -> Turn.halt(StopReason.INVITE_USED_UP, message);
             case ERROR_CODE_BAD_FRAME,
                     ERROR_CODE_TOO_LARGE,
                     ERROR_CODE_BAD_ITEM,
@@ -310,6 +312,7 @@ final class Dialogue {
                     ERROR_CODE_INTERNAL,
                     ERROR_CODE_STALE_EPOCH,
                     ERROR_CODE_MEMBERSHIP_CONFLICT,
+                    ERROR_CODE_NO_ROOM,
                     ERROR_CODE_UNSPECIFIED,
                     UNRECOGNIZED -> new Turn.HangUp(message, Integer.toUnsignedLong(error.getRetryAfterMs()));
         };
@@ -318,7 +321,8 @@ final class Dialogue {
     // A client whose membership was in what the relay lost brings its records first, when it comes the next time; and a
     // workspace that the relay has lost altogether may come back with somebody who holds it.
     private Turn notAMember(String message) {
-        boolean mayPetition = replica.lacksOwnDevice() && !hasPetitioned;
+        // While the own log is being cut it still says what it will not say any more.
+        boolean mayPetition = phase instanceof Rewinding || (replica.lacksOwnDevice() && !hasPetitioned);
         return mayPetition || relayHead.isEmpty() ? Turn.hangUp(message) : Turn.halt(StopReason.NOT_A_MEMBER, message);
     }
 }

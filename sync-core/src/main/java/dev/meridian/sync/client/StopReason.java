@@ -18,8 +18,12 @@ public enum StopReason {
     UPGRADE_NEEDED,
     /** The relay does not take the login. */
     LOGIN_REFUSED,
-    /** Neither member nor invited, or the invite is over. */
+    /** Neither member nor invited. */
     NOT_A_MEMBER,
+    /** Invited, until a time that is over. */
+    INVITE_EXPIRED,
+    /** Invited, and the invite was used as often as it may be. */
+    INVITE_USED_UP,
     /** The relay says that this client does not keep to the protocol. */
     PROTOCOL
 }

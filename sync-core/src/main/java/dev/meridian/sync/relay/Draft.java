@@ -48,6 +48,12 @@ final class Draft {
         byKey.put(item.dedupe(), pending);
     }
 
+    /** Membership records in the log with what is in the draft so far. */
+    int memberRecords() {
+        long drafted = records.stream().filter(one -> one.record().isMember()).count();
+        return tail.memberRecords() + Math.toIntExact(drafted);
+    }
+
     boolean isEmpty() {
         return records.isEmpty();
     }

@@ -76,9 +76,13 @@ final class Handshake {
             return;
         }
         Membership members = tail.durable().members();
-        if (members.isInvite(key.get())
-                && members.liveInvite(key.get(), nowMillis).isEmpty()) {
-            out.turnAway(session, ErrorCode.ERROR_CODE_NOT_A_MEMBER, "this invite is over");
+        Optional<Membership.InviteState> invite = members.inviteOf(key.get());
+        if (invite.isPresent() && invite.get().usesLeft() == 0) {
+            out.turnAway(session, ErrorCode.ERROR_CODE_INVITE_USED_UP, "the invite was used as often as it may be");
+            return;
+        }
+        if (invite.isPresent() && invite.get().isOverAt(nowMillis)) {
+            out.turnAway(session, ErrorCode.ERROR_CODE_INVITE_EXPIRED, "the invite has expired");
             return;
         }
         session.stage = new Session.In(key.get());

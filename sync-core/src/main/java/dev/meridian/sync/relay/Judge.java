@@ -52,8 +52,9 @@ final class Judge {
         return switch (refusal) {
             case MALFORMED, BAD_KEY, BAD_SIGNATURE, WRONG_WORKSPACE -> ErrorCode.ERROR_CODE_BAD_ITEM;
             case STALE -> ErrorCode.ERROR_CODE_MEMBERSHIP_CONFLICT;
-            case NOT_ALLOWED, NO_SUCH_INVITE, INVITE_EXPIRED, INVITE_USED_UP, ALREADY_PRESENT ->
-                ErrorCode.ERROR_CODE_NOT_ALLOWED;
+            case INVITE_EXPIRED -> ErrorCode.ERROR_CODE_INVITE_EXPIRED;
+            case INVITE_USED_UP -> ErrorCode.ERROR_CODE_INVITE_USED_UP;
+            case NOT_ALLOWED, NO_SUCH_INVITE, ALREADY_PRESENT -> ErrorCode.ERROR_CODE_NOT_ALLOWED;
         };
     }
 

@@ -93,6 +93,11 @@ final class LogTail {
         return inFlight.isEmpty();
     }
 
+    /** Membership records that have a position. */
+    int memberRecords() {
+        return memberRecords.size();
+    }
+
     long lastTicket() {
         return lastTicket;
     }

@@ -135,6 +135,14 @@ public final class MemoryRelayLog implements RelayLog {
     }
 
     @Override
+    public long workspaces() throws StoreFault {
+        synchronized (disk) {
+            requireOpen();
+            return disk.logs.size();
+        }
+    }
+
+    @Override
     public Optional<ByteString> chainAt(WorkspaceId workspace, long pos) throws StoreFault {
         synchronized (disk) {
             requireOpen();

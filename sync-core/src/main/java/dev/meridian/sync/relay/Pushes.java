@@ -140,7 +140,8 @@ final class Pushes {
         return true;
     }
 
-    private Judge.Verdict verdict(Session session, DeviceId key, Item item, Draft draft, long entryMillis) {
+    private Judge.Verdict verdict(Session session, DeviceId key, Item item, Draft draft, long entryMillis)
+            throws StoreFault {
         Standing standing = Standing.of(key, draft.end().members());
         return switch (item) {
             case Item.OfMember record -> {
@@ -148,6 +149,13 @@ final class Pushes {
                     yield new Judge.Refuse(ErrorCode.ERROR_CODE_NOT_ALLOWED, "one connection joins once");
                 }
                 Judge.Verdict verdict = judge.record(record, draft.end().members(), standing, entryMillis);
+                if (verdict instanceof Judge.Take && !hasRoom(draft)) {
+                    yield new Judge.Refuse(
+                            ErrorCode.ERROR_CODE_NO_ROOM,
+                            draft.end().members().isFounded()
+                                    ? "the workspace has as many membership records as this relay keeps"
+                                    : "this relay has as many workspaces as it keeps");
+                }
                 session.hasJoined |= standing == Standing.GUEST && verdict instanceof Judge.Take;
                 yield verdict;
             }
@@ -158,6 +166,12 @@ final class Pushes {
                         : judge.envelope(sealed, draft.end().members(), standing, key);
             case Item.OfTick nothing -> new Judge.Refuse(ErrorCode.ERROR_CODE_BAD_ITEM, "nothing to push");
         };
+    }
+
+    private boolean hasRoom(Draft draft) throws StoreFault {
+        return draft.end().members().isFounded()
+                ? draft.memberRecords() < limits.room().memberRecordsMax()
+                : log.workspaces() < limits.room().workspacesMax();
     }
 
     private static LogEntry entryOf(Item item, long pos, long entryMillis) {

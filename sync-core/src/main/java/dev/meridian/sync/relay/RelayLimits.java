@@ -12,6 +12,7 @@ package dev.meridian.sync.relay;
  * @param readBytesMax one read of a reader that catches up, in bytes
  * @param strangers what is borne from clients that are nobody here yet
  * @param pushes how much one device may push
+ * @param room how much is kept
  * @param retryAfterMillis when a client that was turned away for the relay's sake is asked back, in milliseconds
  */
 public record RelayLimits(
@@ -23,6 +24,7 @@ public record RelayLimits(
         int readBytesMax,
         Strangers strangers,
         Rate pushes,
+        Room room,
         int retryAfterMillis) {
 
     private static final int KIB = 1024;
@@ -41,6 +43,7 @@ public record RelayLimits(
             256 * KIB,
             new Strangers(10_000, 4 * KIB, 60_000),
             new Rate(32L * MIB, 64L * MIB),
+            new Room(10_000, 10_000),
             1_000);
 
     /**
@@ -61,6 +64,14 @@ public record RelayLimits(
      */
     public record Rate(long bytesPerSecond, long burstBytes) {}
 
+    /**
+     * What is kept at most. What was kept once is taken back after a loss, whatever the limit is by then.
+     *
+     * @param memberRecordsMax membership records of one workspace: its genesis, invites, joins
+     * @param workspacesMax workspaces of one relay; founded at the same instant, a few more
+     */
+    public record Room(int memberRecordsMax, long workspacesMax) {}
+
     /** @throws IllegalArgumentException if a limit is not positive, or they do not fit each other */
     public RelayLimits {
         if (itemBytesMax > frameBytesMax - FRAME_ROOM_BYTES || readBytesMax > frameBytesMax - FRAME_ROOM_BYTES) {
@@ -68,9 +79,26 @@ public record RelayLimits(
         }
         if (Math.min(Math.min(itemBytesMax, pushItemsMax), Math.min(sessionsMax, readBytesMax)) < 1
                 || retryAfterMillis < 1
+                || room.memberRecordsMax() < 1
+                || room.workspacesMax() < 1
                 || inFlightBytesMax < itemBytesMax
                 || pushes.burstBytes() < frameBytesMax) {
             throw new IllegalArgumentException("a limit is too small: " + this);
         }
+    }
+
+    /** The same, keeping more or less. */
+    public RelayLimits withRoom(Room other) {
+        return new RelayLimits(
+                frameBytesMax,
+                itemBytesMax,
+                pushItemsMax,
+                sessionsMax,
+                inFlightBytesMax,
+                readBytesMax,
+                strangers,
+                pushes,
+                other,
+                retryAfterMillis);
     }
 }

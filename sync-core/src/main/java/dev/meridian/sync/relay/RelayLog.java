@@ -35,6 +35,9 @@ public interface RelayLog extends AutoCloseable {
     /** The chain after a position: {@link dev.meridian.sync.log.Chain#ZERO} at 0, empty beyond the end. */
     Optional<ByteString> chainAt(WorkspaceId workspace, long pos) throws StoreFault;
 
+    /** How many workspaces are stored. */
+    long workspaces() throws StoreFault;
+
     /** Closes the store; what was appended is there when it is opened again. */
     @Override
     void close() throws StoreFault;

@@ -88,7 +88,8 @@ public final class Membership {
             return new InviteState(keys, role, usesLeft - 1, expiresMillis, wrap);
         }
 
-        boolean isOverAt(long nowMillis) {
+        /** Whether its time is over at this time of the relay's clock, milliseconds since 1970. */
+        public boolean isOverAt(long nowMillis) {
             return nowMillis >= expiresMillis;
         }
     }

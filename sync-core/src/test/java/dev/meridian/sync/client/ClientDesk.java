@@ -40,6 +40,9 @@ final class ClientDesk {
     /** Whether what is delivered is stored at once, or by the test. */
     boolean holdsStore;
 
+    /** Whether a cut is done at once, or by the test. */
+    boolean holdsRewind;
+
     private final Deque<ClientInput> answers = new ArrayDeque<>();
     private final List<Frame> sent = new ArrayList<>();
     private ClientMachine machine;
@@ -78,7 +81,9 @@ final class ClientDesk {
             }
             case ClientEffect.Rewind rewind -> {
                 store.rewind(rewind.toPos(), rewind.head());
-                answers.addFirst(new ClientInput.Rewound(store.localLog()));
+                if (!holdsRewind) {
+                    answers.addFirst(new ClientInput.Rewound(store.localLog()));
+                }
             }
             case ClientEffect.ReadChain read ->
                 answers.add(new ClientInput.ChainRead(read.pos(), store.chain(read.pos())));

@@ -131,6 +131,8 @@ class ClientLifecycleTest {
                 ErrorCode.ERROR_CODE_VERSION, StopReason.UPGRADE_NEEDED,
                 ErrorCode.ERROR_CODE_BAD_LOGIN, StopReason.LOGIN_REFUSED,
                 ErrorCode.ERROR_CODE_NOT_A_MEMBER, StopReason.NOT_A_MEMBER,
+                ErrorCode.ERROR_CODE_INVITE_EXPIRED, StopReason.INVITE_EXPIRED,
+                ErrorCode.ERROR_CODE_INVITE_USED_UP, StopReason.INVITE_USED_UP,
                 ErrorCode.ERROR_CODE_BAD_FRAME, StopReason.PROTOCOL,
                 ErrorCode.ERROR_CODE_TOO_LARGE, StopReason.PROTOCOL,
                 ErrorCode.ERROR_CODE_BAD_ITEM, StopReason.PROTOCOL,

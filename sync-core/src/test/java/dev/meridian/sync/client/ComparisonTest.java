@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a client finds its place again at a relay that has not the log it had. */
 class ComparisonTest {
@@ -279,8 +281,10 @@ class ComparisonTest {
         assertThat(desk.store.outboxSize()).isEqualTo((int) end - 10);
     }
 
-    @Test
-    void aMemberWhomTheRelayHasForgottenBringsItsRecordsFirst_GEN9() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aMemberWhomTheRelayHasForgottenBringsItsRecordsFirst_GEN9(boolean slowDisk) {
+        desk.holdsRewind = slowDisk;
         Ledger other = new Ledger(team.workspace(), team.relayKey).add(team.genesis.record());
         for (int seq = 1; seq <= 3; seq++) {
             other.add(team.envelope(team.owner, seq));
@@ -298,6 +302,9 @@ class ComparisonTest {
         assertThat(desk.store.log()).hasSize(1);
         notAMember();
         assertThat(desk.status()).isInstanceOf(ClientStatus.Waiting.class);
+        if (slowDisk) {
+            desk.step(new ClientInput.Rewound(desk.store.localLog()));
+        }
 
         desk.nowMillis = desk.timerMillis;
         desk.step(new ClientInput.Tick());

@@ -155,7 +155,7 @@ class HandshakeTest {
         Bench bench = Bench.founded(team);
         assertThat(bench.login(invite).welcome.hasWelcome()).isTrue();
         bench.nowMillis += 5_000;
-        assertThat(bench.login(invite).welcome.getError().getCode()).isEqualTo(ErrorCode.ERROR_CODE_NOT_A_MEMBER);
+        assertThat(bench.login(invite).welcome.getError().getCode()).isEqualTo(ErrorCode.ERROR_CODE_INVITE_EXPIRED);
     }
 
     @Test
@@ -165,7 +165,7 @@ class HandshakeTest {
         Bench.Peer guest = bench.login(invite);
         guest.push(Team.item(team.joinRecord(team.newKeys(), invite)));
         bench.store();
-        assertThat(bench.login(invite).welcome.getError().getCode()).isEqualTo(ErrorCode.ERROR_CODE_NOT_A_MEMBER);
+        assertThat(bench.login(invite).welcome.getError().getCode()).isEqualTo(ErrorCode.ERROR_CODE_INVITE_USED_UP);
     }
 
     @Test
@@ -219,6 +219,7 @@ class HandshakeTest {
                 few.readBytesMax(),
                 few.strangers(),
                 few.pushes(),
+                few.room(),
                 few.retryAfterMillis());
         bench.restart();
         bench.connect();

@@ -15,6 +15,7 @@ import dev.meridian.sync.trust.DeviceKeys;
 import dev.meridian.sync.trust.EnvelopeSealer;
 import dev.meridian.sync.trust.EpochKey;
 import dev.meridian.sync.trust.MemberRecord;
+import dev.meridian.sync.trust.Membership;
 import dev.meridian.sync.trust.SealedEnvelope;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -272,7 +273,69 @@ class PushTest {
         Bench.Peer guest = bench.login(invite);
         bench.nowMillis += 1_000;
         guest.push(Team.item(team.joinRecord(team.newKeys(), invite)));
-        assertItemRefused(guest, ErrorCode.ERROR_CODE_NOT_ALLOWED);
+        assertItemRefused(guest, ErrorCode.ERROR_CODE_INVITE_EXPIRED);
+    }
+
+    @Test
+    void keepsNoMoreMembershipRecordsOfAWorkspaceThanItsLimit_REL29() {
+        DeviceKeys invite = team.invite(Role.ROLE_EDITOR, 9, Team.FAR_OFF);
+        Bench bench = Bench.founded(team);
+        int kept = team.records().size();
+        bench.limits = bench.limits.withRoom(new RelayLimits.Room(kept + 1, 1));
+        bench.restart();
+        Bench.Peer first = bench.login(invite);
+        first.push(Team.item(team.joinRecord(team.newKeys(), invite)));
+        bench.store();
+        assertThat(first.takeFrames().getFirst().getAck().getReceiptsCount()).isEqualTo(1);
+
+        DeviceKeys late = DeviceKeys.ofInvite(team.entropy.bytes(DeviceKeys.SEED_LENGTH));
+        Bench.Peer owner = bench.login(team.owner);
+        owner.push(
+                Team.item(MemberRecord.invite(
+                        membersAtTheRelay(bench),
+                        team.owner,
+                        late,
+                        new MemberRecord.InviteTerms(Role.ROLE_EDITOR, 1, Team.FAR_OFF),
+                        team.entropy)),
+                Team.item(team.envelope(team.owner, 1)));
+        assertItemRefused(owner, ErrorCode.ERROR_CODE_NO_ROOM);
+        bench.store();
+        assertThat(owner.takeFrames().getFirst().getAck().getReceiptsCount())
+                .as("work goes on")
+                .isEqualTo(1);
+    }
+
+    private Membership membersAtTheRelay(Bench bench) {
+        Membership members = Membership.none(team.workspace());
+        for (LogRecord record : bench.records()) {
+            if (record.isMember()
+                    && members.apply(record.item(), record.parsed().relayMillis())
+                            instanceof Membership.Accepted accepted) {
+                members = accepted.next();
+            }
+        }
+        return members;
+    }
+
+    @Test
+    void foundsNoMoreWorkspacesThanItsLimit_REL29() {
+        Bench bench = Bench.founded(team);
+        Team late = new Team("late");
+        Bench other = new Bench(late);
+        other.disk = bench.disk;
+        other.limits = other.limits.withRoom(new RelayLimits.Room(10, 1));
+        other.restart();
+        Bench.Peer founder = other.login(late.owner);
+        founder.push(Team.item(late.genesis.record()));
+        assertItemRefused(founder, ErrorCode.ERROR_CODE_NO_ROOM);
+        assertThat(founder.closed).isFalse();
+
+        other.limits = other.limits.withRoom(new RelayLimits.Room(10, 2));
+        other.restart();
+        Bench.Peer again = other.login(late.owner);
+        again.push(Team.item(late.genesis.record()));
+        other.store();
+        assertThat(again.takeFrames().getFirst().getAck().getReceiptsCount()).isEqualTo(1);
     }
 
     @Test
@@ -288,6 +351,7 @@ class PushTest {
                 l.readBytesMax(),
                 l.strangers(),
                 l.pushes(),
+                l.room(),
                 l.retryAfterMillis());
         bench.restart();
         Bench.Peer peer = bench.login(editor);
@@ -314,6 +378,7 @@ class PushTest {
                 l.readBytesMax(),
                 l.strangers(),
                 rate,
+                l.room(),
                 l.retryAfterMillis());
         bench.restart();
         Bench.Peer first = bench.login(editor);

@@ -54,6 +54,19 @@ public abstract class RelayLogContract {
     }
 
     @Test
+    void countsItsWorkspaces_STO9() throws Exception {
+        RelayLog log = log();
+        assertThat(log.workspaces()).isZero();
+        writer.member("genesis");
+        other.member("genesis");
+        log.append(List.of(writer.batch(GEN, 1, 1)));
+        assertThat(log.workspaces()).isEqualTo(1);
+        log.append(List.of(other.batch(GEN, 1, 1)));
+        assertThat(log.workspaces()).isEqualTo(2);
+        assertThat(reopen(log).workspaces()).isEqualTo(2);
+    }
+
+    @Test
     void recoversItsEndItsGenerationAndItsMembershipRecords_STO1() throws Exception {
         RelayLog log = log();
         LogRecord genesis = writer.member("genesis");

@@ -138,6 +138,7 @@ public final class World {
                 2_048,
                 limits.strangers(),
                 new RelayLimits.Rate(1 << 20, 1 << 20),
+                limits.room(),
                 limits.retryAfterMillis());
     }
 

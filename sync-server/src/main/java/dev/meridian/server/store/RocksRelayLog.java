@@ -199,6 +199,11 @@ public final class RocksRelayLog implements RelayLog {
     }
 
     @Override
+    public long workspaces() {
+        return numbers.last();
+    }
+
+    @Override
     public void close() throws StoreFault {
         use.writeLock().lock();
         try {

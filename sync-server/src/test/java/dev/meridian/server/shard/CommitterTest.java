@@ -65,6 +65,11 @@ class CommitterTest {
         }
 
         @Override
+        public long workspaces() throws StoreFault {
+            return log.workspaces();
+        }
+
+        @Override
         public Optional<ByteString> chainAt(WorkspaceId workspace, long pos) throws StoreFault {
             return log.chainAt(workspace, pos);
         }
