@@ -72,6 +72,49 @@ class LongRunningTest {
     }
 
     @Test
+    void aRelayTakesItsSettingsFromAFileAndAFlagWins_CMD16() throws IOException {
+        Shell operator = new Shell(directory.resolve("home"), directory);
+        Files.createDirectories(directory.resolve("etc"));
+        Files.writeString(directory.resolve("etc/relay.conf"), """
+                data = ../srv/logs          # where the file lies
+                listen = 203.0.113.7:1
+                net.connectionsMax = 20
+                """);
+        try (Running relay = operator.start("relay", "--config", "etc/relay.conf", "--listen", "127.0.0.1:0", "--json")
+                .awaitOutput("}")) {
+            JsonNode said = new ObjectMapper().readTree(relay.out());
+            assertThat(said.path("data").asText())
+                    .isEqualTo(directory.resolve("srv/logs").toString());
+            assertThat(said.path("listening").asText()).startsWith("http://127.0.0.1:");
+            relay.stop().ok();
+        }
+        JsonNode printed = operator.run("relay", "--config", "etc/relay.conf", "--print-config", "--json")
+                .ok()
+                .json();
+        assertThat(printed.path("listen").asText()).isEqualTo("203.0.113.7:1");
+        assertThat(printed.path("limits").path("net.connectionsMax").asInt()).isEqualTo(20);
+        assertThat(printed.path("limits").path("net.frameBytesMax").isMissingNode())
+                .isTrue();
+    }
+
+    @Test
+    void aRelaysSettingsArePrintedAsAFileThatItTakes_CMD16() throws IOException {
+        Shell operator = new Shell(directory.resolve("home"), directory);
+        String printed = operator.run("relay", "--print-config").ok().out();
+        assertThat(printed).contains("store.cacheBytes = 128 MiB", "relay.room.workspacesMax = 10000", "# ");
+        Files.writeString(directory.resolve("relay.conf"), printed);
+        assertThat(operator.run("relay", "--config", "relay.conf", "--print-config")
+                        .ok()
+                        .out())
+                .isEqualTo(printed);
+        Files.writeString(directory.resolve("relay.conf"), "data = logs\nmax = 5\n");
+        operator.run("relay", "--config", "relay.conf")
+                .failed(ExitCode.BAD_INPUT, directory.resolve("relay.conf") + ":2: there is no setting \"max\"");
+        operator.run("relay", "--config", "nowhere.conf").failed(ExitCode.NOT_FOUND, "nowhere.conf: no such file");
+        assertThat(directory.resolve("logs")).doesNotExist();
+    }
+
+    @Test
     void theDemonstrationShowsTheMergeAndLeavesTheRelayRunning_CMD15() throws IOException {
         Path place = directory.resolve("demo");
         Shell shell = new Shell(place, directory).environment("MERIDIAN_COMMAND", "./meridian");

@@ -17,6 +17,7 @@ import dev.meridian.sync.trust.SigningKey;
 import dev.meridian.sync.trust.VerifyKey;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -69,6 +70,7 @@ public final class RelayServer implements AutoCloseable {
     public static RelayServer start(RelaySettings settings) throws RelayStartException {
         SecureRandom random = new SecureRandom();
         Entropy entropy = random::nextBytes;
+        requireFree(settings.listen());
         RocksRelayLog log = openStore(settings);
         try {
             SigningKey key = identity(settings, log, entropy);
@@ -124,13 +126,29 @@ public final class RelayServer implements AutoCloseable {
         return key;
     }
 
-    private SyncListener listen() throws RelayStartException {
-        RelaySettings.Listen listen = settings.listen();
+    /** Before anything is made on the disk: most mistakes are about the address. It is bound for good later. */
+    private static void requireFree(RelaySettings.Listen listen) throws RelayStartException {
+        InetSocketAddress address = addressOf(listen);
+        try (ServerSocket trial = new ServerSocket()) {
+            trial.setReuseAddress(true);
+            trial.bind(address);
+        } catch (IOException e) {
+            throw cannotListen(listen, e);
+        }
+    }
+
+    private static InetSocketAddress addressOf(RelaySettings.Listen listen) throws RelayStartException {
         InetSocketAddress address = new InetSocketAddress(listen.host(), listen.port());
         if (address.isUnresolved()) {
             throw new RelayStartException(
                     RelayStartException.Reason.ADDRESS_UNUSABLE, "cannot listen on %s: no such host".formatted(listen));
         }
+        return address;
+    }
+
+    private SyncListener listen() throws RelayStartException {
+        RelaySettings.Listen listen = settings.listen();
+        InetSocketAddress address = addressOf(listen);
         try {
             return SyncListener.open(
                     new SyncListener.Binding(

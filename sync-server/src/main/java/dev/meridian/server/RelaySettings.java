@@ -114,6 +114,11 @@ public record RelaySettings(
         return caches.resolve("meridian").resolve("native");
     }
 
+    /** Where the logs lie. */
+    public Path dataDir() {
+        return store.dataDir();
+    }
+
     /** The same with the key elsewhere. */
     public RelaySettings withKeyFile(Path file) {
         return new RelaySettings(listen, file, publicHosts, store, relay, net, shards, stop);

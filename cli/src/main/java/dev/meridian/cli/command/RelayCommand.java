@@ -1,5 +1,7 @@
 package dev.meridian.cli.command;
 
+import dev.meridian.cli.exit.CommandFailed;
+import dev.meridian.cli.exit.ExitCode;
 import dev.meridian.cli.output.Answer;
 import dev.meridian.cli.output.Json;
 import dev.meridian.cli.run.Leaf;
@@ -9,7 +11,12 @@ import dev.meridian.server.RelayServer;
 import dev.meridian.server.RelaySettings;
 import dev.meridian.server.RelaySettings.Listen;
 import dev.meridian.server.RelayStartException;
+import dev.meridian.server.config.ConfigException;
+import dev.meridian.server.config.ConfigFile;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -34,10 +41,9 @@ final class RelayCommand implements Leaf {
     @Option(
             names = "--listen",
             paramLabel = "HOST:PORT",
-            description = "Where to listen; port 0 takes a free one (default: ${DEFAULT-VALUE}).",
-            defaultValue = "127.0.0.1:7400",
+            description = "Where to listen; port 0 takes a free one (default: 127.0.0.1:7400).",
             converter = Conversions.ToListen.class)
-    private Listen listen = new Listen("127.0.0.1", 7400);
+    private Optional<Listen> listen = Optional.empty();
 
     @Option(
             names = "--key",
@@ -53,21 +59,67 @@ final class RelayCommand implements Leaf {
             description = "A name by which clients may dial it; may be repeated (default: any).")
     private List<String> hosts = List.of();
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings, one a line: these flags and every limit. A flag wins over the file.")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(
+            names = "--print-config",
+            description = "Print every setting with its value and unit, as a file for --config, and start nothing.")
+    private boolean printConfig;
+
     @Override
-    public Answer answer(Run run) throws RelayStartException {
+    public Answer answer(Run run) throws RelayStartException, IOException {
+        RelaySettings settings = settings(run);
+        if (printConfig) {
+            return Answer.ok(json(settings), page -> ConfigFile.print(settings).forEach(page::line));
+        }
         run.surroundings()
                 .logs()
                 .show(run.verbose() ? Logs.Level.DETAILS : run.quiet() ? Logs.Level.QUIET : Logs.Level.EVENTS);
-        Path directory = data.map(run::path).orElseGet(() -> run.home().resolve("relay"));
-        RelaySettings settings = RelaySettings.of(directory, listen).withPublicHosts(Set.copyOf(hosts));
-        if (key.isPresent()) {
-            settings = settings.withKeyFile(run.path(key.get()));
-        }
         try (RelayServer relay = RelayServer.start(settings)) {
-            announce(run, relay, directory, settings.keyFile());
+            announce(run, relay, settings.dataDir(), settings.keyFile());
             run.surroundings().stop().await();
         }
         return Answer.silent();
+    }
+
+    private RelaySettings settings(Run run) throws IOException {
+        Path file = config.map(run::path).orElse(Path.of(""));
+        try {
+            ConfigFile said = config.isPresent() ? ConfigFile.read(file, text(file)) : ConfigFile.NONE;
+            Path directory = data.map(run::path)
+                    .or(said::data)
+                    .orElseGet(() -> run.home().resolve("relay"));
+            RelaySettings settings = RelaySettings.of(
+                            directory, listen.or(said::listen).orElse(new Listen("127.0.0.1", 7400)))
+                    .withPublicHosts(hosts.isEmpty() ? said.publicHosts() : Set.copyOf(hosts));
+            Optional<Path> identity = key.map(run::path).or(said::key);
+            return said.limiting(identity.map(settings::withKeyFile).orElse(settings), file);
+        } catch (ConfigException e) {
+            throw new CommandFailed(ExitCode.BAD_INPUT, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new CommandFailed(ExitCode.BAD_INPUT, file + ": is not UTF-8 text", e);
+        }
+    }
+
+    private static Json json(RelaySettings settings) {
+        Json.Fields limits = Json.object();
+        ConfigFile.limits(settings).forEach((name, value) -> limits.put(name, value.longValue()));
+        return Json.object()
+                .put("data", settings.dataDir().toString())
+                .put("listen", settings.listen().toString())
+                .put("key", settings.keyFile().toString())
+                .put("publicHosts", settings.publicHosts().stream().sorted().toList())
+                .put("limits", limits);
     }
 
     private static void announce(Run run, RelayServer relay, Path data, Path key) {
