@@ -60,6 +60,11 @@ abstract class Errand<T> {
     /** The relay refused an own item, which is out of the outbox. */
     void refused(ItemId item, ErrorCode code, String message) {}
 
+    /** Whether it makes this item anew where another record came first. */
+    boolean makesAnew(ItemId item) {
+        return false;
+    }
+
     /** The session's status changed. */
     void status(ClientStatus status) {}
 

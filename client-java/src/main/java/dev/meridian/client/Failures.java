@@ -33,11 +33,22 @@ final class Failures {
                         RelayException.Reason.WRONG_RELAY,
                         "The relay " + relay.hostAndPort() + " is not the one of this workspace: " + sentence);
             case NOT_A_MEMBER -> new RelayException(RelayException.Reason.NOT_A_MEMBER, sentence);
+            case INVITE_EXPIRED -> expired();
+            case INVITE_USED_UP -> usedUp();
             case LOGIN_REFUSED -> new RelayException(RelayException.Reason.REFUSED, sentence);
             case PROTOCOL -> new RelayException(RelayException.Reason.PROTOCOL, sentence);
             case LINK_MISMATCH -> new JoinException(JoinException.Reason.NOT_VALID, sentence);
             case FORK, ROLLBACK, BAD_LOG, UPGRADE_NEEDED -> new StoppedException(sentence);
         };
+    }
+
+    static JoinException expired() {
+        return new JoinException(JoinException.Reason.EXPIRED, "The invite has expired: ask for a new one.");
+    }
+
+    static JoinException usedUp() {
+        return new JoinException(
+                JoinException.Reason.USED_UP, "The invite was used as often as it may be: ask for a new one.");
     }
 
     private static String sentence(String message) {

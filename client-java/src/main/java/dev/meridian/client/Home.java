@@ -14,12 +14,14 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -180,9 +182,14 @@ final class Home {
         if (e instanceof AccessDeniedException) {
             return "access denied";
         }
-        if (e instanceof FileSystemException system && system.getReason() != null) {
-            return system.getReason();
+        if (e instanceof NoSuchFileException) {
+            return "nothing can be made there";
         }
-        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")");
+        if (e instanceof FileSystemException system) {
+            return Optional.ofNullable(system.getReason())
+                    .map(reason -> reason.toLowerCase(Locale.ROOT))
+                    .orElse("the system gives no reason");
+        }
+        return Optional.ofNullable(e.getMessage()).orElse("the system gives no reason");
     }
 }

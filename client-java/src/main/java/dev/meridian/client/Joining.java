@@ -1,8 +1,8 @@
 package dev.meridian.client;
 
 import dev.meridian.client.store.MetaTable.Name;
-import dev.meridian.model.id.MemberId;
 import dev.meridian.model.intent.TeamIntent;
+import dev.meridian.proto.v1.ErrorCode;
 import dev.meridian.sync.client.Principal;
 import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.id.DocumentId;
@@ -10,7 +10,6 @@ import dev.meridian.sync.trust.DeviceKeys;
 import dev.meridian.sync.trust.InviteLink;
 import dev.meridian.sync.trust.MemberRecord;
 import dev.meridian.sync.trust.Membership;
-import java.time.ZoneId;
 import java.util.Optional;
 
 /** Enters a workspace by an invite: reads the log as the invite's holder, gets the join record into it, opens what it has read, says who it is. */
@@ -80,18 +79,28 @@ final class Joining implements MemberErrand.Recorder {
                 .orElseThrow(() ->
                         new JoinException(JoinException.Reason.NOT_VALID, "This is not an invite of the workspace."));
         if (state.usesLeft() < 1) {
-            throw new JoinException(
-                    JoinException.Reason.USED_UP, "The invite was used as often as it may be: ask for a new one.");
+            throw Failures.usedUp();
         }
         if (state.expiresMillis() < core.standing().log().relayMillis()) {
-            throw new JoinException(JoinException.Reason.EXPIRED, "The invite has expired: ask for a new one.");
+            throw Failures.expired();
         }
         return Optional.of(MemberRecord.join(members, core.keys(), invite, core.entropy()));
     }
 
-    /** Enters the person into the team document, unless this device is somebody's already. Who may only read cannot. */
-    static void introduce(Workspace workspace, String name, ZoneId zone) {
-        MemberId member = new MemberId(workspace.newId());
+    @Override
+    public MeridianException refusal(ErrorCode code, String message) {
+        return switch (code) {
+            case ERROR_CODE_INVITE_EXPIRED -> Failures.expired();
+            case ERROR_CODE_INVITE_USED_UP -> Failures.usedUp();
+            default -> MemberErrand.Recorder.super.refusal(code, message);
+        };
+    }
+
+    /**
+     * Enters the person into the team document, unless this device is somebody's already. Who may only read cannot: an
+     * editor does it for them ({@link TeamHandle#enter}).
+     */
+    static void introduce(Workspace workspace, Introduction person) {
         workspace.apply(view -> {
             boolean mayWrite = workspace
                     .core()
@@ -105,9 +114,7 @@ final class Joining implements MemberErrand.Recorder {
                 return Plan.builder().build();
             }
             return Plan.builder()
-                    .team(
-                            new TeamIntent.AddMember(member, name, zone.getId()),
-                            new TeamIntent.AddDevice(member, workspace.core().modelDevice()))
+                    .team(person.intents(workspace.core().modelDevice()).toArray(TeamIntent[]::new))
                     .build();
         });
     }

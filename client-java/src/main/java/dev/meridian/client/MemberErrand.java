@@ -33,6 +33,11 @@ final class MemberErrand extends Errand<Long> {
          * @throws MeridianException if there can be none
          */
         Optional<MemberRecord> record(Membership members);
+
+        /** What it means for the caller that the relay does not take the record. */
+        default MeridianException refusal(ErrorCode code, String message) {
+            return new RelayException(RelayException.Reason.REFUSED, "The relay refused: " + message + ".");
+        }
     }
 
     MemberErrand(WorkspaceStore store, Standing standing, DeviceId author, Recorder recorder) {
@@ -77,8 +82,13 @@ final class MemberErrand extends Errand<Long> {
         }
         pushed = null;
         if (code != ErrorCode.ERROR_CODE_MEMBERSHIP_CONFLICT || ++attempts >= ATTEMPTS_MAX) {
-            failed(new RelayException(RelayException.Reason.REFUSED, "The relay refused: " + message + "."));
+            failed(recorder.refusal(code, message));
         }
+    }
+
+    @Override
+    boolean makesAnew(ItemId item) {
+        return item.equals(pushed);
     }
 
     /** Nobody has the link's seed, or waits to join: it must not get into the log later. */

@@ -1,6 +1,7 @@
 package dev.meridian.client;
 
 import com.google.protobuf.ByteString;
+import dev.meridian.client.local.Identities;
 import dev.meridian.client.store.MetaTable.Name;
 import dev.meridian.client.store.WorkspaceStore;
 import dev.meridian.client.transport.RelayAddress;
@@ -80,15 +81,17 @@ public final class Meridian implements AutoCloseable {
      * @param relay {@code http://host:port} or {@code https://host:port}
      * @param memberName of the person at this device
      * @throws RelayException if the relay does not answer
+     * @throws dev.meridian.model.intent.IntentRefused if a team cannot have a member, or a name, like that; nothing was founded
      * @throws IllegalArgumentException if the URI is not of that form
      */
     public Workspace createWorkspace(String name, URI relay, String memberName, ZoneId zone) {
         RelayAddress address = RelayAddress.of(relay)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "A relay is named like http://host:port or https://host:port, not " + relay + "."));
+        Introduction founder = introduction(memberName, zone);
+        founder.check(name, Identities.device(keys.id()));
         VerifyKey relayKey = new RelayQuestion(address, options, ENTROPY).key();
         Genesis genesis = Genesis.create(keys, relayKey, ENTROPY);
-        MemberId member = new MemberId(Ids.random(RANDOM));
         return opened(
                 genesis.workspace(),
                 () -> {
@@ -114,12 +117,10 @@ public final class Meridian implements AutoCloseable {
                                 workspace.core().store().meta().put(Name.STAGE, Stage.READY.name());
                                 return new Editing(workspace.core())
                                         .edit(view -> Plan.builder()
-                                                .team(
-                                                        new TeamIntent.Create(name),
-                                                        new TeamIntent.AddMember(member, memberName, zone.getId()),
-                                                        new TeamIntent.AddDevice(
-                                                                member,
-                                                                workspace.core().modelDevice()))
+                                                .team(new TeamIntent.Create(name))
+                                                .team(founder.intents(
+                                                                workspace.core().modelDevice())
+                                                        .toArray(TeamIntent[]::new))
                                                 .build());
                             }));
                 });
@@ -130,6 +131,7 @@ public final class Meridian implements AutoCloseable {
      *
      * @param memberName of the person at this device
      * @throws JoinException if the link cannot be used
+     * @throws dev.meridian.model.intent.IntentRefused if a team cannot have a member like that; the invite was not used
      * @throws RelayException if the relay does not answer, or is not the one of the link
      */
     public Workspace join(InviteLink link, String memberName, ZoneId zone) {
@@ -139,13 +141,15 @@ public final class Meridian implements AutoCloseable {
     /** As above, telling how far it is. */
     public Workspace join(InviteLink link, String memberName, ZoneId zone, SyncProgress.Listener progress) {
         WorkspaceId id = link.workspace();
+        Introduction newcomer = introduction(memberName, zone);
+        newcomer.check("a team", Identities.device(keys.id()));
         Optional<Stage> earlier = files.stageOf(id);
         if (earlier.equals(Optional.of(Stage.READY))) {
             throw new JoinException(JoinException.Reason.ALREADY_HERE, "This home has that workspace already.");
         }
         RelayAddress relay = new RelayAddress(link.secure(), link.host().toLowerCase(Locale.ROOT), link.port());
         if (earlier.isPresent() && resumed(id, link, progress)) {
-            return finishJoin(id, link, memberName, zone, progress);
+            return finishJoin(id, link, newcomer, progress);
         }
         files.remove(id);
         WorkspaceOpening begin = () -> {
@@ -160,7 +164,11 @@ public final class Meridian implements AutoCloseable {
         try (Workspace workspace = opened(id, begin, fresh -> {})) {
             new Joining(workspace, link).enter();
         }
-        return finishJoin(id, link, memberName, zone, progress);
+        return finishJoin(id, link, newcomer, progress);
+    }
+
+    private static Introduction introduction(String name, ZoneId zone) {
+        return new Introduction(new MemberId(Ids.random(RANDOM)), name, zone);
     }
 
     private boolean resumed(WorkspaceId id, InviteLink link, SyncProgress.Listener progress) {
@@ -171,11 +179,11 @@ public final class Meridian implements AutoCloseable {
 
     /** The join record is in the log: whatever fails from here on, the workspace is this home's. */
     private Workspace finishJoin(
-            WorkspaceId id, InviteLink link, String memberName, ZoneId zone, SyncProgress.Listener progress) {
+            WorkspaceId id, InviteLink link, Introduction newcomer, SyncProgress.Listener progress) {
         return opened(id, () -> files.existing(id), workspace -> {
             new Joining(workspace, link).settle();
             workspace.sync(progress);
-            Joining.introduce(workspace, memberName, zone);
+            Joining.introduce(workspace, newcomer);
             workspace.sync(progress);
         });
     }

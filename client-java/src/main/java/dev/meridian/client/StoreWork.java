@@ -16,6 +16,7 @@ import dev.meridian.sync.client.ClientInput;
 import dev.meridian.sync.client.LocalLog;
 import dev.meridian.sync.client.OutboxItem;
 import dev.meridian.sync.log.Chain;
+import dev.meridian.sync.trust.MemberRecord;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -72,21 +73,60 @@ final class StoreWork {
     static boolean isTemporary(ErrorCode code) {
         return code == ErrorCode.ERROR_CODE_READ_ONLY
                 || code == ErrorCode.ERROR_CODE_RATE_LIMITED
+                || code == ErrorCode.ERROR_CODE_NO_ROOM
                 || code == ErrorCode.ERROR_CODE_INTERNAL;
     }
 
-    /** Takes an item out of the outbox; whether it is kept aside, and not made anew by who made it. */
-    boolean refused(ClientEffect.Refused refused) {
-        boolean madeAnew = refused.code() == ErrorCode.ERROR_CODE_MEMBERSHIP_CONFLICT;
-        store.write(() -> {
-            if (madeAnew) {
-                store.outbox().drop(refused.item());
-            } else {
+    /** What became of a refused item. */
+    enum Fate {
+        /** It is in the outbox again, to follow the record that came first; or who made it does so. */
+        MADE_ANEW,
+        /** It stays in the outbox: what it has to follow is not known before the next connection. */
+        WAITS,
+        /** It is out of the outbox, and among what was refused. */
+        KEPT_ASIDE
+    }
+
+    /**
+     * Takes an item out of the outbox, or makes it anew.
+     *
+     * @param byErrand whether an errand does that
+     */
+    Fate refused(ClientEffect.Refused refused, boolean byErrand) {
+        if (refused.code() != ErrorCode.ERROR_CODE_MEMBERSHIP_CONFLICT) {
+            store.write(() -> {
                 store.outbox().refuse(refused.item(), refused.code().name(), refused.message());
-            }
-            return true;
-        });
-        return !madeAnew;
+                return true;
+            });
+            return Fate.KEPT_ASIDE;
+        }
+        return store.write(() -> byErrand ? drop(refused) : renew(refused));
+    }
+
+    private Fate drop(ClientEffect.Refused refused) {
+        store.outbox().drop(refused.item());
+        return Fate.MADE_ANEW;
+    }
+
+    // GEN-9: after a loss, a record of this device's own that came second is signed again, to follow the one that came
+    // first.
+    // Another author's record is that author's to renew.
+    private Fate renew(ClientEffect.Refused refused) {
+        Optional<OutboxRow> row = store.outbox().find(refused.item(), core.device());
+        Optional<MemberRecord> renewed = row.flatMap(own -> refused.lastRecord()
+                .flatMap(
+                        last -> MemberRecord.renew(own.item(), last, core.keys().signing())));
+        if (renewed.isEmpty()) {
+            return drop(refused);
+        }
+        if (renewed.get().id().equals(refused.item())) {
+            return Fate.WAITS;
+        }
+        store.outbox().drop(refused.item());
+        store.outbox()
+                .addMember(renewed.get().id(), core.device(), renewed.get().item());
+        LOG.info("workspace {}: a membership record came second; made anew", core.id());
+        return Fate.MADE_ANEW;
     }
 
     /** Where the log stands after the cut; empty if another process has cut it otherwise. */

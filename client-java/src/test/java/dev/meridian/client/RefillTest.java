@@ -3,8 +3,10 @@ package dev.meridian.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.model.id.CardId;
+import dev.meridian.model.team.Member;
 import dev.meridian.model.value.Position;
 import dev.meridian.proto.v1.Role;
+import dev.meridian.sync.trust.InviteLink;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,35 @@ class RefillTest extends RelayTest {
         assertThat(ada.verify().problems()).isEmpty();
         assertThat(ben.verify().problems()).isEmpty();
         assertThat(ada.status().outboxItems()).isZero();
+    }
+
+    @Test
+    void aMemberWhoseJoiningCameSecondAfterALossIsAMemberAgain_GEN9() throws Exception {
+        Workspace ada = homes.found(relay);
+        BoardHandle ours = ada.createBoard("Roadmap");
+        InviteLink link = ada.invite(Role.ROLE_EDITOR, 2, Duration.ofDays(1));
+        ada.sync();
+        relay.stop();
+        relay.backUp(directory.resolve("backup"));
+        relay.start();
+        Workspace ben = homes.open("ben").join(link, "Ben", Homes.AUCKLAND);
+        CardId bens = ben.board(ours.id()).addCard("Ben's", Position.ORIGIN);
+        ben.sync();
+        relay.restore(directory.resolve("backup"));
+        relay.start();
+        Workspace eve = homes.open("eve").join(link, "Eve", Homes.ZURICH);
+
+        ben.sync();
+        eve.sync();
+        ada.sync();
+
+        assertThat(ada.team().members()).extracting(Member::name).containsExactly("Ada", "Ben", "Eve");
+        assertThat(ours.card(bens)).isPresent();
+        assertThat(ben.status().refused()).isEmpty();
+        assertThat(ben.status().outboxItems()).isZero();
+        assertThat(Homes.json(ben)).isEqualTo(Homes.json(ada));
+        assertThat(Homes.json(eve)).isEqualTo(Homes.json(ada));
+        assertThat(ben.verify().problems()).isEmpty();
     }
 
     @Test

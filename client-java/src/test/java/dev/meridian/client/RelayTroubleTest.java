@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.meridian.model.id.MemberId;
 import dev.meridian.model.value.Position;
 import dev.meridian.proto.v1.Role;
+import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.trust.InviteLink;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,6 +16,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Relays that are not there, not the right one, or not willing. */
@@ -102,10 +108,10 @@ class RelayTroubleTest extends RelayTest {
         InviteLink link = ada.invite(Role.ROLE_EDITOR, 1, Duration.ofDays(1));
         homes.open("ben").join(link, "Ben", Homes.AUCKLAND);
 
-        MeridianException failure = catchThrowableOfType(
-                MeridianException.class, () -> homes.open("eve").join(link, "Eve", Homes.ZURICH));
+        JoinException failure = catchThrowableOfType(
+                JoinException.class, () -> homes.open("eve").join(link, "Eve", Homes.ZURICH));
 
-        assertThat(failure).isInstanceOf(JoinException.class);
+        assertThat(failure.reason()).isEqualTo(JoinException.Reason.USED_UP);
         assertThat(homes.open("eve").workspaces()).isEmpty();
     }
 
@@ -150,9 +156,10 @@ class RelayTroubleTest extends RelayTest {
 
         await().pollDelay(validFor.plusSeconds(1))
                 .atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(catchThrowableOfType(
-                                MeridianException.class, () -> home.join(link, "Ben", Homes.AUCKLAND)))
-                        .isInstanceOf(JoinException.class));
+                .untilAsserted(() -> assertThat(
+                                catchThrowableOfType(JoinException.class, () -> home.join(link, "Ben", Homes.AUCKLAND))
+                                        .reason())
+                        .isEqualTo(JoinException.Reason.EXPIRED));
         assertThat(home.workspaces()).isEmpty();
     }
 
@@ -201,6 +208,55 @@ class RelayTroubleTest extends RelayTest {
                         dev.meridian.model.intent.IntentRefused.class,
                         () -> eve.board(board.id()).addCard("Mine", Position.ORIGIN)))
                 .hasMessageContaining("not write");
+    }
+
+    @Test
+    void aViewerIsEnteredByWhoMayWrite_STORE14() {
+        Workspace ada = homes.found(relay);
+        InviteLink link = ada.invite(Role.ROLE_VIEWER, 1, Duration.ofDays(1));
+        Workspace eve = homes.open("eve").join(link, "Eve", Homes.ZURICH);
+        ada.sync();
+
+        assertThat(eve.me()).isEmpty();
+        DeviceId device = eve.status().device();
+        assertThat(ada.team().unnamed()).containsExactly(Map.entry(device, Role.ROLE_VIEWER));
+        assertThat(catchThrowableOfType(
+                        dev.meridian.model.intent.IntentRefused.class,
+                        () -> eve.team().enter(device, "Eve", Homes.ZURICH)))
+                .hasMessageContaining("not write");
+        MemberId entered = ada.team().enter(device, "Eve", Homes.ZURICH);
+        ada.sync();
+        eve.sync();
+
+        assertThat(eve.me()).contains(entered);
+        assertThat(ada.team().unnamed()).isEmpty();
+        assertThat(catchThrowableOfType(
+                        UnknownNameException.class, () -> ada.team().enter(device, "Eve again", Homes.ZURICH)))
+                .hasMessageContaining("waiting for a name");
+    }
+
+    @Test
+    void whoCannotBeAMemberIsToldBeforeTheInviteIsUsed_STORE13() {
+        Workspace ada = homes.found(relay);
+        InviteLink link = ada.invite(Role.ROLE_EDITOR, 1, Duration.ofDays(1));
+        Meridian home = homes.open("ben");
+
+        for (ZoneId zone : List.of(ZoneOffset.UTC, ZoneId.of("+02:00"))) {
+            assertThat(catchThrowableOfType(
+                            dev.meridian.model.intent.IntentRefused.class, () -> home.join(link, "Ben", zone)))
+                    .hasMessageContaining("not a time zone");
+            assertThat(catchThrowableOfType(
+                            dev.meridian.model.intent.IntentRefused.class,
+                            () -> home.createWorkspace("Gemini", relay.uri(), "Ben", zone)))
+                    .hasMessageContaining("not a time zone");
+        }
+        assertThat(catchThrowableOfType(
+                        dev.meridian.model.intent.IntentRefused.class, () -> home.join(link, " ", Homes.AUCKLAND)))
+                .hasMessageContaining("blank");
+
+        assertThat(home.workspaces()).isEmpty();
+        assertThat(directory.resolve("ben/workspaces")).isEmptyDirectory();
+        assertThat(home.join(link, "Ben", Homes.AUCKLAND).me()).isPresent();
     }
 
     private static int freePort() throws IOException {

@@ -1,20 +1,26 @@
 package dev.meridian.client;
 
+import com.google.protobuf.ByteString;
 import dev.meridian.server.RelayServer;
 import dev.meridian.server.RelaySettings;
 import dev.meridian.server.RelayStartException;
+import dev.meridian.sync.trust.KeyFile;
+import dev.meridian.sync.trust.SigningKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A real relay on loopback that can go away and come back at the same address. */
 final class TestRelay implements AutoCloseable {
     private final Path data;
+    private UnaryOperator<RelaySettings> adjust = UnaryOperator.identity();
     private int port;
     private @Nullable RelayServer server;
 
@@ -30,9 +36,44 @@ final class TestRelay implements AutoCloseable {
     }
 
     void start() throws RelayStartException {
-        RelayServer started = RelayServer.start(RelaySettings.of(data, new RelaySettings.Listen("127.0.0.1", port)));
+        RelayServer started =
+                RelayServer.start(adjust.apply(RelaySettings.of(data, new RelaySettings.Listen("127.0.0.1", port))));
         port = started.address().getPort();
         server = started;
+    }
+
+    /** As it will be from the next start on. */
+    void become(UnaryOperator<RelaySettings> settings) {
+        adjust = settings;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** The relay's identity. */
+    SigningKey key() throws IOException {
+        ByteString file = ByteString.copyFrom(Files.readAllBytes(data.resolveSibling("relay.key")));
+        return ((KeyFile.RelayFile) KeyFile.read(file, Optional.empty())).key();
+    }
+
+    /** Copies the data of the stopped relay. */
+    void backUp(Path place) throws IOException {
+        copy(data, place);
+    }
+
+    /** Loses its data and gets that of a backup. */
+    void restore(Path place) throws IOException {
+        wipe();
+        copy(place, data);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
     }
 
     void stop() {

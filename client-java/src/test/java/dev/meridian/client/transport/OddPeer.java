@@ -1,10 +1,13 @@
 package dev.meridian.client.transport;
 
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -14,26 +17,34 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** A peer that shakes hands (RFC 6455, section 4) and then does as it pleases with the bytes. Takes one connection. */
-final class OddPeer implements AutoCloseable {
+public final class OddPeer implements AutoCloseable {
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int BINARY = 0x82;
     private static final int BINARY_TO_BE_CONTINUED = 0x02;
     private static final int CONTINUATION_END = 0x80;
     private static final int TEXT = 0x81;
 
-    private final ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+    private final ServerSocket server;
 
     /** What it does once it has shaken hands. */
     @FunctionalInterface
-    interface Conduct {
+    public interface Conduct {
         void after(OutputStream out, Socket socket) throws IOException;
     }
 
     OddPeer(boolean shakesHands, Conduct conduct) throws IOException {
+        this(0, shakesHands, conduct);
+    }
+
+    /** In the place of somebody who was there before. */
+    public OddPeer(int port, boolean shakesHands, Conduct conduct) throws IOException {
+        server = new ServerSocket();
+        server.setReuseAddress(true);
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5);
         Thread.ofPlatform().daemon().start(() -> serve(shakesHands, conduct));
     }
 
-    RelayAddress address() {
+    public RelayAddress address() {
         return RelayAddress.of(URI.create("http://127.0.0.1:" + server.getLocalPort()))
                 .orElseThrow();
     }
@@ -48,7 +59,7 @@ final class OddPeer implements AutoCloseable {
             socket.getInputStream().transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             // The client has hung up, which is what some tests are about.
-            if (!server.isClosed() && !(e instanceof java.net.SocketException)) {
+            if (!server.isClosed() && !(e instanceof java.net.SocketException || e instanceof EOFException)) {
                 throw new java.io.UncheckedIOException(e);
             }
         }
@@ -94,8 +105,30 @@ final class OddPeer implements AutoCloseable {
         frame(out, TEXT, message.getBytes(StandardCharsets.UTF_8));
     }
 
-    static void binary(OutputStream out, byte[] message) throws IOException {
+    public static void binary(OutputStream out, byte[] message) throws IOException {
         frame(out, BINARY, message);
+    }
+
+    /** The next message of a client, unmasked (RFC 6455, section 5.2). */
+    public static byte[] next(InputStream in) throws IOException {
+        DataInputStream data = new DataInputStream(in);
+        while (true) {
+            int kind = data.readUnsignedByte() & 0x0f;
+            int length = data.readUnsignedByte() & 0x7f;
+            if (length == 126) {
+                length = data.readUnsignedShort();
+            } else if (length == 127) {
+                length = Math.toIntExact(data.readLong());
+            }
+            byte[] mask = data.readNBytes(4);
+            byte[] payload = data.readNBytes(length);
+            for (int i = 0; i < payload.length; i++) {
+                payload[i] ^= mask[i % 4];
+            }
+            if (kind == 2) {
+                return payload;
+            }
+        }
     }
 
     private static void frame(OutputStream out, int first, byte[] payload) throws IOException {
