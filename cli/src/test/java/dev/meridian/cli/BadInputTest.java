@@ -70,6 +70,46 @@ class BadInputTest {
     }
 
     @Test
+    void aViewerIsToldHowItGetsANameAndGetsIt_CMD17() {
+        try (Team team = new Team(directory).founded()) {
+            team.ann().run("board", "create", "Board").ok();
+            team.ann().run("sync").ok();
+            String link =
+                    team.ann().run("invite", "--role", "viewer").ok().out().strip();
+            Result joined = team.bob().run("join", link, "--name", "Bob").ok();
+            assertThat(joined.err()).contains("you may read here and not write", "member enter");
+            team.bob().run("board", "create", "Mine").failed(ExitCode.REFUSED, "may read");
+            team.ann().run("sync").ok();
+            String shown = team.ann().run("workspace", "show").ok().out();
+            assertThat(shown).contains("not among the members yet", "viewer");
+            String device = team.bob()
+                    .run("status", "--offline", "--json")
+                    .ok()
+                    .json()
+                    .path("device")
+                    .asText();
+            team.ann()
+                    .run("member", "enter", "0000", "-n", "Bob", "-z", "Asia/Tokyo")
+                    .failed(ExitCode.NOT_FOUND, "waits for a name");
+            team.ann()
+                    .run("member", "enter", device.substring(0, 8), "-n", "Bob", "-z", "Asia/Tokyo")
+                    .ok();
+            team.syncAll();
+            assertThat(team.bob().run("status").ok().out()).contains("you are Bob");
+            assertThat(team.ann().run("workspace", "show").ok().out()).doesNotContain("not among the members yet");
+        }
+    }
+
+    @Test
+    void aPeerThatAcceptsAndSaysNothingIsNotWaitedForForEver() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            ann.run("workspace", "create", "W", "--relay", "http://127.0.0.1:" + silent.getLocalPort())
+                    .failed(ExitCode.UNAVAILABLE);
+        }
+        assertThat(ann.run("workspace", "list").ok().out()).contains("no workspace");
+    }
+
+    @Test
     void aRelayThatIsNotThereIsUnavailableAndNothingIsFounded_CMD5() throws IOException {
         ann.run("workspace", "create", "W", "--relay", "http://127.0.0.1:" + freePort())
                 .failed(ExitCode.UNAVAILABLE);
@@ -154,7 +194,7 @@ class BadInputTest {
     void aHomeThatCannotBeMadeIsToldInOneLine() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "not a directory");
         try (Team team = new Team(directory.resolve("team"))) {
-            for (Path home : List.of(file, file.resolve("below"))) {
+            for (Path home : List.of(file, file.resolve("below"), Path.of("/proc/meridian"))) {
                 new Shell(home, directory)
                         .run("workspace", "create", "W", "--relay", team.url(), "--name", "Ann")
                         .failed(ExitCode.CANNOT_CREATE);
@@ -168,6 +208,7 @@ class BadInputTest {
         try (ServerSocket taken = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             String address = "127.0.0.1:" + taken.getLocalPort();
             ann.run("relay", "--listen", address).failed(ExitCode.CANNOT_CREATE, address, "in use");
+            assertThat(ann.home()).as("no data is begun").doesNotExist();
             ann.run("demo", "--port", String.valueOf(taken.getLocalPort())).code(ExitCode.CANNOT_CREATE);
         }
         ann.run("relay", "--listen", "203.0.113.7:0").failed(ExitCode.CANNOT_CREATE);

@@ -11,6 +11,7 @@ import dev.meridian.client.Workspace;
 import dev.meridian.proto.v1.Role;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,6 +34,15 @@ final class InviteCommand implements Leaf {
 
         InviteRole(Role role) {
             this.role = role;
+        }
+
+        /** A role as commands call it. */
+        static String word(Role role) {
+            return Arrays.stream(values())
+                    .filter(each -> each.role == role)
+                    .map(InviteRole::toString)
+                    .findFirst()
+                    .orElse("unknown");
         }
 
         @Override

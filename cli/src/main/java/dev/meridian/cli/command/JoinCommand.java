@@ -48,6 +48,13 @@ final class JoinCommand implements Leaf {
             WorkspaceInfo info = workspace.info();
             int boards = workspace.boards().size();
             int documents = workspace.documents().size();
+            if (workspace.me().isEmpty()) {
+                run.warn(
+                        "you may read here and not write, so your name is not among the members; somebody who may write"
+                                + " enters it: meridian member enter "
+                                + meridian.device().hex().substring(0, MemberEnter.DIGITS_SHOWN)
+                                + " --name N --zone Z");
+            }
             return Answer.ok(
                     Json.object()
                             .put("id", info.id().hex())
@@ -57,6 +64,8 @@ final class JoinCommand implements Leaf {
                             .put("position", workspace.status().position())
                             .put("boards", boards)
                             .put("documents", documents)
+                            .put("device", meridian.device().hex())
+                            .put("named", workspace.me().isPresent())
                             .put("member", Json.object().put("name", name).put("zone", where.getId())),
                     page -> page.line("joined " + info.name() + ": " + BoardView.count(boards, "board") + " and "
                                     + BoardView.count(documents, "document") + " are here, in " + run.home())

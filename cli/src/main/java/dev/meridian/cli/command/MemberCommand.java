@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "member",
         header = "See who is in the team and when they work; say when you do.",
-        subcommands = {MemberList.class, MemberShow.class, MemberSet.class})
+        subcommands = {MemberList.class, MemberShow.class, MemberSet.class, MemberEnter.class})
 final class MemberCommand {}

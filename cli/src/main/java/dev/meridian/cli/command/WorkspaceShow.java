@@ -13,12 +13,15 @@ import dev.meridian.client.WorkspaceInfo;
 import dev.meridian.model.id.MemberId;
 import dev.meridian.model.team.Member;
 import dev.meridian.model.team.Status;
+import dev.meridian.proto.v1.Role;
+import dev.meridian.sync.id.DeviceId;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 
@@ -39,6 +42,7 @@ final class WorkspaceShow implements Leaf {
         WorkspaceInfo info = workspace.info();
         Optional<MemberId> me = workspace.me();
         List<Member> members = workspace.team().members();
+        Map<DeviceId, Role> unnamed = workspace.team().unnamed();
         List<Status> statuses = workspace.team().statuses();
         Clock clock = run.surroundings().clock();
         return Answer.ok(
@@ -48,10 +52,16 @@ final class WorkspaceShow implements Leaf {
                         .put("relay", info.relay().toString())
                         .put("file", info.file().toString())
                         .put("members", Json.array(members, member -> json(member, me)))
+                        .put("unnamed", Json.array(List.copyOf(unnamed.entrySet()), WorkspaceShow::json))
                         .put("statuses", Json.array(statuses, WorkspaceShow::json))
                         .put("boards", workspace.boards().size())
                         .put("documents", workspace.documents().size()),
-                page -> print(page, info, members, me, statuses, clock));
+                page -> {
+                    print(page, info);
+                    printMembers(page, members, me, clock);
+                    printUnnamed(page, unnamed);
+                    printStatuses(page, statuses);
+                });
     }
 
     private static Json json(Member member, Optional<MemberId> me) {
@@ -62,6 +72,12 @@ final class WorkspaceShow implements Leaf {
                 .put("me", me.equals(Optional.of(member.id())));
     }
 
+    private static Json json(Map.Entry<DeviceId, Role> unnamed) {
+        return Json.object()
+                .put("device", unnamed.getKey().hex())
+                .put("role", InviteCommand.InviteRole.word(unnamed.getValue()));
+    }
+
     private static Json json(Status status) {
         return Json.object()
                 .put("id", status.id().hex())
@@ -69,17 +85,14 @@ final class WorkspaceShow implements Leaf {
                 .put("category", status.category().word());
     }
 
-    private static void print(
-            Page page,
-            WorkspaceInfo info,
-            List<Member> members,
-            Optional<MemberId> me,
-            List<Status> statuses,
-            Clock clock) {
+    private static void print(Page page, WorkspaceInfo info) {
         page.line(
                 Span.of(info.name(), Style.BOLD_CYAN), Span.of("  " + info.id().hex(), Style.DIM));
         page.line("  relay " + info.relay());
         page.line("  kept in " + info.file());
+    }
+
+    private static void printMembers(Page page, List<Member> members, Optional<MemberId> me, Clock clock) {
         page.heading("Members");
         Table table = new Table("  ").column("").column("").column("").column("");
         members.forEach(member -> table.row(
@@ -88,6 +101,21 @@ final class WorkspaceShow implements Leaf {
                 Span.of(timeThere(clock, member.zone())),
                 Span.of(me.equals(Optional.of(member.id())) ? "you" : "", Style.CYAN)));
         page.table(table);
+    }
+
+    private static void printUnnamed(Page page, Map<DeviceId, Role> unnamed) {
+        if (unnamed.isEmpty()) {
+            return;
+        }
+        page.heading("Let in, and not among the members yet (meridian member enter DEVICE --name N --zone Z)");
+        Table table = new Table("  ").column("").column("");
+        unnamed.forEach((device, role) -> table.row(
+                Span.of(device.hex().substring(0, MemberEnter.DIGITS_SHOWN)),
+                Span.of(InviteCommand.InviteRole.word(role), Style.DIM)));
+        page.table(table);
+    }
+
+    private static void printStatuses(Page page, List<Status> statuses) {
         page.heading("Statuses");
         Table list = new Table("  ").column("").column("");
         statuses.forEach(status ->

@@ -129,8 +129,8 @@ class AnchorTest {
     }
 
     private String refusal(DocumentIntent... intents) {
-        return catchThrowableOfType(IntentRefused.class, () -> anna.apply(intents))
-                .getMessage();
+        return String.valueOf(catchThrowableOfType(IntentRefused.class, () -> anna.apply(intents))
+                .getMessage());
     }
 
     /** Whatever another program writes there: it never reaches Automerge unless it names a character of this text. */

@@ -66,7 +66,8 @@ class DiscussionTest {
     }
 
     private String refusal(DiscussionIntent... intents) {
-        return catchThrowableOfType(IntentRefused.class, () -> anna(intents)).getMessage();
+        return String.valueOf(catchThrowableOfType(IntentRefused.class, () -> anna(intents))
+                .getMessage());
     }
 
     @Test
