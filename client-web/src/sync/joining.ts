@@ -186,6 +186,8 @@ export async function inviteHere(
   setting: HomeSetting,
   terms: { readonly role: Role; readonly uses: number; readonly validMillis: number },
 ): Promise<string> {
+  // What was founded here may not have reached the relay yet.
+  await until(workspace, () => workspace.syncStatus.type === "Live" && workspace.members().isFounded);
   const { entropy } = setting.world;
   const seed = entropy(SEED_BYTES);
   const invite = DeviceKeys.ofInvite(seed);

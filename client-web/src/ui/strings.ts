@@ -1,0 +1,53 @@
+/** Every sentence that a person reads here, in one place. */
+import type { ClientStatus } from "../sync/types";
+
+export const STRINGS = {
+  title: "Meridian",
+  workspaces: "Workspaces",
+  none: "No workspace yet. Create one, or open an invite link.",
+  create: "Create a workspace",
+  createDo: "Create",
+  join: "Join a workspace",
+  joinDo: "Join",
+  link: "Invite link",
+  invited: "You were invited. Say who you are, and join.",
+  workspaceName: "Name of the workspace",
+  relay: "Relay",
+  yourName: "Your name",
+  yourZone: "Your time zone",
+  boards: "Boards",
+  newBoard: "New board",
+  noBoards: "No board yet.",
+  newCard: "New card",
+  back: "Back",
+  status: "Status",
+  noStatus: "No status",
+  cardTitle: "Title",
+  inviteOthers: "Invite somebody",
+  copied: "The link is in the clipboard. It is good for one person, for seven days.",
+  retry: "Try again now",
+  elsewhere: "Meridian is open in another window of this browser. Close that one, and this one goes on.",
+  readOnly: "Your role in this workspace is to read.",
+  canvas: "Canvas: drag a card to move it, drag the ground to look around, turn the wheel to zoom.",
+  loading: "Opening …",
+} as const;
+
+/** "Offline, 12 changes kept here". */
+export function syncSentence(status: ClientStatus, pending: number): string {
+  const kept = pending === 0 ? "" : `, ${pending} ${pending === 1 ? "change" : "changes"} kept here`;
+  switch (status.type) {
+    case "Live":
+      return pending === 0 ? "Everything is synced" : `Sending ${pending} ${pending === 1 ? "change" : "changes"}`;
+    case "CatchingUp":
+      return `Reading what you missed: ${status.pos} of ${status.headPos}${kept}`;
+    case "Repairing":
+      return `Giving the relay back what it lost${kept}`;
+    case "Connecting":
+      return `Connecting${kept}`;
+    case "Offline":
+    case "Waiting":
+      return `Offline${kept}`;
+    case "Stopped":
+      return `Syncing has stopped: ${status.message}${kept}`;
+  }
+}

@@ -1,0 +1,139 @@
+/**
+ * What the pages and the engine say to each other. The engine runs in a worker of its own, one for all tabs; pages hold no truth: they ask, watch and send
+ * intents. Every message can be cloned.
+ */
+import type { ChangeHash } from "../model/automerge/value";
+import type { Card, Dependency, Group } from "../model/board";
+import type { BoardId, CardId, DependencyId, DocumentId, GroupId } from "../model/ids";
+import type { Warning } from "../model/intents";
+import type { BoardEntry, DocumentEntry, Member, Status } from "../model/team";
+import type { DeviceId, WorkspaceId } from "../protocol/ids";
+import type { RelayAddress } from "../store/homeStore";
+import type { Person } from "../sync/joining";
+import type { ClientStatus } from "../sync/types";
+import type { Step } from "../sync/workspace";
+
+/** A workspace of this browser. */
+export interface WorkspaceSummary {
+  readonly id: WorkspaceId;
+  readonly name: string;
+  readonly relay: RelayAddress;
+}
+
+/** What the team document says. `boards` and `documents` are those that are not in the trash, by order and title. */
+export interface TeamSnapshot {
+  readonly name: string;
+  readonly members: readonly Member[];
+  readonly statuses: readonly Status[];
+  readonly boards: readonly BoardEntry[];
+  readonly documents: readonly DocumentEntry[];
+}
+
+/** All of a board, what is in its trash included. */
+export interface BoardSnapshot {
+  readonly cards: readonly Card[];
+  readonly groups: readonly Group[];
+  readonly dependencies: readonly Dependency[];
+  /** Paths, each beginning and ending with the same card. */
+  readonly cycles: readonly (readonly CardId[])[];
+}
+
+/** What changed of a board: things as they are now, ids of those that are gone. `cycles` is the whole list. */
+export interface BoardPatch {
+  readonly cards: readonly Card[];
+  readonly groups: readonly Group[];
+  readonly dependencies: readonly Dependency[];
+  readonly gone: {
+    readonly cards: readonly CardId[];
+    readonly groups: readonly GroupId[];
+    readonly dependencies: readonly DependencyId[];
+  };
+  readonly cycles: readonly (readonly CardId[])[];
+}
+
+/** How synchronising stands; `pending` changes are kept here and not seen in the log yet. */
+export interface SyncSnapshot {
+  readonly status: ClientStatus;
+  readonly pending: number;
+}
+
+/** The workspace as it is when a page opens it. */
+export interface OpenedWorkspace {
+  readonly id: WorkspaceId;
+  readonly device: DeviceId;
+  readonly mayWrite: boolean;
+  readonly team: TeamSnapshot;
+  readonly sync: SyncSnapshot;
+}
+
+/** Everything a page can ask for: its parameters and its answer. */
+export interface Calls {
+  ListWorkspaces: { params: Record<never, never>; result: readonly WorkspaceSummary[] };
+  CreateWorkspace: { params: { relay: RelayAddress; name: string; person: Person }; result: WorkspaceSummary };
+  JoinWorkspace: { params: { link: string; person: Person }; result: WorkspaceSummary };
+  /** Opens and connects it; from then on Team and Sync events come. */
+  OpenWorkspace: { params: { workspace: WorkspaceId }; result: OpenedWorkspace };
+  /** From then on Board events come, until the page unwatches it or goes. */
+  WatchBoard: { params: { workspace: WorkspaceId; board: BoardId }; result: BoardSnapshot };
+  /** From then on Text events come. */
+  WatchText: { params: { workspace: WorkspaceId; document: DocumentId }; result: { readonly text: string } };
+  Unwatch: { params: { workspace: WorkspaceId; document: DocumentId }; result: undefined };
+  /** All or nothing; it is on the disk when it is answered. */
+  Edit: { params: { workspace: WorkspaceId; steps: readonly Step[] }; result: readonly Warning[] };
+  /** Heads of a document: what a deletion of it must cite. */
+  Heads: { params: { workspace: WorkspaceId; document: DocumentId }; result: readonly ChangeHash[] };
+  /** A link by which others may join. Owners alone, and only while the relay is reached. */
+  Invite: {
+    params: {
+      workspace: WorkspaceId;
+      role: "owner" | "editor" | "commenter" | "viewer";
+      uses: number;
+      validMillis: number;
+    };
+    result: string;
+  };
+  /** Dials again at once. */
+  Retry: { params: { workspace: WorkspaceId }; result: undefined };
+  /** The workspace as `meridian export --format json` writes it. */
+  Export: { params: { workspace: WorkspaceId }; result: string };
+}
+
+export type CallName = keyof Calls;
+
+/** A page's question; `id` is the page's own number for it. */
+export type Request = {
+  [N in CallName]: { readonly id: number; readonly call: N; readonly params: Calls[N]["params"] };
+}[CallName];
+
+/** Why a question failed. A Refusal is of the intent at `index`, and nothing was done; all others say in a sentence what is wrong. */
+export type Failure =
+  | { readonly type: "Refused"; readonly message: string; readonly index: number }
+  | { readonly type: "NotAllowed" | "Failed"; readonly message: string };
+
+export type Answer =
+  | { readonly type: "Answer"; readonly id: number; readonly result: unknown }
+  | { readonly type: "Failure"; readonly id: number; readonly failure: Failure };
+
+/** What comes unasked. */
+export type EngineEvent =
+  | { readonly type: "Team"; readonly workspace: WorkspaceId; readonly team: TeamSnapshot }
+  | { readonly type: "Board"; readonly workspace: WorkspaceId; readonly board: BoardId; readonly patch: BoardPatch }
+  /** The board is to be taken as a whole again. */
+  | {
+      readonly type: "BoardReset";
+      readonly workspace: WorkspaceId;
+      readonly board: BoardId;
+      readonly snapshot: BoardSnapshot;
+    }
+  | { readonly type: "Text"; readonly workspace: WorkspaceId; readonly document: DocumentId; readonly text: string }
+  | { readonly type: "Sync"; readonly workspace: WorkspaceId; readonly sync: SyncSnapshot }
+  /** Another window of this browser, without shared workers, has the engine: nothing works here until that one is closed. */
+  | { readonly type: "Elsewhere" };
+
+export type FromEngine = Answer | EngineEvent;
+
+/** Either end of the line between a page and the engine. */
+export interface Port {
+  postMessage(message: unknown): void;
+  onmessage: ((event: { readonly data: unknown }) => void) | null;
+}
