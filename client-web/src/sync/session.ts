@@ -88,26 +88,32 @@ export class Session {
 
   private async step(input: ClientInput): Promise<void> {
     const now = this.world.nowMillis();
-    for (const effect of this.machine.step(now, input)) await this.perform(effect, now);
+    const answers: ClientInput[] = [];
+    for (const effect of this.machine.step(now, input)) {
+      const answer = await this.perform(effect, now);
+      if (answer !== undefined) answers.push(answer);
+    }
+    // Not before all effects are performed: what an answer leads to is later than they.
+    for (const answer of answers) await this.step(answer);
   }
 
-  private async perform(effect: ClientEffect, now: number): Promise<void> {
+  private async perform(effect: ClientEffect, now: number): Promise<ClientInput | undefined> {
     switch (effect.type) {
       case "Connect":
-        return this.connect(effect.connection);
+        this.connect(effect.connection);
+        return undefined;
       case "Send":
         this.socket?.send(effect.frame);
-        return;
+        return undefined;
       case "Disconnect":
-        return this.hangUp();
+        this.hangUp();
+        return undefined;
       case "SetTimer":
         clearTimeout(this.timer);
         this.timer = setTimeout(() => this.input({ type: "Tick" }), Math.max(0, effect.atMillis - now));
-        return;
-      default: {
-        const answer = await this.shell.perform(effect);
-        if (answer !== undefined) await this.step(answer);
-      }
+        return undefined;
+      default:
+        return this.shell.perform(effect);
     }
   }
 
