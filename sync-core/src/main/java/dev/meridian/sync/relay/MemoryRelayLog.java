@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.meridian.sync.id.WorkspaceId;
 import dev.meridian.sync.log.Chain;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,22 @@ public final class MemoryRelayLog implements RelayLog {
             Disk copy = new Disk();
             logs.forEach((workspace, stored) -> copy.logs.put(workspace, stored.copy()));
             return copy;
+        }
+
+        /** What is stored of a workspace, in order; follows what is appended. For whoever watches, not for a relay. */
+        public synchronized List<LogRecord> records(WorkspaceId workspace) {
+            Stored stored = logs.get(workspace);
+            return stored == null ? List.of() : Collections.unmodifiableList(stored.records);
+        }
+
+        /** Forgets the last entry of a workspace, as a disk does that lies about what it has synced. */
+        public synchronized void loseLast(WorkspaceId workspace) {
+            Stored stored = logs.get(workspace);
+            if (stored != null) {
+                Stored shorter = new Stored();
+                shorter.add(stored.records.subList(0, stored.records.size() - 1), stored.gen);
+                logs.put(workspace, shorter);
+            }
         }
     }
 

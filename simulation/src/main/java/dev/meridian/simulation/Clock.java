@@ -1,4 +1,4 @@
-package dev.meridian.sync.world;
+package dev.meridian.simulation;
 
 import java.util.Comparator;
 import java.util.PriorityQueue;

@@ -1,44 +1,44 @@
-package dev.meridian.sync.world;
+package dev.meridian.simulation;
 
 import com.google.protobuf.ByteString;
+import dev.meridian.model.automerge.ParsedChange;
 import dev.meridian.proto.v1.EntryKind;
 import dev.meridian.proto.v1.ErrorCode;
-import dev.meridian.proto.v1.HeadRef;
-import dev.meridian.sync.client.Backwards;
 import dev.meridian.sync.client.ClientEffect;
 import dev.meridian.sync.client.ClientInput;
 import dev.meridian.sync.client.ClientMachine;
 import dev.meridian.sync.client.ClientStatus;
-import dev.meridian.sync.client.ClientStore;
 import dev.meridian.sync.client.ClientTerms;
 import dev.meridian.sync.client.OutboxItem;
 import dev.meridian.sync.client.Principal;
-import dev.meridian.sync.id.ActorId;
-import dev.meridian.sync.id.DocumentId;
+import dev.meridian.sync.client.Workers;
 import dev.meridian.sync.id.Sha256;
-import dev.meridian.sync.log.LogHead;
-import dev.meridian.sync.trust.ChangeBatch;
 import dev.meridian.sync.trust.DeviceKeys;
+import dev.meridian.sync.trust.EnvelopeOpener;
 import dev.meridian.sync.trust.EnvelopeSealer;
 import dev.meridian.sync.trust.MemberRecord;
 import dev.meridian.sync.trust.SealedEnvelope;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
-/** A client's process: the shell around one machine, and a store that outlives it. */
-final class SimClient {
-    private static final DocumentId DOCUMENT = new DocumentId(ByteString.copyFrom(new byte[DocumentId.LENGTH]));
-
+/** A client's process: the shell around one machine, its documents in memory, and a disk that outlives both. */
+final class SimClient implements Peer {
     private final World world;
-    final String name;
+    private final String name;
+    private final Typist typist;
+    private final EnvelopeSealer sealer;
+    private final Unpacking unpacking;
     final DeviceKeys keys;
-    final ClientStore store;
+    final ClientDisk disk;
+    private final Optional<Forger> forger;
     private final Deque<ClientInput> inputs = new ArrayDeque<>();
     private Optional<ClientMachine> machine = Optional.empty();
+    private Optional<Notebook> notebook = Optional.empty();
     private Optional<Wire> wire = Optional.empty();
-    private long writtenSeq;
-    /** Kept on its disk, like the sequence number: it once was a member. */
+    private int seals;
+    /** Kept on its disk: it once was a member. */
     private boolean hasJoined;
 
     private int life;
@@ -47,44 +47,74 @@ final class SimClient {
     /** Dies after so many more effects; negative: does not. */
     private int fuse = -1;
 
-    SimClient(World world, String name, DeviceKeys keys) {
+    SimClient(World world, String name, DeviceKeys keys, boolean forges) {
         this.world = world;
         this.name = name;
         this.keys = keys;
-        this.store = new ClientStore(world.workspace());
+        this.typist = new Typist(Chance.of(world.seed(), name + " types"));
+        this.sealer = new EnvelopeSealer(world.workspace(), keys, world.key());
+        this.unpacking = new Unpacking(new EnvelopeOpener(world.workspace(), List.of(world.key())), world::has);
+        this.disk = new ClientDisk(
+                world.workspace(), world::has, author -> !world.honestDevices().contains(author));
+        this.forger = forges
+                ? Optional.of(new Forger(Chance.of(world.seed(), name + " forges"), keys, sealer))
+                : Optional.empty();
+    }
+
+    @Override
+    public String name() {
+        return name;
     }
 
     boolean isUp() {
         return machine.isPresent();
     }
 
+    boolean isHonest() {
+        return forger.isEmpty();
+    }
+
     ClientStatus status() {
         return machine.map(ClientMachine::status).orElseGet(ClientStatus.Offline::new);
     }
 
-    boolean mayWrite() {
+    boolean hasJoined() {
         return hasJoined || this == world.owner();
     }
 
+    /** Whether there is somebody who could edit something. */
+    boolean mayWrite() {
+        return isUp() && hasJoined() && notebook.filter(Notebook::isFounded).isPresent();
+    }
+
     boolean isMember() {
-        return store.members().deviceOf(keys.id()).isPresent();
+        return disk.members().deviceOf(keys.id()).isPresent();
+    }
+
+    Notebook notebook() {
+        return notebook.orElseThrow();
     }
 
     /** The process starts, as a device, or as long as it is none, with the invite. */
     void start() {
-        Principal principal = mayWrite()
+        Principal principal = hasJoined()
                 ? new Principal.Device(keys.signing())
                 : new Principal.Guest(world.invite().signing(), world.linkChainFor(this));
         ClientTerms terms = new ClientTerms(
                 world.workspace(), world.host(), Sha256.of(world.relayKey().bytes()), principal);
+        world.trace(name + " starts");
+        notebook = Optional.of(new Notebook(Identities.actor(keys.id(), 1), disk));
         machine = Optional.of(new ClientMachine(
-                terms, world.clientLimits(), store.localLog(), world.entropy(name + " " + life), new Backwards()));
+                terms, world.clientLimits(), disk.localLog(), world.entropy(name + " " + life), Workers.ONE));
         input(new ClientInput.Start());
     }
 
     void crash() {
         life++;
         machine = Optional.empty();
+        notebook.ifPresent(Notebook::close);
+        notebook = Optional.empty();
+        disk.crashed();
         inputs.clear();
         wire.ifPresent(Wire::cut);
         wire = Optional.empty();
@@ -102,27 +132,41 @@ final class SimClient {
         }
     }
 
-    /** An edit: durable here, with its outbox entry, when this returns. */
+    /** Makes the documents of a new workspace. */
+    void found() {
+        wrote(notebook().found());
+    }
+
+    /** An edit: durable here, with its place in the outbox, when this returns. Of a forger: something forged. */
     void write() {
-        writtenSeq++;
-        ActorId actor = ActorId.of(keys.id(), ByteString.copyFrom(new byte[ActorId.NONCE_LENGTH]));
-        ByteString change = ByteString.copyFromUtf8(name + " " + writtenSeq);
-        ChangeBatch batch = new ChangeBatch(actor, writtenSeq, writtenSeq, Sha256.of(change), change);
-        HeadRef seen = store.localLog().head().map(LogHead::ref).orElse(HeadRef.getDefaultInstance());
-        SealedEnvelope sealed = new EnvelopeSealer(world.workspace(), keys, world.key())
-                .changes(DOCUMENT, batch, seen, world.entropy(name + " seals " + writtenSeq));
-        store.enqueue(EntryKind.ENTRY_KIND_ENVELOPE, sealed.itemId(), sealed.bytes());
-        world.watch().wrote(this, sealed.itemId());
+        if (forger.isPresent()) {
+            for (SealedEnvelope forged : forger.get().forge(disk, world.entropy(name + " forges " + ++seals))) {
+                disk.enqueue(EntryKind.ENTRY_KIND_ENVELOPE, forged.itemId(), forged.bytes());
+                world.trace(name + " forges " + forged.itemId());
+            }
+            input(new ClientInput.OutboxChanged());
+        } else {
+            wrote(typist.edit(notebook(), name));
+        }
+    }
+
+    private void wrote(List<ParsedChange> changes) {
+        for (ParsedChange change : changes) {
+            world.trace(name + " writes " + change);
+            world.invariants().wrote(this, change.hash());
+        }
         input(new ClientInput.OutboxChanged());
     }
 
-    void received(Wire from, ByteString frame) {
+    @Override
+    public void received(Wire from, ByteString frame) {
         if (wire.equals(Optional.of(from))) {
             input(new ClientInput.Received(from.connection, frame));
         }
     }
 
-    void disconnected(Wire from) {
+    @Override
+    public void disconnected(Wire from) {
         if (wire.equals(Optional.of(from))) {
             wire = Optional.empty();
             input(new ClientInput.Disconnected(from.connection, "the line is gone"));
@@ -162,7 +206,7 @@ final class SimClient {
         switch (effect) {
             case ClientEffect.Connect connect -> dial(connect.connection());
             case ClientEffect.Send send -> {
-                world.watch().clientSent(send.frame(), hasJoined && !isMember());
+                world.invariants().clientSent(send.frame(), hasJoined && !isMember());
                 wire.ifPresent(w -> w.toRelay(send.frame()));
             }
             case ClientEffect.Disconnect disconnect -> {
@@ -171,22 +215,24 @@ final class SimClient {
             }
             case ClientEffect.Deliver deliver -> deliver(deliver);
             case ClientEffect.Acked acked ->
-                world.watch().acked(acked.receipts(), store.log().size());
+                world.invariants().acked(acked.receipts(), disk.log().size());
             case ClientEffect.Refused refused -> refused(refused);
             case ClientEffect.Rewind rewind -> {
-                world.trace(name + " cuts its log of " + store.log().size() + " at " + rewind.toPos());
-                world.watch().saw(Watch.Happening.REWIND);
-                store.rewind(rewind.toPos(), rewind.head());
-                inputs.addFirst(new ClientInput.Rewound(store.localLog()));
+                world.trace(name + " cuts its log of " + disk.log().size() + " at " + rewind.toPos());
+                world.saw(Happening.REWIND);
+                disk.rewind(rewind.toPos(), rewind.head());
+                inputs.addFirst(new ClientInput.Rewound(disk.localLog()));
             }
-            case ClientEffect.ReadChain read -> answer(new ClientInput.ChainRead(read.pos(), store.chain(read.pos())));
+            case ClientEffect.ReadChain read -> answer(new ClientInput.ChainRead(read.pos(), disk.chain(read.pos())));
             case ClientEffect.ReadOriginals read -> {
-                ClientStore.Originals originals = store.originals(read.afterPos());
+                ClientDisk.Originals originals = disk.originals(read.afterPos());
                 answer(new ClientInput.OriginalsRead(read.afterPos(), originals.items(), originals.head()));
             }
-            case ClientEffect.ReadOutbox read ->
+            case ClientEffect.ReadOutbox read -> {
+                disk.seal(sealer, world.entropy(name + " seals " + ++seals));
                 answer(new ClientInput.OutboxRead(
-                        store.readOutbox(read.afterOrder(), read.itemsMax(), read.bytesMax())));
+                        disk.readOutbox(read.afterOrder(), read.itemsMax(), read.bytesMax())));
+            }
             case ClientEffect.PresenceReceived presence -> {}
             case ClientEffect.SetTimer set -> setTimer(set.atMillis());
             case ClientEffect.Report report -> reported(report.status());
@@ -194,6 +240,7 @@ final class SimClient {
     }
 
     private void dial(long connection) {
+        disk.reconnects();
         inThisLife(world.latencyMillis(), () -> {
             Optional<Wire> accepted = world.relay().accept(this, connection);
             wire = accepted;
@@ -205,10 +252,14 @@ final class SimClient {
     }
 
     private void deliver(ClientEffect.Deliver deliver) {
-        world.watch().delivered(this, deliver);
-        store.deliver(deliver.entries(), deliver.head());
+        world.invariants().delivered(this, deliver);
+        disk.deliver(deliver.entries(), deliver.head(), unpacking);
+        if (isHonest() && world.chance().percent(50)) {
+            notebook().follow();
+            world.invariants().followed(this);
+        }
         world.seeLink(this);
-        inputs.add(new ClientInput.Stored(store.log().size()));
+        inputs.add(new ClientInput.Stored(disk.log().size()));
         if (!hasJoined && isMember() && this != world.owner()) {
             world.trace(name + " has joined");
             hasJoined = true;
@@ -219,7 +270,7 @@ final class SimClient {
 
     private void refused(ClientEffect.Refused refused) {
         world.trace(name + " is refused: " + refused.code() + " " + refused.message());
-        Optional<OutboxItem> item = store.drop(refused.item());
+        Optional<OutboxItem> item = disk.drop(refused.item());
         boolean conflict = refused.code() == ErrorCode.ERROR_CODE_MEMBERSHIP_CONFLICT;
         if (item.isEmpty()) {
             return;
@@ -229,10 +280,10 @@ final class SimClient {
                         .flatMap(last -> MemberRecord.renew(item.get().item(), last, keys.signing()))
                 : Optional.empty();
         if (renewed.isPresent()) {
-            world.watch().saw(Watch.Happening.RECORD_RENEWED);
+            world.saw(Happening.RECORD_RENEWED);
             enqueue(renewed.get());
-        } else if (world.watch().isWrittenBy(this, refused.item())) {
-            world.watch().refused(this, refused);
+        } else {
+            world.invariants().refused(this, item.get(), refused);
         }
     }
 
@@ -241,30 +292,27 @@ final class SimClient {
         if (!(status instanceof ClientStatus.Live)) {
             return;
         }
-        if (this == world.owner() && !store.members().isInvite(world.invite().id())) {
-            world.owner().invite();
-        } else if (!mayWrite()) {
+        if (this == world.owner() && !disk.members().isInvite(world.invite().id())) {
+            invite();
+        } else if (!hasJoined()) {
             join();
         }
     }
 
     private void invite() {
-        if (!store.hasOutbox(EntryKind.ENTRY_KIND_MEMBER)) {
-            MemberRecord record = world.newInvite(store.members());
-            enqueue(record);
+        if (!disk.hasOutbox(EntryKind.ENTRY_KIND_MEMBER)) {
+            enqueue(world.newInvite(disk.members()));
         }
     }
 
     private void join() {
-        if (!store.hasOutbox(EntryKind.ENTRY_KIND_MEMBER)) {
-            MemberRecord record =
-                    MemberRecord.join(store.members(), keys, world.invite(), world.entropy(name + " joins"));
-            enqueue(record);
+        if (!disk.hasOutbox(EntryKind.ENTRY_KIND_MEMBER)) {
+            enqueue(MemberRecord.join(disk.members(), keys, world.invite(), world.entropy(name + " joins")));
         }
     }
 
     private void enqueue(MemberRecord record) {
-        store.enqueue(EntryKind.ENTRY_KIND_MEMBER, record.id(), record.item());
+        disk.enqueue(EntryKind.ENTRY_KIND_MEMBER, record.id(), record.item());
         inputs.add(new ClientInput.OutboxChanged());
     }
 

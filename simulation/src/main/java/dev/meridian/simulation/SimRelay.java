@@ -1,4 +1,4 @@
-package dev.meridian.sync.world;
+package dev.meridian.simulation;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -16,7 +16,7 @@ import dev.meridian.sync.relay.StoreFault;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,16 +25,20 @@ import java.util.Optional;
 final class SimRelay {
     private final World world;
     private final RelayIdentity identity;
-    private final Map<SessionId, Wire> wires = new HashMap<>();
+    private final Map<SessionId, Wire> wires = new LinkedHashMap<>();
     private final Deque<RelayEffect.Append> queue = new ArrayDeque<>();
-    private MemoryRelayLog.Disk disk = new MemoryRelayLog.Disk();
-    private MemoryRelayLog log = new MemoryRelayLog(disk);
+    /** Of a shell with a bug: what it should have said only after the commit. */
+    private final Deque<Runnable> withheld = new ArrayDeque<>();
+
+    private SimLog.Disk disk = new SimLog.Disk(new MemoryRelayLog.Disk());
+    private Optional<SimLog> log = Optional.empty();
     private Optional<RelayMachine> machine = Optional.empty();
     private long sessions;
     private int life;
     private int timer;
     private boolean committing;
     private long clockOffsetMillis;
+    private boolean tellsEarly;
 
     SimRelay(World world, RelayIdentity identity) {
         this.world = world;
@@ -45,7 +49,7 @@ final class SimRelay {
         return machine.isPresent();
     }
 
-    MemoryRelayLog.Disk disk() {
+    SimLog.Disk disk() {
         return disk;
     }
 
@@ -53,19 +57,18 @@ final class SimRelay {
         return List.copyOf(wires.values());
     }
 
-    /** Everything on the disk. */
+    /** Everything on the disk; follows it. */
     List<LogRecord> records() {
-        try (MemoryRelayLog reader = new MemoryRelayLog(disk)) {
-            return reader.read(world.workspace(), 0, Integer.MAX_VALUE);
-        } catch (StoreFault fault) {
-            throw new AssertionError(fault);
-        }
+        return disk.sound().records(world.workspace());
     }
 
     void start() {
-        log = new MemoryRelayLog(disk);
+        world.trace("the relay starts with " + records().size() + " entries");
+        world.invariants().disk(records());
+        SimLog opened = new SimLog(disk, world::has);
+        log = Optional.of(opened);
         machine = Optional.of(new RelayMachine(
-                world.workspace(), identity, world.relayLimits(), log, world.entropy("relay " + life)));
+                world.workspace(), identity, world.relayLimits(), opened, world.entropy("relay " + life)));
     }
 
     /** The process dies. What it had given to the disk may have arrived there, from the front. */
@@ -75,16 +78,21 @@ final class SimRelay {
         }
         life++;
         machine = Optional.empty();
-        log.close();
+        log.ifPresent(SimLog::close);
         queue.clear();
+        withheld.clear();
         committing = false;
         wires().forEach(Wire::cut);
         wires.clear();
+        if (world.has(Bug.LOSES_A_SYNCED_TAIL)) {
+            disk.sound().loseLast(world.workspace());
+        }
     }
 
-    /** While it is down: another disk. */
+    /** While it is down: another disk. Everybody knows that what was only on the old one is lost. */
     void replaceDisk(MemoryRelayLog.Disk other) {
-        disk = other;
+        disk = new SimLog.Disk(other);
+        world.invariants().diskReplaced();
     }
 
     void shiftClock(long millis) {
@@ -92,11 +100,11 @@ final class SimRelay {
     }
 
     /** Somebody dials. */
-    Optional<Wire> accept(SimClient client, long connection) {
+    Optional<Wire> accept(Peer peer, long connection) {
         if (machine.isEmpty()) {
             return Optional.empty();
         }
-        Wire wire = new Wire(world, client, connection, new SessionId(++sessions));
+        Wire wire = new Wire(world, peer, connection, new SessionId(++sessions));
         wires.put(wire.session, wire);
         input(new RelayInput.Opened(wire.session, world.host()));
         return Optional.of(wire);
@@ -108,7 +116,7 @@ final class SimRelay {
         }
         try {
             Frame frame = Frame.parseFrom(bytes);
-            world.watch().relayReceived(frame);
+            world.invariants().relayReceived(frame);
             input(new RelayInput.Received(wire.session, frame));
         } catch (InvalidProtocolBufferException e) {
             input(new RelayInput.Unreadable(wire.session, ErrorCode.ERROR_CODE_BAD_FRAME, "not a frame"));
@@ -122,52 +130,86 @@ final class SimRelay {
     }
 
     void input(RelayInput input) {
-        machine.ifPresent(m ->
-                m.step(world.clock().nowMillis() + clockOffsetMillis, input).forEach(this::perform));
+        machine.ifPresent(m -> {
+            List<RelayEffect> effects = m.step(world.clock().nowMillis() + clockOffsetMillis, input);
+            effects.forEach(this::perform);
+        });
     }
 
     private void perform(RelayEffect effect) {
         switch (effect) {
-            case RelayEffect.Send send -> send(send.session(), send.frame());
-            case RelayEffect.Broadcast broadcast ->
-                broadcast.sessions().forEach(session -> send(session, broadcast.frame()));
-            case RelayEffect.Close close ->
-                Optional.ofNullable(wires.get(close.session())).ifPresent(Wire::closeByRelay);
-            case RelayEffect.Append append -> {
-                world.trace("the relay stores %d to %d, generation %d"
-                        .formatted(
-                                append.batch().afterPos() + 1,
-                                append.batch().lastPos(),
-                                append.batch().gen()));
-                queue.add(append);
-                commitSoon();
+            case RelayEffect.Send send -> {
+                if (tellsEarly && world.has(Bug.FANS_OUT_BEFORE_COMMIT)) {
+                    withheld.add(() -> send(send.session(), send.frame()));
+                } else {
+                    send(send.session(), send.frame());
+                }
             }
-            case RelayEffect.Read read -> {
-                world.watch().saw(Watch.Happening.CAUGHT_UP_BY_READS);
-                inThisLife(world.diskMillis(), () -> read(read));
-            }
-            case RelayEffect.SetTimer set -> {
-                int number = ++timer;
-                long delay = set.atMillis() - clockOffsetMillis - world.clock().nowMillis();
-                inThisLife(Math.max(0, delay), () -> {
-                    if (number == timer) {
-                        input(new RelayInput.Tick());
-                    }
+            case RelayEffect.Broadcast broadcast -> broadcast(broadcast);
+            case RelayEffect.Close close -> {
+                Optional<Wire> wire = Optional.ofNullable(wires.get(close.session()));
+                wire.ifPresent(w -> {
+                    world.trace("the relay closes " + w.peer.name() + ": " + close.reason());
+                    w.closeByRelay();
                 });
             }
+            case RelayEffect.Append append -> append(append);
+            case RelayEffect.Read read -> {
+                world.saw(Happening.CAUGHT_UP_BY_READS);
+                inThisLife(world.diskMillis(), () -> read(read));
+            }
+            case RelayEffect.SetTimer set -> setTimer(set);
         }
     }
 
+    private void broadcast(RelayEffect.Broadcast broadcast) {
+        List<SessionId> sessions = world.has(Bug.SERVES_STRANGERS) ? List.copyOf(wires.keySet()) : broadcast.sessions();
+        Runnable sending = () -> sessions.forEach(session -> send(session, broadcast.frame()));
+        if (tellsEarly && world.has(Bug.ACKNOWLEDGES_BEFORE_FSYNC)) {
+            withheld.add(sending);
+        } else {
+            sending.run();
+        }
+    }
+
+    private void append(RelayEffect.Append append) {
+        AppendBatch batch = append.batch();
+        world.trace("the relay stores %d to %d, generation %d"
+                .formatted(batch.afterPos() + 1, batch.lastPos(), batch.gen()));
+        queue.add(append);
+        commitSoon();
+        if (world.has(Bug.ACKNOWLEDGES_BEFORE_FSYNC) || world.has(Bug.FANS_OUT_BEFORE_COMMIT)) {
+            inThisLife(0, () -> {
+                tellsEarly = true;
+                input(new RelayInput.Stored(append.ticket()));
+                tellsEarly = false;
+            });
+        }
+    }
+
+    private void setTimer(RelayEffect.SetTimer set) {
+        int number = ++timer;
+        long delay = set.atMillis() - clockOffsetMillis - world.clock().nowMillis();
+        inThisLife(Math.max(0, delay), () -> {
+            if (number == timer) {
+                input(new RelayInput.Tick());
+            }
+        });
+    }
+
     private void send(SessionId session, ByteString frame) {
-        world.watch().relaySent(frame, records());
-        Optional.ofNullable(wires.get(session)).ifPresent(wire -> wire.toClient(frame));
+        Optional<Wire> wire = Optional.ofNullable(wires.get(session));
+        world.invariants().relaySent(wire.map(w -> w.peer), frame, records());
+        wire.ifPresent(w -> w.toPeer(frame));
     }
 
     private void read(RelayEffect.Read read) {
         try {
-            List<LogRecord> records = log.read(world.workspace(), read.afterPos(), read.bytesMax());
+            List<LogRecord> records = log.orElseThrow().read(world.workspace(), read.afterPos(), read.bytesMax());
             input(new RelayInput.ReadDone(read.session(), read.afterPos(), records));
         } catch (StoreFault fault) {
+            world.saw(Happening.ROT);
+            world.trace("the relay cannot read: " + fault.getMessage());
             input(new RelayInput.ReadFailed(read.session(), fault));
         }
     }
@@ -195,21 +237,24 @@ final class SimRelay {
             if (stored && !reportedFailed) {
                 input(new RelayInput.Stored(group.getLast().ticket()));
             } else {
-                world.watch().saw(Watch.Happening.STORE_FAILED);
+                world.saw(Happening.STORE_FAILED);
                 StoreFault fault = new StoreFault("the disk failed", true);
                 group.forEach(append -> input(new RelayInput.StoreFailed(append.ticket(), fault)));
             }
+            List.copyOf(withheld).forEach(Runnable::run);
+            withheld.clear();
             commitSoon();
         });
     }
 
     private boolean commit(List<AppendBatch> batches) {
-        try (MemoryRelayLog writer = new MemoryRelayLog(disk)) {
+        try (MemoryRelayLog writer = new MemoryRelayLog(disk.sound())) {
             writer.append(batches);
         } catch (StoreFault fault) {
+            world.trace("the disk refuses: " + fault.getMessage());
             return false;
         }
-        world.watch().disk(records());
+        world.invariants().disk(records());
         return true;
     }
 

@@ -1,4 +1,4 @@
-package dev.meridian.sync.world;
+package dev.meridian.simulation;
 
 import java.util.List;
 import java.util.Random;
@@ -7,8 +7,13 @@ import java.util.Random;
 final class Chance {
     private final Random random;
 
-    Chance(long seed) {
+    private Chance(long seed) {
         this.random = new Random(seed);
+    }
+
+    /** A stream for one part of a world, so that what one part draws does not move what another one does. */
+    static Chance of(long seed, String part) {
+        return new Chance(seed * 0x9E3779B97F4A7C15L + part.hashCode());
     }
 
     /** True so often out of a hundred. */
@@ -24,6 +29,12 @@ final class Chance {
     /** Both inclusive. */
     long between(long min, long max) {
         return min + (long) (random.nextDouble() * (max - min + 1));
+    }
+
+    byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
     }
 
     <T> T pick(List<T> choices) {

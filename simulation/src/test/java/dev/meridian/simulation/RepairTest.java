@@ -1,16 +1,18 @@
-package dev.meridian.sync.world;
+package dev.meridian.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.sync.relay.LogRecord;
 import dev.meridian.sync.relay.MemoryRelayLog;
-import dev.meridian.sync.world.Watch.Happening;
 import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Disasters one by one, from the relay's loss to the rest that follows. The last client is a latecomer. */
 class RepairTest {
-    private final World world = new World(7, 4);
+    private final World world = new World(7, 4, Set.of(), line -> {});
     private final SimClient owner = world.owner();
     private final SimClient anna = world.client(1);
     private final SimClient ben = world.client(2);
@@ -25,6 +27,11 @@ class RepairTest {
             ben.write();
         }
         world.runFor(5_000);
+    }
+
+    @AfterEach
+    void end() {
+        world.close();
     }
 
     private void loseEverything() {
@@ -60,7 +67,7 @@ class RepairTest {
 
     @Test
     void aWipedRelayIsRefilledVerbatimByOneClient_GEN3() {
-        var before = world.relay().records();
+        List<LogRecord> before = List.copyOf(world.relay().records());
         go(owner, anna, ben);
         loseEverything();
         world.relay().start();
@@ -68,7 +75,7 @@ class RepairTest {
         assertThat(world.relay().records()).isEqualTo(before);
         come(owner);
         come(ben);
-        assertThat(world.watch().happenings()).doesNotContainKey(Happening.REWIND);
+        assertThat(world.happenings()).doesNotContainKey(Happening.REWIND);
         assertHealed();
     }
 
@@ -86,18 +93,18 @@ class RepairTest {
         anna.write();
         world.runFor(5_000);
         come(ben);
-        assertThat(world.watch().happenings()).containsKey(Happening.REWIND);
+        assertThat(world.happenings()).containsKey(Happening.REWIND);
         come(owner);
         assertHealed();
     }
 
     @Test
     void aRelayRestoredFromABackupGetsItsEndBack_GEN3() {
-        MemoryRelayLog.Disk backup = world.relay().disk().copy();
+        MemoryRelayLog.Disk backup = world.relay().disk().sound().copy();
         owner.write();
         ben.write();
         world.runFor(5_000);
-        var before = world.relay().records();
+        List<LogRecord> before = List.copyOf(world.relay().records());
         go(owner, anna, ben);
         lose(backup);
         world.relay().start();
@@ -109,7 +116,7 @@ class RepairTest {
     @Test
     void losingItsDiskAgainAndAgainTheRelayEndsWithEverything_GEN5() {
         for (int loss = 0; loss < 4; loss++) {
-            MemoryRelayLog.Disk backup = world.relay().disk().copy();
+            MemoryRelayLog.Disk backup = world.relay().disk().sound().copy();
             SimClient away = loss % 2 == 0 ? anna : ben;
             go(away);
             owner.write();
@@ -127,7 +134,7 @@ class RepairTest {
 
     @Test
     void aMemberOfWhomTheRelayHasForgottenThatItJoinedBringsItsOwnJoin_GEN9() {
-        MemoryRelayLog.Disk backup = world.relay().disk().copy();
+        MemoryRelayLog.Disk backup = world.relay().disk().sound().copy();
         go(owner, anna, ben);
         come(latecomer);
         assertThat(latecomer.isMember()).isTrue();
@@ -141,13 +148,13 @@ class RepairTest {
         anna.write();
         world.runFor(3_000);
         come(latecomer);
-        assertThat(world.watch().happenings()).containsKeys(Happening.REWIND, Happening.PETITION);
+        assertThat(world.happenings()).containsKeys(Happening.REWIND, Happening.PETITION);
         assertHealed();
     }
 
     @Test
     void aRelayThatForgotItsGenerationsAndWhoseClockWentBackIsShownThem_GEN6() {
-        MemoryRelayLog.Disk backup = world.relay().disk().copy();
+        MemoryRelayLog.Disk backup = world.relay().disk().sound().copy();
         for (int life = 0; life < 3; life++) {
             world.relay().crash(0);
             world.relay().start();
@@ -163,7 +170,7 @@ class RepairTest {
         anna.write();
         world.runFor(3_000);
         come(owner);
-        assertThat(world.watch().happenings()).containsKey(Happening.GENERATION_SHOWN);
+        assertThat(world.happenings()).containsKey(Happening.GENERATION_SHOWN);
         assertHealed();
     }
 }

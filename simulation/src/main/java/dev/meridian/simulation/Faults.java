@@ -1,0 +1,62 @@
+package dev.meridian.simulation;
+
+/**
+ * How bad a world is. Percentages of incidents are weighed one by one at each incident.
+ *
+ * @param malice what people do on purpose
+ */
+record Faults(Network network, Disk disk, Deaths deaths, Malice malice) {
+
+    /**
+     * @param latencyMillisMax of one message
+     * @param cutPercent a connection is cut
+     * @param stallPercent one direction of a connection delivers nothing any more, until it is cut
+     * @param blockPercent a connection takes no more bytes of the relay for a while
+     */
+    record Network(int latencyMillisMax, int cutPercent, int stallPercent, int blockPercent) {}
+
+    /**
+     * The relay's.
+     *
+     * @param millisMax of one commit or read
+     * @param failsPercent of the commits; half of those that fail are on the disk all the same
+     * @param lossPercent it is replaced by an empty one or by a backup
+     * @param rotPercent an entry can no longer be read
+     */
+    record Disk(int millisMax, int failsPercent, int lossPercent, int rotPercent) {}
+
+    /**
+     * @param clientCrashPercent a client dies between two effects
+     * @param relayCrashPercent the relay dies; what it gave to the disk may or may not have arrived, from the front
+     * @param clockPercent the relay's clock jumps
+     */
+    record Deaths(int clientCrashPercent, int relayCrashPercent, int clockPercent) {}
+
+    /**
+     * @param memberPercent the member who forges does
+     * @param strangerPercent somebody who is no member knocks
+     */
+    record Malice(int memberPercent, int strangerPercent) {}
+
+    /** Nothing goes wrong, and quickly. */
+    static final Faults NONE =
+            new Faults(new Network(5, 0, 0, 0), new Disk(2, 0, 0, 0), new Deaths(0, 0, 0), new Malice(0, 0));
+
+    /** Each world is bad in its own way: some faults are often absent, so that the others are seen alone. */
+    static Faults drawn(Chance chance) {
+        boolean losesDisks = chance.percent(50);
+        return new Faults(
+                new Network(1 + chance.below(200), sometimes(chance, 40), sometimes(chance, 20), sometimes(chance, 40)),
+                new Disk(
+                        1 + chance.below(60),
+                        sometimes(chance, 25),
+                        losesDisks ? 5 + chance.below(30) : 0,
+                        losesDisks ? sometimes(chance, 10) : 0),
+                new Deaths(sometimes(chance, 30), sometimes(chance, 30), sometimes(chance, 15)),
+                new Malice(sometimes(chance, 40), sometimes(chance, 30)));
+    }
+
+    private static int sometimes(Chance chance, int percentMax) {
+        return chance.percent(60) ? 1 + chance.below(percentMax) : 0;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.meridian.simulation;
+
+/** What worlds must have seen to have tried anything. */
+enum Happening {
+    /** A client gave entries back to the relay. */
+    RESTORE,
+    /** A client showed the relay a generation that it had forgotten. */
+    GENERATION_SHOWN,
+    /** A client cut its log, to push what it cut off. */
+    REWIND,
+    /** The relay's commit failed. */
+    STORE_FAILED,
+    /** The relay met an entry that could not be read. */
+    ROT,
+    /** A client became a reader that is read for. */
+    CAUGHT_UP_BY_READS,
+    /** Something was pushed that was there. */
+    DUPLICATE,
+    /** A membership record came second and was made anew. */
+    RECORD_RENEWED,
+    /** A client that the relay did not know as a member brought its records. */
+    PETITION,
+    /** A forged change was turned away by an honest client. */
+    FORGERY_REJECTED,
+    /** The relay refused something forged. */
+    FORGERY_REFUSED,
+    /** A stranger was turned away. */
+    STRANGER_TURNED_AWAY
+}

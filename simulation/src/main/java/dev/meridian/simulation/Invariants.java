@@ -1,0 +1,259 @@
+package dev.meridian.simulation;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.meridian.model.automerge.ChangeHash;
+import dev.meridian.proto.v1.Append;
+import dev.meridian.proto.v1.EntryKind;
+import dev.meridian.proto.v1.Frame;
+import dev.meridian.proto.v1.Head;
+import dev.meridian.proto.v1.LogItem;
+import dev.meridian.proto.v1.Receipt;
+import dev.meridian.proto.v1.SignedHead;
+import dev.meridian.sync.client.ClientEffect;
+import dev.meridian.sync.client.OutboxItem;
+import dev.meridian.sync.client.VerifiedEntry;
+import dev.meridian.sync.id.DeviceId;
+import dev.meridian.sync.id.DocumentId;
+import dev.meridian.sync.log.LogEntry;
+import dev.meridian.sync.relay.DedupeKey;
+import dev.meridian.sync.relay.LogRecord;
+import dev.meridian.sync.trust.MemberRecord;
+import dev.meridian.sync.trust.SealedEnvelope;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Sees everything in the world and holds it to what must always be true. Every breach is a {@link Violation}. */
+final class Invariants {
+    private record Place(long gen, long pos) {}
+
+    private final World world;
+    private final Map<Place, ByteString> chains = new HashMap<>();
+    /** Changes of honest people, by author. */
+    private final Map<String, Set<ChangeHash>> written = new LinkedHashMap<>();
+
+    private final Set<ChangeHash> honest = new HashSet<>();
+    /** What was acknowledged of the disk that the relay has now. */
+    private final TreeMap<Long, ByteString> acknowledged = new TreeMap<>();
+
+    Invariants(World world) {
+        this.world = world;
+    }
+
+    void wrote(SimClient author, ChangeHash change) {
+        written.computeIfAbsent(author.name(), none -> new HashSet<>()).add(change);
+        honest.add(change);
+    }
+
+    void clientSent(ByteString frame, boolean hasLostItsMembership) {
+        if (hasLostItsMembership && parse(frame).hasPush()) {
+            world.saw(Happening.PETITION);
+        }
+    }
+
+    /** What the relay is told. */
+    void relayReceived(Frame frame) {
+        if (frame.hasRestore()) {
+            world.saw(frame.getRestore().getItemsCount() > 0 ? Happening.RESTORE : Happening.GENERATION_SHOWN);
+        }
+    }
+
+    /**
+     * Acknowledged means durable; nothing undurable is served; nothing is served to strangers; a place keeps its meaning while its generation lasts;
+     * frames have a size.
+     */
+    void relaySent(Optional<Peer> to, ByteString bytes, List<LogRecord> disk) {
+        Violation.unless(
+                bytes.size() <= world.relayLimits().frameBytesMax(), "a frame of %d bytes was sent", bytes.size());
+        Frame frame = parse(bytes);
+        for (Receipt receipt : frame.getAck().getReceiptsList()) {
+            long pos = receipt.getPos();
+            Violation.unless(pos >= 1 && pos <= disk.size(), "place %d was acknowledged and is not on the disk", pos);
+            LogRecord record = disk.get((int) pos - 1);
+            Violation.unlessEqual(idOf(record), receipt.getItemId(), "what was acknowledged at " + pos);
+            acknowledged.put(pos, record.entry());
+        }
+        Append append = frame.getAppend();
+        Violation.unless(
+                append.getItemsCount() == 0
+                        || to.filter(peer -> peer instanceof Stranger).isEmpty(),
+                "a stranger is sent entries");
+        for (LogItem item : append.getItemsList()) {
+            LogEntry entry = LogEntry.parse(item.getEntry()).orElseThrow();
+            Violation.unless(entry.pos() <= disk.size(), "place %d is served and not on the disk", entry.pos());
+            Violation.unlessEqual(
+                    disk.get((int) entry.pos() - 1).entry(), item.getEntry(), "what is served at " + entry.pos());
+        }
+        heads(frame).forEach(head -> place(head.getGen(), head.getPos(), head.getChain()));
+    }
+
+    private static List<Head> heads(Frame frame) {
+        List<SignedHead> signed = List.of(
+                frame.getWelcome().getHead(),
+                frame.getAppend().getHead(),
+                frame.getDiverged().getAt(),
+                frame.getDiverged().getHead());
+        List<Head> heads = new ArrayList<>();
+        for (SignedHead one : signed) {
+            if (!one.getHead().isEmpty()) {
+                heads.add(head(one));
+            }
+        }
+        return heads;
+    }
+
+    private static Head head(SignedHead signed) {
+        try {
+            return Head.parseFrom(signed.getHead());
+        } catch (InvalidProtocolBufferException e) {
+            throw new Violation("a head that does not parse", e);
+        }
+    }
+
+    private void place(long gen, long pos, ByteString chain) {
+        ByteString before = chains.putIfAbsent(new Place(gen, pos), chain);
+        if (before != null) {
+            Violation.unlessEqual(chain, before, "the meaning of position " + pos + " in generation " + gen);
+        }
+    }
+
+    /** One item has one place, times do not fall, and what was acknowledged is there. */
+    void disk(List<LogRecord> disk) {
+        Set<DedupeKey> seen = new HashSet<>();
+        long last = 0;
+        for (LogRecord record : disk) {
+            Violation.unless(seen.add(record.dedupe()), "an item is twice in the log");
+            long millis = record.parsed().relayMillis();
+            Violation.unless(millis >= last, "time fell in the log");
+            last = millis;
+        }
+        acknowledged.forEach((pos, entry) -> {
+            Violation.unless(pos <= disk.size(), "place %d was acknowledged and is gone from the disk", pos);
+            Violation.unlessEqual(disk.get(pos.intValue() - 1).entry(), entry, "what was acknowledged at " + pos);
+        });
+    }
+
+    /** The relay has another disk: what only the old one had is lost, and everybody may know. */
+    void diskReplaced() {
+        acknowledged.clear();
+    }
+
+    void delivered(SimClient client, ClientEffect.Deliver deliver) {
+        if (deliver.head().getHead().isEmpty()) {
+            return;
+        }
+        long gen = head(deliver.head()).getGen();
+        for (VerifiedEntry entry : deliver.entries()) {
+            Violation.unless(
+                    entry.rejected().isEmpty(), "an entry without authority reached %s: %s", client.name(), entry);
+            place(gen, entry.entry().pos(), entry.chain());
+        }
+    }
+
+    /** Nothing is accepted under the name of somebody who did not write it. */
+    void followed(SimClient client) {
+        Set<DeviceId> people = world.honestDevices();
+        for (DocumentId document : Notebook.ALL) {
+            for (Row row : client.disk.rows(document)) {
+                DeviceId author = Identities.actor(row.change.actor()).device();
+                boolean accepted = row.state == Row.State.ACCEPTED;
+                Violation.unless(
+                        !accepted || !people.contains(author) || honest.contains(row.change.hash()),
+                        "%s accepted a change that its author never wrote: %s",
+                        client.name(),
+                        row.change);
+                Violation.unless(
+                        row.state != Row.State.REFUSED || !honest.contains(row.change.hash()),
+                        "%s refused an honest change: %s",
+                        client.name(),
+                        row.change);
+            }
+        }
+    }
+
+    void acked(List<Receipt> receipts, long storedPos) {
+        if (receipts.stream().anyMatch(receipt -> receipt.getPos() <= storedPos)) {
+            world.saw(Happening.DUPLICATE);
+        }
+    }
+
+    /** Nobody honest is refused for good, and nobody else's item but a forger's. */
+    void refused(SimClient client, OutboxItem item, ClientEffect.Refused refused) {
+        boolean own = item.kind() == EntryKind.ENTRY_KIND_ENVELOPE
+                && authorOf(item.item()).equals(Optional.of(client.keys.id()));
+        if (client.isHonest()) {
+            Violation.unless(!own, "%s is refused: %s %s", client.name(), refused.code(), refused.message());
+        } else {
+            world.saw(Happening.FORGERY_REFUSED);
+        }
+    }
+
+    private static Optional<DeviceId> authorOf(ByteString item) {
+        return SealedEnvelope.read(item) instanceof SealedEnvelope.Read read
+                ? Optional.of(read.envelope().device())
+                : Optional.empty();
+    }
+
+    /** At rest: all honest have the relay's log, show the same, and everything that anybody wrote is there, once. */
+    void atRest(List<LogRecord> disk, List<SimClient> honestClients) {
+        disk(disk);
+        List<ByteString> chain = disk.stream().map(LogRecord::chain).toList();
+        SimClient first = honestClients.getFirst();
+        String seen = first.notebook().seen();
+        for (SimClient client : honestClients) {
+            Violation.unlessEqual(
+                    client.disk.log().stream().map(VerifiedEntry::chain).toList(),
+                    chain,
+                    "the log of " + client.name());
+            Violation.unless(client.disk.isSent(), "%s has something to send", client.name());
+            String sees = client.notebook().seen();
+            followed(client);
+            Violation.unlessEqual(client.disk.rejected(), first.disk.rejected(), "what " + client.name() + " rejects");
+            Violation.unlessEqual(
+                    client.disk.waiting(), first.disk.waiting(), "what " + client.name() + " waits to take");
+            for (DocumentId document : Notebook.ALL) {
+                Violation.unlessEqual(
+                        client.notebook().heads(document),
+                        first.notebook().heads(document),
+                        "the heads of " + document);
+            }
+            Violation.unlessEqual(sees, seen, "what " + client.name() + " sees");
+        }
+        if (!first.disk.rejected().isEmpty()) {
+            world.saw(Happening.FORGERY_REJECTED);
+        }
+        Map<ChangeHash, Integer> brought = new HashMap<>();
+        first.disk.brought().forEach(named -> brought.merge(named.hash(), 1, Integer::sum));
+        written.forEach((name, changes) -> changes.forEach(change -> Violation.unlessEqual(
+                brought.get(change), 1, "how often the log has a change that " + name + " wrote")));
+    }
+
+    private static ByteString idOf(LogRecord record) {
+        return switch (record.parsed().kind()) {
+            case ENTRY_KIND_MEMBER ->
+                MemberRecord.idOf(record.item()).orElseThrow().bytes();
+            case ENTRY_KIND_ENVELOPE ->
+                ((SealedEnvelope.Read) SealedEnvelope.read(record.item()))
+                        .envelope()
+                        .itemId()
+                        .bytes();
+            case ENTRY_KIND_TICK, ENTRY_KIND_UNSPECIFIED, UNRECOGNIZED ->
+                record.dedupe().bytes();
+        };
+    }
+
+    private static Frame parse(ByteString bytes) {
+        try {
+            return Frame.parseFrom(bytes);
+        } catch (InvalidProtocolBufferException e) {
+            throw new Violation("a frame that does not parse", e);
+        }
+    }
+}

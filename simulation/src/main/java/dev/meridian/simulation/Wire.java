@@ -1,0 +1,76 @@
+package dev.meridian.simulation;
+
+import com.google.protobuf.ByteString;
+import dev.meridian.sync.relay.SessionId;
+import java.util.zip.CRC32;
+
+/** One connection: messages arrive late and in order, or, once it is cut or stalls, not at all. */
+final class Wire {
+    private final World world;
+    final Peer peer;
+    final long connection;
+    final SessionId session;
+    private boolean cut;
+    private boolean stallsToRelay;
+    private boolean stallsToPeer;
+    private long toRelayMillis;
+    private long toPeerMillis;
+
+    Wire(World world, Peer peer, long connection, SessionId session) {
+        this.world = world;
+        this.peer = peer;
+        this.connection = connection;
+        this.session = session;
+    }
+
+    void toRelay(ByteString frame) {
+        toRelayMillis = Math.max(toRelayMillis, world.clock().nowMillis()) + world.latencyMillis();
+        world.clock().at(toRelayMillis, () -> {
+            if (!cut && !stallsToRelay) {
+                world.trace(peer.name() + " > " + sum(frame));
+                world.relay().received(this, frame);
+            }
+        });
+    }
+
+    void toPeer(ByteString frame) {
+        toPeerMillis = Math.max(toPeerMillis, world.clock().nowMillis()) + world.latencyMillis();
+        world.clock().at(toPeerMillis, () -> {
+            if (!cut && !stallsToPeer) {
+                world.trace(peer.name() + " < " + sum(frame));
+                peer.received(this, frame);
+            }
+        });
+    }
+
+    /** The relay hangs up, after what it sent. */
+    void closeByRelay() {
+        toPeerMillis = Math.max(toPeerMillis, world.clock().nowMillis()) + world.latencyMillis();
+        world.clock().at(toPeerMillis, this::cut);
+    }
+
+    /** One direction delivers nothing any more; after a while the connection is given up. */
+    void stall(boolean toRelay, long millis) {
+        if (toRelay) {
+            stallsToRelay = true;
+        } else {
+            stallsToPeer = true;
+        }
+        world.clock().in(millis, this::cut);
+    }
+
+    /** Both sides hear that it is gone; what was under way is lost. */
+    void cut() {
+        if (!cut) {
+            cut = true;
+            world.clock().in(world.latencyMillis(), () -> world.relay().closed(this));
+            world.clock().in(world.latencyMillis(), () -> peer.disconnected(this));
+        }
+    }
+
+    private static String sum(ByteString frame) {
+        CRC32 crc = new CRC32();
+        crc.update(frame.asReadOnlyByteBuffer());
+        return frame.size() + " bytes " + Long.toHexString(crc.getValue());
+    }
+}

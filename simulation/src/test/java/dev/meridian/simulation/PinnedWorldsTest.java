@@ -1,0 +1,44 @@
+package dev.meridian.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Seeds that once broke, and what they taught. */
+class PinnedWorldsTest {
+    /**
+     * 63: a change that is refused stays refused when a repair brings it to another place. 709: after a repair a change may stand in the log before
+     * what it builds on, because the author of that comes later; it has to wait, not to be rejected. 775: and whoever waits for a forger's good change
+     * waits until the forger is back.
+     */
+    private static final List<Long> PINNED = List.of(63L, 709L, 775L);
+
+    @Test
+    void seedsThatOnceBrokeHold() throws InterruptedException {
+        Worlds.holdTwice(PINNED);
+    }
+
+    @Test
+    void aSeedIsTheSameWorldInAnotherProcess() throws IOException, InterruptedException {
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "--seed",
+                        "709")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String output = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(other.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        World.Outcome here = World.run(709, Set.of(), line -> {});
+        assertThat(output).contains("seed 709 holds; trace " + here.trace());
+    }
+}
