@@ -216,10 +216,7 @@ final class ClientDisk {
             rejected.put(pos, reason);
             Violation.unless(
                     entry.author().filter(rejectable).isPresent(),
-                    "entry %d of %s is honest and rejected: %s",
-                    pos,
-                    entry.author(),
-                    reason);
+                    () -> "entry %d of %s is honest and rejected: %s".formatted(pos, entry.author(), reason));
         });
         for (ParsedChange change : unpacked.changes()) {
             boolean trusting = bugs.test(Bug.SKIPS_THE_GATE);

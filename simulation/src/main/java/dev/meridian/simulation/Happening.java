@@ -22,8 +22,6 @@ enum Happening {
     PETITION,
     /** A forged change was turned away by an honest client. */
     FORGERY_REJECTED,
-    /** The relay refused something forged. */
-    FORGERY_REFUSED,
     /** A stranger was turned away. */
     STRANGER_TURNED_AWAY
 }

@@ -57,8 +57,8 @@ public final class Main {
             System.out.println(outcome.happenings());
             return 0;
         } catch (World.Broken broken) {
-            broken.getCause().printStackTrace(System.out);
-            System.out.println("seed " + seed + " breaks: " + broken.getCause().getMessage());
+            broken.why().printStackTrace(System.out);
+            System.out.println("seed " + seed + " breaks: " + broken.why().getMessage());
             return 1;
         }
     }
@@ -73,7 +73,7 @@ public final class Main {
                         .forEach((what, times) -> happenings.merge(what, times, Integer::sum));
             } catch (World.Broken broken) {
                 System.out.println(broken.getMessage());
-                broken.getCause().printStackTrace(System.out);
+                broken.why().printStackTrace(System.out);
                 System.out.println("see it again: simulation/run --seed " + (from + i));
                 return 1;
             }

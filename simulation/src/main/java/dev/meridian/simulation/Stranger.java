@@ -70,7 +70,11 @@ final class Stranger implements Peer {
                 Sha256.of(world.relayKey().bytes()),
                 new Principal.Device(unknown.signing()));
         ClientMachine stranger = new ClientMachine(
-                terms, world.clientLimits(), LocalLog.empty(world.workspace()), world.entropy(name + " dials"), Workers.ONE);
+                terms,
+                world.clientLimits(),
+                LocalLog.empty(world.workspace()),
+                world.entropy(name + " dials"),
+                Workers.ONE);
         machine = Optional.of(stranger);
         input(new ClientInput.Start());
     }
@@ -105,7 +109,7 @@ final class Stranger implements Peer {
             case ClientEffect.ReadOutbox read ->
                 world.clock().in(0, () -> input(new ClientInput.OutboxRead(List.of())));
             case ClientEffect.Deliver deliver ->
-                Violation.unless(deliver.entries().isEmpty(), "%s was given entries of the log", name);
+                Violation.unless(deliver.entries().isEmpty(), () -> "%s was given entries of the log".formatted(name));
             case ClientEffect.Report report -> {
                 if (report.status() instanceof ClientStatus.Stopped) {
                     world.saw(Happening.STRANGER_TURNED_AWAY);

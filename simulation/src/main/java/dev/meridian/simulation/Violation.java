@@ -1,6 +1,7 @@
 package dev.meridian.simulation;
 
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** Something happened in a world that must never happen. */
 final class Violation extends RuntimeException {
@@ -14,9 +15,9 @@ final class Violation extends RuntimeException {
         super(message, cause);
     }
 
-    static void unless(boolean holds, String message, Object... arguments) {
+    static void unless(boolean holds, Supplier<String> message) {
         if (!holds) {
-            throw new Violation(message.formatted(arguments));
+            throw new Violation(message.get());
         }
     }
 

@@ -70,8 +70,16 @@ public final class World implements AutoCloseable {
     public static final class Broken extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Broken(long seed, String last, Throwable cause) {
-            super("seed " + seed + ": " + cause.getMessage() + "\n" + last, cause);
+        private final RuntimeException why;
+
+        Broken(long seed, String last, RuntimeException why) {
+            super("seed " + seed + ": " + why.getMessage() + "\n" + last, why);
+            this.why = why;
+        }
+
+        /** What did not hold, or what was thrown. */
+        public RuntimeException why() {
+            return why;
         }
     }
 
@@ -270,7 +278,7 @@ public final class World implements AutoCloseable {
         for (int i = 0; i < 600 && !isAtRest(early()); i++) {
             runFor(500);
         }
-        Violation.unless(isAtRest(early()), "not everybody came in");
+        Violation.unless(isAtRest(early()), () -> "not everybody came in");
         early().forEach(client -> client.notebook().follow());
         isSettled = true;
     }
@@ -384,7 +392,7 @@ public final class World implements AutoCloseable {
                 clients.forEach(SimClient::restartIfStopped);
             }
         }
-        Violation.unless(isAtRest(clients), "no rest was found");
+        Violation.unless(isAtRest(clients), () -> "no rest was found");
         invariants.atRest(relay.records(), honest);
     }
 

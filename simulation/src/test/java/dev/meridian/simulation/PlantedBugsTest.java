@@ -21,7 +21,7 @@ class PlantedBugsTest {
                 .flatMap(Optional::stream)
                 .findFirst();
         assertThat(found).as(bug + " within " + SEEDS + " seeds").isPresent();
-        assertThat(found.orElseThrow().getCause())
+        assertThat(found.orElseThrow().why())
                 .as("an invariant found it, not an accident")
                 .isInstanceOf(Violation.class);
     }
@@ -39,6 +39,6 @@ class PlantedBugsTest {
     void aBrokenWorldTellsItsSeedAndItsLastEvents() {
         World.Broken broken = broken(1, Bug.ACKNOWLEDGES_BEFORE_FSYNC).orElseThrow();
         assertThat(broken).hasMessageStartingWith("seed 1: ");
-        assertThat(broken.getMessage().lines().count()).isGreaterThan(20);
+        assertThat(broken.toString().lines().count()).isGreaterThan(20);
     }
 }

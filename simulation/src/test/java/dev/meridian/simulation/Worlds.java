@@ -34,7 +34,7 @@ final class Worlds {
                     outcome.get().happenings().forEach((what, times) -> seen.merge(what, times, Integer::sum));
                 } catch (ExecutionException e) {
                     threads.shutdownNow();
-                    throw new AssertionError(e.getCause().getMessage(), e.getCause());
+                    throw new AssertionError(e.toString(), e);
                 }
             }
         }
