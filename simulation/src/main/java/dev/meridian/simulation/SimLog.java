@@ -81,6 +81,11 @@ final class SimLog implements RelayLog {
     }
 
     @Override
+    public long workspaces() throws StoreFault {
+        return log.workspaces();
+    }
+
+    @Override
     public void close() {
         log.close();
     }
