@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * A client is killed at a random moment while it edits, again and again, offline and online. {@code -Dmeridian.kill.rounds=N} for more rounds
- * ({@code -Dmeridian.soak=true}: 100), {@code -Dmeridian.kill.seed=N} to repeat the moments of a run.
+ * ({@code -Dmeridian.soak=true}: 500), {@code -Dmeridian.kill.seed=N} to repeat the moments of a run.
  */
 @Timeout(1800)
 class KilledClientTest extends RelayTest {
     private static final int ROUNDS =
-            Integer.getInteger("meridian.kill.rounds", Boolean.getBoolean("meridian.soak") ? 100 : 20);
+            Integer.getInteger("meridian.kill.rounds", Boolean.getBoolean("meridian.soak") ? 500 : 50);
     private static final long SEED = Long.getLong("meridian.kill.seed", System.nanoTime());
     private static final int EDITS_BEFORE_MAX = 20;
     private static final int NANOS_AFTER_MAX = 10_000_000;

@@ -45,6 +45,29 @@ class MaliciousMemberTest extends RelayTest {
     }
 
     @Test
+    void whatCameBeforeWhatItBuildsOnWaitsForIt_STORE5() {
+        Scene scene = new Scene();
+        ActorId actor = scene.freshActor();
+        LocalChange first;
+        LocalChange second;
+        LocalChange third;
+        try (Replica replica = Replica.create(Identities.actor(actor))) {
+            first = replica.edit(editor -> editor.put(ObjectId.ROOT, "a", "1")).orElseThrow();
+            second = replica.edit(editor -> editor.put(ObjectId.ROOT, "a", "2")).orElseThrow();
+            third = replica.edit(editor -> editor.put(ObjectId.ROOT, "a", "3")).orElseThrow();
+        }
+        scene.push(scene.batch(actor, third), scene.batch(actor, second));
+        scene.ada.sync();
+        assertThat(scene.ada.status().rejected()).hasSize(2);
+        scene.push(scene.batch(actor, first));
+        scene.ada.sync();
+        assertThat(scene.ada.status().rejected()).isEmpty();
+        assertThat(scene.board.snapshot().unknown()).containsKey("a");
+
+        scene.honestWorkAndCheck(0, "");
+    }
+
+    @Test
     void attack50_anotherMembersActorIsRejectedAndNamed() {
         Scene scene = new Scene();
         ActorId adas = ActorId.of(scene.ada.core().device(), ByteString.copyFrom(new byte[ActorId.NONCE_LENGTH]));

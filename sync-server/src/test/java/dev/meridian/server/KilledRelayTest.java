@@ -29,14 +29,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A relay is killed at a random moment while two clients push, again and again. {@code -Dmeridian.kill.rounds=N} for more rounds ({@code -Dmeridian.soak=true}: 200),
+ * A relay is killed at a random moment while two clients push, again and again. {@code -Dmeridian.kill.rounds=N} for more rounds ({@code -Dmeridian.soak=true}: 500),
  * {@code -Dmeridian.kill.seed=N} to repeat the moments of a run.
  */
 class KilledRelayTest {
     private static final int KILL_AFTER_MILLIS_MAX = 300;
     private static final int EARLY_KILL_EVERY = 5;
     private static final int ROUNDS =
-            Integer.getInteger("meridian.kill.rounds", Boolean.getBoolean("meridian.soak") ? 200 : 20);
+            Integer.getInteger("meridian.kill.rounds", Boolean.getBoolean("meridian.soak") ? 500 : 50);
     private static final long SEED = Long.getLong("meridian.kill.seed", System.nanoTime());
 
     @TempDir

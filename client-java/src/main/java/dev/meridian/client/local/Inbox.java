@@ -134,7 +134,7 @@ public final class Inbox {
         List<LogRow> envelopes = rows.stream()
                 .filter(row -> row.kind() == EntryKind.ENTRY_KIND_ENVELOPE && !row.rejected())
                 .toList();
-        Unpacking unpacking = new Unpacking(store, actor);
+        Unpacking unpacking = new Unpacking(store, opener, actor);
         for (Unpacking.Read read : workers.each(envelopes, row -> Unpacking.read(opener, row))) {
             unpacking.unpack(read, tally);
         }

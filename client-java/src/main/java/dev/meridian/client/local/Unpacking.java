@@ -15,26 +15,35 @@ import dev.meridian.sync.id.DocumentId;
 import dev.meridian.sync.trust.ChangeBatch;
 import dev.meridian.sync.trust.EnvelopeOpener;
 import dev.meridian.sync.trust.Opening;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Takes changes out of envelopes and stores them, inside one transaction. Checks all that can be told without the document: the seal, the gate's reading of
- * each chunk, that the batch is what its envelope says, and that the log has everything it builds on (STORE-5).
+ * each chunk, that the batch is what its envelope says, and that the log has everything it builds on: else it waits (STORE-5).
  */
 final class Unpacking {
     private final WorkspaceStore store;
     private final ActorId ownActor;
+    private final EnvelopeOpener opener;
+    /** Whether entries wait for what the log does not have. */
+    private boolean anyWaiting;
+    /** Entries that waited for something which is here now. */
+    private final TreeSet<Long> ready = new TreeSet<>();
     /** What this transaction has found in the log, so that most changes cost no look-up for what they build on. */
     private final Set<InLog> inLog = new HashSet<>();
 
     private record InLog(DocumentId document, ChangeHash hash) {}
 
-    Unpacking(WorkspaceStore store, ActorId ownActor) {
+    Unpacking(WorkspaceStore store, EnvelopeOpener opener, ActorId ownActor) {
         this.store = store;
+        this.opener = opener;
         this.ownActor = ownActor;
+        this.anyWaiting = store.rejected().hasWaiting();
     }
 
     /**
@@ -56,8 +65,15 @@ final class Unpacking {
                 .toList();
     }
 
-    /** Stores what is in an envelope, or notes why not. */
+    /** Stores what is in an envelope, or notes why not; then what waited for it. */
     void unpack(Read read, Tally tally) {
+        take(read, tally);
+        while (!ready.isEmpty()) {
+            store.log().at(ready.removeFirst()).ifPresent(row -> take(read(opener, row), tally));
+        }
+    }
+
+    private void take(Read read, Tally tally) {
         LogRow row = read.row();
         switch (read.opening()) {
             case Opening.Changes changes -> store(row, changes, read.chunks(), tally);
@@ -76,40 +92,48 @@ final class Unpacking {
             reject(row, Optional.of(changes.document()), "it does not hold the changes that it names", tally);
             return;
         }
+        List<ParsedChange> taken = new ArrayList<>();
         for (int i = 0; i < chunks.size(); i++) {
-            Optional<String> refusal = store(row.pos(), changes, chunks.get(i), i, tally);
+            Optional<String> refusal = switch (chunks.get(i)) {
+                case GateResult.Refused refused -> Optional.of(refused.refusal().toString());
+                case GateResult.Parsed parsed -> {
+                    taken.add(parsed.change());
+                    yield isAsNamed(batch, parsed.change(), i)
+                            ? Optional.empty()
+                            : Optional.of("it does not hold the changes that it names");
+                }
+            };
             if (refusal.isPresent()) {
                 // The rest of the batch builds on this one, so the gate would refuse it too.
                 String which = chunks.size() == 1 ? "" : "change %d of %d: ".formatted(i + 1, chunks.size());
                 reject(row, Optional.of(changes.document()), which + refusal.get(), tally);
-                return;
+                taken = taken.subList(0, i);
+                break;
             }
+        }
+        Optional<ChangeHash> missing = missing(changes.document(), taken);
+        if (missing.isPresent()) {
+            waitFor(missing.get(), row, changes.document(), tally);
+        } else {
+            taken.forEach(change -> store(row.pos(), changes.document(), change, tally));
         }
     }
 
-    private Optional<String> store(long pos, Opening.Changes changes, GateResult chunk, int index, Tally tally) {
-        ChangeBatch batch = changes.batch();
+    private static boolean isAsNamed(ChangeBatch batch, ParsedChange change, int index) {
         long seq = batch.firstSeq() + index;
-        return switch (chunk) {
-            case GateResult.Refused refused -> Optional.of(refused.refusal().toString());
-            case GateResult.Parsed parsed -> {
-                ParsedChange change = parsed.change();
-                boolean asNamed = Identities.actor(change.actor()).equals(batch.actor())
-                        && change.seq() == seq
-                        && (seq < batch.lastSeq()
-                                || Identities.hash(change.hash()).equals(batch.lastHash()));
-                if (!asNamed) {
-                    yield Optional.of("it does not hold the changes that it names");
-                }
-                Optional<ChangeHash> missing = missingDependency(changes.document(), change);
-                if (missing.isPresent()) {
-                    yield Optional.of(
-                            "it builds on change " + missing.get() + ", which the log does not have before it");
-                }
-                store(pos, changes.document(), change, tally);
-                yield Optional.empty();
-            }
-        };
+        return Identities.actor(change.actor()).equals(batch.actor())
+                && change.seq() == seq
+                && (seq < batch.lastSeq() || Identities.hash(change.hash()).equals(batch.lastHash()));
+    }
+
+    // After a repair the log may have things in another order than they were made in: whose author the relay had
+    // forgotten comes later.
+    private void waitFor(ChangeHash missing, LogRow row, DocumentId document, Tally tally) {
+        String reason = "it builds on change " + missing + ", which the log does not have before it";
+        RejectedRow waiting = new RejectedRow(row.pos(), row.author(), Optional.of(document), reason);
+        store.rejected().addWaiting(waiting, Identities.hash(missing));
+        tally.rejected(waiting);
+        anyWaiting = true;
     }
 
     private void store(long pos, DocumentId document, ParsedChange change, Tally tally) {
@@ -123,19 +147,34 @@ final class Unpacking {
             }
         }
         inLog.add(new InLog(document, change.hash()));
+        if (anyWaiting) {
+            ready.addAll(store.rejected().takeWaiting(document, Identities.hash(change.hash())));
+        }
     }
 
-    private Optional<ChangeHash> missingDependency(DocumentId document, ParsedChange change) {
-        for (ChangeHash each : change.deps()) {
-            InLog key = new InLog(document, each);
-            if (!inLog.contains(key)) {
-                if (!store.changes().isInLog(document, Identities.hash(each))) {
+    /** The first that the changes build on and neither the log nor they themselves have. */
+    private Optional<ChangeHash> missing(DocumentId document, List<ParsedChange> changes) {
+        Set<ChangeHash> own = new HashSet<>();
+        for (ParsedChange change : changes) {
+            for (ChangeHash each : change.deps()) {
+                if (!own.contains(each) && !isInLog(document, each)) {
                     return Optional.of(each);
                 }
-                inLog.add(key);
             }
+            own.add(change.hash());
         }
         return Optional.empty();
+    }
+
+    private boolean isInLog(DocumentId document, ChangeHash hash) {
+        InLog key = new InLog(document, hash);
+        if (!inLog.contains(key)) {
+            if (!store.changes().isInLog(document, Identities.hash(hash))) {
+                return false;
+            }
+            inLog.add(key);
+        }
+        return true;
     }
 
     private static void reject(LogRow row, Optional<DocumentId> document, String reason, Tally tally) {

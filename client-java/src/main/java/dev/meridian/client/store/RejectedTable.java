@@ -24,6 +24,28 @@ public final class RejectedTable {
                 row.reason());
     }
 
+    /** Notes one that is to be taken after all once the log has what it builds on. */
+    public void addWaiting(RejectedRow row, ByteString waitsFor) {
+        add(row);
+        database.update("UPDATE rejected SET waits_for = ? WHERE pos = ?", waitsFor, row.pos());
+    }
+
+    /** Whether any waits. */
+    public boolean hasWaiting() {
+        return database.number("SELECT EXISTS (SELECT 1 FROM rejected WHERE waits_for IS NOT NULL)") != 0;
+    }
+
+    /** Takes out those of a document that wait for this change; their positions, rising. */
+    public List<Long> takeWaiting(DocumentId document, ByteString waitsFor) {
+        List<Long> waiting = database.list(
+                "SELECT pos FROM rejected WHERE waits_for = ? AND doc = ? ORDER BY pos",
+                row -> row.number(1),
+                waitsFor,
+                document.bytes());
+        waiting.forEach(pos -> database.update("DELETE FROM rejected WHERE pos = ?", pos));
+        return waiting;
+    }
+
     /** All, by position. */
     public List<RejectedRow> list() {
         return database.list(

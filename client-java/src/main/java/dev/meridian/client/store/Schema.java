@@ -56,7 +56,9 @@ final class Schema {
             item BLOB NOT NULL)""",
         "CREATE INDEX outbox_items ON outbox (item_id)",
         "CREATE TABLE refused (item_id BLOB PRIMARY KEY, kind INTEGER NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL, item BLOB NOT NULL)",
-        "CREATE TABLE rejected (pos INTEGER NOT NULL, author BLOB NOT NULL, doc BLOB, reason TEXT NOT NULL)",
+        // `waits_for`: hash of the change that the log must have first.
+        "CREATE TABLE rejected (pos INTEGER NOT NULL, author BLOB NOT NULL, doc BLOB, reason TEXT NOT NULL, waits_for BLOB)",
+        "CREATE INDEX rejected_waiting ON rejected (waits_for) WHERE waits_for IS NOT NULL",
         "CREATE INDEX rejected_in_order ON rejected (pos)",
     };
 
