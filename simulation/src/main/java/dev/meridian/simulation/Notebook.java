@@ -129,6 +129,11 @@ final class Notebook implements AutoCloseable {
         }
     }
 
+    /** Whether a change is in a document. */
+    boolean has(DocumentId id, ChangeHash change) {
+        return document(id).replica().contains(change);
+    }
+
     Set<ChangeHash> heads(DocumentId id) {
         return document(id).heads();
     }

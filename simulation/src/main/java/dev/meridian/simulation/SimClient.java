@@ -2,6 +2,7 @@ package dev.meridian.simulation;
 
 import com.google.protobuf.ByteString;
 import dev.meridian.model.automerge.ParsedChange;
+import dev.meridian.model.intent.DocumentIntent;
 import dev.meridian.proto.v1.EntryKind;
 import dev.meridian.proto.v1.ErrorCode;
 import dev.meridian.sync.client.ClientEffect;
@@ -148,6 +149,22 @@ final class SimClient implements Peer {
         } else {
             wrote(typist.edit(notebook(), name));
         }
+    }
+
+    /** An edit of the text, with others perhaps: nothing is sent before {@link #send}. */
+    List<ParsedChange> type(List<DocumentIntent> intents) {
+        List<ParsedChange> changes = notebook().editText(intents);
+        changes.forEach(change -> world.invariants().wrote(this, change.hash()));
+        return changes;
+    }
+
+    /** Sends what waits. */
+    void send() {
+        input(new ClientInput.OutboxChanged());
+    }
+
+    Wire wire() {
+        return wire.orElseThrow();
     }
 
     private void wrote(List<ParsedChange> changes) {

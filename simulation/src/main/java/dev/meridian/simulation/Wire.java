@@ -2,6 +2,8 @@ package dev.meridian.simulation;
 
 import com.google.protobuf.ByteString;
 import dev.meridian.sync.relay.SessionId;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.zip.CRC32;
 
 /** One connection: messages arrive late and in order, or, once it is cut or stalls, not at all. */
@@ -13,6 +15,8 @@ final class Wire {
     private boolean cut;
     private boolean stallsToRelay;
     private boolean stallsToPeer;
+    private boolean holds;
+    private final Deque<ByteString> held = new ArrayDeque<>();
     private long toRelayMillis;
     private long toPeerMillis;
 
@@ -37,10 +41,32 @@ final class Wire {
         toPeerMillis = Math.max(toPeerMillis, world.clock().nowMillis()) + world.latencyMillis();
         world.clock().at(toPeerMillis, () -> {
             if (!cut && !stallsToPeer) {
-                world.trace(peer.name() + " < " + sum(frame));
-                peer.received(this, frame);
+                if (holds) {
+                    held.add(frame);
+                } else {
+                    arrive(frame);
+                }
             }
         });
+    }
+
+    private void arrive(ByteString frame) {
+        world.trace(peer.name() + " < " + sum(frame));
+        peer.received(this, frame);
+    }
+
+    /** From now on what comes to the peer waits to be let through. */
+    void hold() {
+        holds = true;
+    }
+
+    /** Lets the next held message through; whether there was one. */
+    boolean letOneThrough() {
+        if (held.isEmpty()) {
+            return false;
+        }
+        arrive(held.remove());
+        return true;
     }
 
     /** The relay hangs up, after what it sent. */

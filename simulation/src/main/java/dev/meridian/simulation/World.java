@@ -40,6 +40,7 @@ public final class World implements AutoCloseable {
     private static final String HOST = "relay.example:443";
 
     private final long seed;
+    private final Limits limits;
     private final Chance chance;
     private final Clock clock = new Clock(BEGIN_MILLIS);
     private final Set<Bug> bugs;
@@ -90,7 +91,12 @@ public final class World implements AutoCloseable {
      * @param listener is told each event
      */
     World(long seed, int clientCount, Set<Bug> bugs, Consumer<String> listener) {
+        this(seed, clientCount, Limits.TIGHT, bugs, listener);
+    }
+
+    World(long seed, int clientCount, Limits limits, Set<Bug> bugs, Consumer<String> listener) {
         this.seed = seed;
+        this.limits = limits;
         this.chance = Chance.of(seed, "world");
         this.bugs = Set.copyOf(bugs);
         this.trace = new Trace(listener);
@@ -211,23 +217,11 @@ public final class World implements AutoCloseable {
     }
 
     RelayLimits relayLimits() {
-        RelayLimits limits = RelayLimits.DEFAULTS;
-        // Small chunks, so that catching up takes several reads.
-        return new RelayLimits(
-                8_192,
-                4_096,
-                16,
-                limits.sessionsMax(),
-                65_536,
-                2_048,
-                limits.strangers(),
-                new RelayLimits.Rate(1 << 20, 1 << 20),
-                limits.room(),
-                limits.retryAfterMillis());
+        return limits.relay();
     }
 
     ClientLimits clientLimits() {
-        return new ClientLimits(5, 4_096, 1 << 20, 5_000, 250, 4_000);
+        return limits.client();
     }
 
     long latencyMillis() {
