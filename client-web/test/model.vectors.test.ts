@@ -116,7 +116,7 @@ const teams: Kind<TeamIntent, TeamDocument> = {
 
 const documents: Kind<DocumentIntent, TextDocument> = {
   open: (replica) => new TextDocument(replica),
-  json: (document) => documentJson(document.schema, document.text, document.unknown()),
+  json: (document) => documentJson(document),
 };
 
 function named<I>(file: string) {

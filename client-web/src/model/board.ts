@@ -5,8 +5,10 @@ import type { Replica } from "./automerge/replica";
 import type { ObjectId, Value } from "./automerge/value";
 import { BoardScribe } from "./boardScribe";
 import { type Cycle, Cycles } from "./cycles";
+import { type CommentThread, DiscussionProjection } from "./discussion";
 import {
   type CardId,
+  type CommentId,
   type DependencyId,
   type DocumentId,
   type GroupId,
@@ -15,6 +17,7 @@ import {
   type PlaceableRef,
   type StatusId,
   type Subject,
+  type ThreadId,
 } from "./ids";
 import type { BoardIntent } from "./intents";
 import { PlanDocument } from "./planDocument";
@@ -89,6 +92,8 @@ export interface Board {
   readonly dependencies: ReadonlyMap<DependencyId, Dependency>;
   /** By their least card. */
   readonly cycles: readonly Cycle[];
+  /** By rising id. */
+  threads(): readonly CommentThread[];
 }
 
 export class BoardDocument extends PlanDocument<BoardIntent> {
@@ -116,8 +121,15 @@ class BoardProjection implements Projection, Board {
   private readonly known = new Cycles();
   /** Cards whose place in cycles may have changed. */
   private readonly dirty = new Set<CardId>();
+  private readonly discussion: DiscussionProjection;
 
-  constructor(private readonly replica: Replica) {}
+  constructor(private readonly replica: Replica) {
+    this.discussion = new DiscussionProjection(replica);
+  }
+
+  threads(): readonly CommentThread[] {
+    return this.discussion.threads(undefined);
+  }
 
   get cards(): ReadonlyMap<CardId, Card> {
     return this.graph.cards;
@@ -136,10 +148,13 @@ class BoardProjection implements Projection, Board {
       ...[...this.cards.keys()].map((id): Subject => ({ kind: "card", id })),
       ...[...this.groups.keys()].map((id): Subject => ({ kind: "group", id })),
       ...[...this.dependencies.keys()].map((id): Subject => ({ kind: "dependency", id })),
+      ...this.discussion.subjects(),
     ];
   }
 
   read(subject: Subject, map: ObjectId, textTouched: boolean): void {
+    if (subject.kind === "thread") return this.discussion.readThread(subject.id as ThreadId, map);
+    if (subject.kind === "comment") return this.discussion.readComment(subject.id as CommentId, map);
     const reader = new ThingReader(this.replica, map);
     switch (subject.kind) {
       case "card":
@@ -183,6 +198,8 @@ class BoardProjection implements Projection, Board {
   }
 
   forget(subject: Subject): void {
+    if (subject.kind === "thread") this.discussion.forgetThread(subject.id as ThreadId);
+    if (subject.kind === "comment") this.discussion.forgetComment(subject.id as CommentId);
     if (subject.kind === "card" && this.graph.cards.delete(subject.id as CardId)) this.dirty.add(subject.id as CardId);
     if (subject.kind === "group") this.groups.delete(subject.id as GroupId);
     if (subject.kind === "dependency") {

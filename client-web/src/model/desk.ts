@@ -23,9 +23,10 @@ import {
   homeOf,
   LIFE,
   nextLife,
+  placeOf,
   readLife,
   SCHEMA_CURRENT,
-  SHARDS,
+  shardsOf,
 } from "./schema";
 import type { Field, Source } from "./values";
 
@@ -88,7 +89,7 @@ export class Desk {
     return this.transaction;
   }
 
-  require(holds: boolean, sentence: string): asserts holds {
+  require(holds: boolean, sentence: string): void {
     if (!holds) throw this.refused(sentence);
   }
 
@@ -101,15 +102,18 @@ export class Desk {
     this.editor.put(ROOT, "kind", str(this.kind));
     for (const collection of COLLECTIONS[this.kind]) {
       const top = this.editor.make(ROOT, collection.key, false);
-      if (collection.sharded) for (const shard of SHARDS) this.editor.make(top, shard, false);
+      for (const shard of shardsOf(collection)) this.editor.make(top, shard, false);
     }
   }
 
   make(subject: Subject): ObjectId {
     this.require(/^[0-9a-f]{32}$/.test(subject.id), "An id has 32 hexadecimal digits.");
-    const home = this.home(subject);
-    this.require(this.at(home, subject.id).length === 0, `There is a ${nameOf(subject)} already.`);
-    const map = this.editor.make(home, subject.id, false);
+    const registers = (object: ObjectId, key: string) => this.at(object, key);
+    const home = homeOf(registers, subject);
+    if (home === undefined) throw this.refused(`This document has no place for the ${nameOf(subject)}.`);
+    const free = this.at(home.map, home.key).length === 0 && placeOf(registers, subject) === undefined;
+    this.require(free, `There is a ${nameOf(subject)} already.`);
+    const map = this.editor.make(home.map, home.key, false);
     this.editor.put(map, LIFE, int(1));
     this.made.add(map);
     return map;
@@ -148,22 +152,19 @@ export class Desk {
   purge(subject: Subject): void {
     const map = this.find(subject);
     this.require(this.isDeleted(map), `The ${nameOf(subject)} is not in the trash: delete it first.`);
-    this.deleted.delete(map);
-    this.editor.delete(this.home(subject), subject.id);
+    this.takeAway(subject, map);
   }
 
   /** Removes a thing for good, wherever it is, if it is. */
   remove(subject: Subject): void {
     const map = findThing((object, key) => this.at(object, key), subject);
-    if (map === undefined) return;
-    this.deleted.delete(map);
-    this.editor.delete(this.home(subject), subject.id);
+    if (map !== undefined) this.takeAway(subject, map);
   }
 
-  private home(subject: Subject): ObjectId {
-    const home = homeOf((object, key) => this.at(object, key), subject);
-    if (home === undefined) throw this.refused(`This document has no place for the ${nameOf(subject)}.`);
-    return home;
+  private takeAway(subject: Subject, map: ObjectId): void {
+    this.deleted.delete(map);
+    const place = placeOf((object, key) => this.at(object, key), subject);
+    if (place !== undefined) this.editor.delete(place.map, place.key);
   }
 
   private isDeleted(map: ObjectId): boolean {

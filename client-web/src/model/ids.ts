@@ -10,6 +10,8 @@ export type GroupId = Id<"GroupId">;
 export type DependencyId = Id<"DependencyId">;
 export type MemberId = Id<"MemberId">;
 export type StatusId = Id<"StatusId">;
+export type ThreadId = Id<"ThreadId">;
+export type CommentId = Id<"CommentId">;
 /** The id of a board or document is also the id of its own document in the log. */
 export type BoardId = DocumentId;
 export type { DeviceId, DocumentId };
@@ -23,7 +25,16 @@ export function newId<T extends string>(entropy: (length: number) => Uint8Array)
   return toHex(entropy(16)) as T;
 }
 
-export type SubjectKind = "card" | "group" | "dependency" | "member" | "status" | "board" | "document";
+export type SubjectKind =
+  | "card"
+  | "group"
+  | "dependency"
+  | "member"
+  | "status"
+  | "board"
+  | "document"
+  | "thread"
+  | "comment";
 
 /** Anything that has an id and a life. */
 export interface Subject {
@@ -34,6 +45,8 @@ export interface Subject {
 /** What may be placed on a board, hence an end of an arrow. */
 export type PlaceableRef = { readonly card: CardId } | { readonly group: GroupId };
 export type ThingRef = PlaceableRef | { readonly dependency: DependencyId };
+/** What a thread may be about. */
+export type TopicRef = { readonly card: CardId } | { readonly document: DocumentId };
 export type EntryRef =
   | { readonly member: MemberId }
   | { readonly status: StatusId }
@@ -56,7 +69,17 @@ export function keyOf(subject: Subject): string {
 }
 
 /** Boards and team hold their subjects in this order. */
-const ORDER: readonly SubjectKind[] = ["card", "group", "dependency", "member", "status", "board", "document"];
+const ORDER: readonly SubjectKind[] = [
+  "card",
+  "group",
+  "dependency",
+  "member",
+  "status",
+  "board",
+  "document",
+  "thread",
+  "comment",
+];
 
 export function compareSubjects(left: Subject, right: Subject): number {
   const kinds = ORDER.indexOf(left.kind) - ORDER.indexOf(right.kind);

@@ -15,6 +15,7 @@ import type {
   StatusId,
   ThingRef,
 } from "./ids";
+import type { CycleKind } from "./schema";
 import type { DependencyKind, Owner, Position, Size, Source, StatusCategory } from "./values";
 
 /** Position, characters deleted, text put in; in Unicode code points. The splices of a list apply one after the other (TEXT-1). */
@@ -74,6 +75,11 @@ export type TeamIntent =
   | { readonly intent: "SetZone"; readonly member: MemberId; readonly zone: string }
   | { readonly intent: "AddDevice"; readonly member: MemberId; readonly device: DeviceId }
   | { readonly intent: "RemoveDevice"; readonly member: MemberId; readonly device: DeviceId }
+  | { readonly intent: "AddHours" | "RemoveHours"; readonly member: MemberId; readonly hours: string }
+  | { readonly intent: "AddDaysOff" | "RemoveDaysOff"; readonly member: MemberId; readonly days: string }
+  | { readonly intent: "AddOutOfHours"; readonly member: MemberId; readonly meeting: string; readonly minutes: number }
+  | { readonly intent: "RemoveOutOfHours"; readonly member: MemberId; readonly meeting: string }
+  | { readonly intent: "SetCycle"; readonly kind: CycleKind; readonly cycle?: string }
   | {
       readonly intent: "AddStatus";
       readonly status: StatusId;

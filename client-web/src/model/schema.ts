@@ -1,7 +1,7 @@
 /** Where the planning domain lies in Automerge documents: docs/schema.md. */
 import { sha256, toHex, utf8 } from "../protocol/bytes";
 import { deviceOfActor } from "../protocol/ids";
-import type { ObjectTree } from "./automerge/objectTree";
+import type { ObjectTree, Place } from "./automerge/objectTree";
 import { type Register, winningMap } from "./automerge/register";
 import { type ChangeHash, type ObjectId, ROOT, type Value } from "./automerge/value";
 import { isId, type Subject, type SubjectKind } from "./ids";
@@ -14,66 +14,101 @@ export const DELETED_AT = "deletedAt";
 
 export type DocumentKind = "team" | "board" | "document";
 
-/** A map from id to thing; large ones are cut into 256 shards (SCHEMA-3). */
+/** A map from id to thing; large ones are cut into shards by the first digits of the id (SCHEMA-3, SCHEMA-30). */
 export interface Collection {
   readonly key: string;
   readonly of: SubjectKind;
-  readonly sharded: boolean;
+  readonly shardDigits: 0 | 1 | 2;
+  /** Where there is no such map, its things stand at the root itself, under this word and a colon. */
+  readonly rootPrefix?: string;
 }
 
-const CARDS: Collection = { key: "cards", of: "card", sharded: true };
-const GROUPS: Collection = { key: "groups", of: "group", sharded: true };
-const DEPENDENCIES: Collection = { key: "dependencies", of: "dependency", sharded: true };
-const MEMBERS: Collection = { key: "members", of: "member", sharded: false };
-const STATUSES: Collection = { key: "statuses", of: "status", sharded: false };
-const BOARDS: Collection = { key: "boards", of: "board", sharded: false };
-const DOCUMENTS: Collection = { key: "documents", of: "document", sharded: true };
+const COLLECTION_OF: Readonly<Record<SubjectKind, Collection>> = {
+  card: { key: "cards", of: "card", shardDigits: 2 },
+  group: { key: "groups", of: "group", shardDigits: 2 },
+  dependency: { key: "dependencies", of: "dependency", shardDigits: 2 },
+  member: { key: "members", of: "member", shardDigits: 0 },
+  status: { key: "statuses", of: "status", shardDigits: 0 },
+  board: { key: "boards", of: "board", shardDigits: 0 },
+  document: { key: "documents", of: "document", shardDigits: 2 },
+  thread: { key: "threads", of: "thread", shardDigits: 1, rootPrefix: "thread" },
+  comment: { key: "comments", of: "comment", shardDigits: 1, rootPrefix: "comment" },
+};
+
+const THREADS_AND_COMMENTS = [COLLECTION_OF.thread, COLLECTION_OF.comment];
 
 export const COLLECTIONS: Readonly<Record<DocumentKind, readonly Collection[]>> = {
-  team: [MEMBERS, STATUSES, BOARDS, DOCUMENTS],
-  board: [CARDS, GROUPS, DEPENDENCIES],
-  document: [],
+  team: [COLLECTION_OF.member, COLLECTION_OF.status, COLLECTION_OF.board, COLLECTION_OF.document],
+  board: [COLLECTION_OF.card, COLLECTION_OF.group, COLLECTION_OF.dependency, ...THREADS_AND_COMMENTS],
+  document: THREADS_AND_COMMENTS,
 };
+
+/** The team's rhythm (SCHEMA of `cycles:`). */
+export const CYCLE_KINDS = ["update", "review", "planning"] as const;
+export type CycleKind = (typeof CYCLE_KINDS)[number];
+
+export function cycleKey(kind: CycleKind): string {
+  return `cycles:${kind}`;
+}
 
 /** Keys of the root that are neither a collection nor unknown. */
 export const ROOT_KEYS: Readonly<Record<DocumentKind, readonly string[]>> = {
-  team: ["schema", "kind", "name"],
+  team: ["schema", "kind", "name", ...CYCLE_KINDS.map(cycleKey)],
   board: ["schema", "kind"],
   document: ["schema", "kind", "text"],
 };
 
-const BY_KIND: Readonly<Record<SubjectKind, Collection>> = {
-  card: CARDS,
-  group: GROUPS,
-  dependency: DEPENDENCIES,
-  member: MEMBERS,
-  status: STATUSES,
-  board: BOARDS,
-  document: DOCUMENTS,
-};
-
-export const SHARDS: readonly string[] = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, "0"));
+/** Keys of a collection's shards; none where it has none. */
+export function shardsOf({ shardDigits }: Collection): string[] {
+  const count = shardDigits === 0 ? 0 : 16 ** shardDigits;
+  return Array.from({ length: count }, (_, i) => i.toString(16).padStart(shardDigits, "0"));
+}
 
 /** The thing at a key of a shard (`''` where there are none); undefined where it is no id, or lies in the wrong one. */
 export function subjectAt(collection: Collection, shard: string, key: string): Subject | undefined {
   return isId(key) && key.startsWith(shard) ? { kind: collection.of, id: key } : undefined;
 }
 
+/** The thing that a key of the root means, where it means one. */
+export function subjectAtRoot(collections: readonly Collection[], rootKey: string): Subject | undefined {
+  for (const collection of collections) {
+    const prefix = `${collection.rootPrefix}:`;
+    if (collection.rootPrefix === undefined || !rootKey.startsWith(prefix)) continue;
+    return subjectAt(collection, "", rootKey.slice(prefix.length));
+  }
+  return undefined;
+}
+
 /** How registers are read: from the tree, or through an edit. */
 export type Registers = (map: ObjectId, key: string) => Register;
 
-/** The map that a thing lies in. */
-export function homeOf(at: Registers, subject: Subject): ObjectId | undefined {
-  const collection = BY_KIND[subject.kind];
-  const top = winningMap(at(ROOT, collection.key));
-  if (top === undefined || !collection.sharded) return top;
-  return winningMap(at(top, subject.id.slice(0, 2)));
+function placeInShard(at: Registers, { kind, id }: Subject): Place | undefined {
+  const { key, shardDigits } = COLLECTION_OF[kind];
+  const top = winningMap(at(ROOT, key));
+  const home = top === undefined || shardDigits === 0 ? top : winningMap(at(top, id.slice(0, shardDigits)));
+  return home === undefined ? undefined : { map: home, key: id };
+}
+
+function placeAtRoot({ kind, id }: Subject): Place | undefined {
+  const { rootPrefix } = COLLECTION_OF[kind];
+  return rootPrefix === undefined ? undefined : { map: ROOT, key: `${rootPrefix}:${id}` };
+}
+
+/** Where a thing is to be made. */
+export function homeOf(at: Registers, subject: Subject): Place | undefined {
+  return placeInShard(at, subject) ?? placeAtRoot(subject);
+}
+
+/** Where a thing stands. */
+export function placeOf(at: Registers, subject: Subject): Place | undefined {
+  const places = [placeInShard(at, subject), placeAtRoot(subject)];
+  return places.find((place) => place !== undefined && winningMap(at(place.map, place.key)) !== undefined);
 }
 
 /** The map of a thing. */
 export function findThing(at: Registers, subject: Subject): ObjectId | undefined {
-  const home = homeOf(at, subject);
-  return home === undefined ? undefined : winningMap(at(home, subject.id));
+  const place = placeOf(at, subject);
+  return place === undefined ? undefined : winningMap(at(place.map, place.key));
 }
 
 const LIFE_MAX = 2 ** 53;

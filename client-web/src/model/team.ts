@@ -1,7 +1,17 @@
 /** The team document: members, statuses, boards and documents. */
 import { winningString } from "./automerge/register";
 import type { Replica } from "./automerge/replica";
-import { bool, type ChangeHash, type ObjectId, ROOT, str } from "./automerge/value";
+import { bool, type ChangeHash, int, NULL, type ObjectId, ROOT, str, type Value } from "./automerge/value";
+import {
+  isShift,
+  isWholeMinute,
+  MEETING_MINUTES_MAX,
+  type OutOfHours,
+  parseDayRange,
+  parseTeamCycle,
+  printTeamCycle,
+  type TeamCycle,
+} from "./calendar";
 import {
   type BoardId,
   byId,
@@ -19,7 +29,7 @@ import type { TeamIntent } from "./intents";
 import { NAME_MAX, TITLE_MAX } from "./limits";
 import { PlanDocument } from "./planDocument";
 import { readSchema } from "./root";
-import { DELETED_AT, idItemKey, printHeads } from "./schema";
+import { CYCLE_KINDS, type CycleKind, cycleKey, DELETED_AT, idItemKey, printHeads, storedNumber } from "./schema";
 import { Scribe } from "./scribe";
 import { ThingReader } from "./thingReader";
 import { type Meta, STATUS_CATEGORIES, type StatusCategory } from "./values";
@@ -29,6 +39,12 @@ export interface Member {
   readonly id: MemberId;
   readonly name: string;
   readonly zone: string;
+  /** Working hours, `mon 09:00-12:00`; none means the usual ones. Sorted. */
+  readonly week: readonly string[];
+  /** `2026-12-24..2027-01-02` or a single day. Sorted. */
+  readonly daysOff: readonly string[];
+  /** By meeting. */
+  readonly outOfHours: readonly OutOfHours[];
   /** Whose changes are whose; rising. */
   readonly devices: readonly DeviceId[];
   readonly meta: Meta;
@@ -66,6 +82,7 @@ export function isEntryDeleted(entry: BoardEntry | DocumentEntry, heads: readonl
 export interface Team {
   readonly schema: number;
   readonly name: string;
+  readonly cycles: ReadonlyMap<CycleKind, TeamCycle>;
   readonly members: ReadonlyMap<MemberId, Member>;
   readonly statuses: ReadonlyMap<StatusId, Status>;
   readonly boards: ReadonlyMap<BoardId, BoardEntry>;
@@ -94,6 +111,7 @@ export class TeamDocument extends PlanDocument<TeamIntent> {
 class TeamProjection implements Projection, Team {
   schema = 0;
   name = "";
+  readonly cycles = new Map<CycleKind, TeamCycle>();
   readonly members = new Map<MemberId, Member>();
   readonly statuses = new Map<StatusId, Status>();
   readonly boards = new Map<BoardId, BoardEntry>();
@@ -135,6 +153,8 @@ class TeamProjection implements Projection, Team {
       case "card":
       case "group":
       case "dependency":
+      case "thread":
+      case "comment":
         throw new Error(`a team has no ${subject.kind}`);
     }
   }
@@ -152,6 +172,12 @@ class TeamProjection implements Projection, Team {
   readRoot(): void {
     this.schema = readSchema(this.replica, "team");
     this.name = this.schema > 0 ? (winningString(this.replica.tree.at(ROOT, "name")) ?? "") : "";
+    this.cycles.clear();
+    for (const kind of CYCLE_KINDS) {
+      const text = this.schema > 0 ? winningString(this.replica.tree.at(ROOT, cycleKey(kind))) : undefined;
+      const cycle = text === undefined ? undefined : parseTeamCycle(text);
+      if (cycle !== undefined) this.cycles.set(kind, cycle);
+    }
   }
 
   settle(): void {
@@ -163,7 +189,20 @@ function readMember(id: MemberId, reader: ThingReader): Member {
   const name = reader.string("name") ?? "";
   const zone = reader.string("zone") ?? "";
   const devices = reader.items("device", (key) => (isId(key) ? (key as DeviceId) : undefined)).sort();
-  return { id, name, zone, devices, meta: reader.meta() };
+  const week = reader.items("week", (key, value) => (isTrue(value) && isShift(key) ? key : undefined)).sort();
+  const daysOff = reader.items("daysOff", (key, value) => (isTrue(value) ? parseDayRange(key) : undefined));
+  const outOfHours = reader.items("outOfHours", readOutOfHours);
+  return { id, name, zone, week, daysOff: [...new Set(daysOff)].sort(), outOfHours, devices, meta: reader.meta() };
+}
+
+function isTrue(value: Value): boolean {
+  return value.type === "boolean" && value.value;
+}
+
+function readOutOfHours(meeting: string, value: Value): OutOfHours | undefined {
+  const minutes = storedNumber(value);
+  const fits = minutes !== undefined && minutes >= 1 && minutes <= MEETING_MINUTES_MAX && isWholeMinute(meeting);
+  return fits ? { meeting, minutes: Math.trunc(minutes) } : undefined;
 }
 
 function readStatus(id: StatusId, reader: ThingReader): Status {
@@ -214,6 +253,22 @@ class TeamScribe extends Scribe<TeamIntent> {
         return desk.edit({ kind: "member", id: intent.member }, (map) =>
           desk.removeKey(map, idItemKey("device", intent.device)),
         );
+      case "AddHours":
+      case "RemoveHours":
+        desk.require(isShift(intent.hours), `Working hours look like mon 09:00-12:00, not "${intent.hours}".`);
+        return this.setItem(intent.member, idItemKey("week", intent.hours), intent.intent === "AddHours");
+      case "AddDaysOff":
+      case "RemoveDaysOff": {
+        const days = parseDayRange(intent.days);
+        if (days === undefined) throw desk.refused(`Days off look like 2026-12-24..2027-01-02, not "${intent.days}".`);
+        return this.setItem(intent.member, idItemKey("daysOff", days), intent.intent === "AddDaysOff");
+      }
+      case "AddOutOfHours":
+        return this.addOutOfHours(intent);
+      case "RemoveOutOfHours":
+        return this.setItem(intent.member, idItemKey("outOfHours", intent.meeting), false);
+      case "SetCycle":
+        return this.setCycle(intent.kind, intent.cycle);
       case "AddStatus":
         return this.addStatus(intent.status, intent.name, intent.category, intent.order);
       case "SetCategory":
@@ -260,6 +315,33 @@ class TeamScribe extends Scribe<TeamIntent> {
     const map = this.desk.make({ kind: "member", id: add.member });
     this.desk.put(map, "name", str(add.name));
     this.desk.put(map, "zone", str(add.zone));
+  }
+
+  private setItem(member: MemberId, key: string, there: boolean): void {
+    this.desk.edit({ kind: "member", id: member }, (map) =>
+      there ? this.desk.put(map, key, bool(true)) : this.desk.removeKey(map, key),
+    );
+  }
+
+  private addOutOfHours({ member, meeting, minutes }: TeamIntent & { intent: "AddOutOfHours" }): void {
+    this.desk.require(isWholeMinute(meeting), `A meeting begins on a whole minute, not at ${meeting}.`);
+    const fits = Number.isInteger(minutes) && minutes >= 1 && minutes <= MEETING_MINUTES_MAX;
+    const most = MEETING_MINUTES_MAX;
+    this.desk.require(fits, `A meeting is out of somebody's hours for 1 to ${most} minutes, not ${minutes}.`);
+    const key = idItemKey("outOfHours", meeting);
+    this.desk.edit({ kind: "member", id: member }, (map) => this.desk.put(map, key, int(minutes)));
+  }
+
+  private setCycle(kind: CycleKind, text: string | undefined): void {
+    const cycle = text === undefined ? undefined : parseTeamCycle(text);
+    this.desk.require(
+      text === undefined || cycle !== undefined,
+      `A cycle looks like 2w 2026-11-26 10:00 30 Europe/Zurich, not "${text}".`,
+    );
+    if (cycle !== undefined) this.checkZone(cycle.zone);
+    const key = cycleKey(kind);
+    if (cycle !== undefined) this.desk.put(ROOT, key, str(printTeamCycle(cycle)));
+    else if (this.desk.at(ROOT, key).length > 0) this.desk.put(ROOT, key, NULL);
   }
 
   private checkZone(zone: string): void {

@@ -2,21 +2,21 @@
 import { winningText } from "./automerge/register";
 import type { Replica } from "./automerge/replica";
 import { type ObjectId, ROOT } from "./automerge/value";
+import { type CommentThread, DiscussionProjection } from "./discussion";
+import type { CommentId, Subject, ThreadId } from "./ids";
 import type { DocumentIntent } from "./intents";
 import { PlanDocument } from "./planDocument";
 import { readSchema } from "./root";
 import { Scribe, splicePieces } from "./scribe";
+import type { Projection } from "./view";
 
 export class TextDocument extends PlanDocument<DocumentIntent> {
+  private readonly discussion: DiscussionProjection;
+
   constructor(replica: Replica) {
-    const nothing = () => undefined;
-    super(replica, "document", {
-      subjects: () => [],
-      read: nothing,
-      forget: nothing,
-      readRoot: nothing,
-      settle: nothing,
-    });
+    const discussion = new DiscussionProjection(replica);
+    super(replica, "document", new TextProjection(discussion));
+    this.discussion = discussion;
   }
 
   get schema(): number {
@@ -24,12 +24,48 @@ export class TextDocument extends PlanDocument<DocumentIntent> {
   }
 
   get text(): string {
-    const text = this.schema > 0 ? winningText(this.replica.tree.at(ROOT, "text")) : undefined;
-    return text === undefined ? "" : this.replica.text(text);
+    const { textObject } = this;
+    return textObject === undefined ? "" : this.replica.text(textObject);
+  }
+
+  private get textObject(): ObjectId | undefined {
+    return this.schema > 0 ? winningText(this.replica.tree.at(ROOT, "text")) : undefined;
+  }
+
+  /** By rising id. */
+  threads(): readonly CommentThread[] {
+    return this.discussion.threads(this.textObject);
   }
 
   protected override scribe(): Scribe<DocumentIntent> {
     return new TextScribe();
+  }
+}
+
+/** Of things a document holds threads and comments alone; its text is read from the replica. */
+class TextProjection implements Projection {
+  constructor(private readonly discussion: DiscussionProjection) {}
+
+  subjects(): Subject[] {
+    return this.discussion.subjects();
+  }
+
+  read({ kind, id }: Subject, map: ObjectId): void {
+    if (kind === "thread") this.discussion.readThread(id as ThreadId, map);
+    if (kind === "comment") this.discussion.readComment(id as CommentId, map);
+  }
+
+  forget({ kind, id }: Subject): void {
+    if (kind === "thread") this.discussion.forgetThread(id as ThreadId);
+    if (kind === "comment") this.discussion.forgetComment(id as CommentId);
+  }
+
+  readRoot(): void {
+    // Nothing of the root is kept.
+  }
+
+  settle(): void {
+    // Anchors are found when they are asked for.
   }
 }
 

@@ -1,10 +1,11 @@
 /** Reads the keys of one thing; what no question was asked for, or does not fit, is unknown (MODEL-4, MODEL-5). One use a reading. */
-import { deviceOfActor } from "../protocol/ids";
+import { type DeviceId, deviceOfActor } from "../protocol/ids";
 import { EMPTY, type Register, winningText, winningValue } from "./automerge/register";
 import type { Replica } from "./automerge/replica";
 import type { ChangeHash, ObjectId, Value } from "./automerge/value";
 import { isObject, type Json, parseJson } from "./json";
 import { DELETED_AT, LIFE, parseHeads, readLife, storedJson, storedNumber, storedText } from "./schema";
+import { readStamps, type Stamp } from "./stamp";
 import { type Candidate, type Conflict, FIELDS, type Field, type Meta, type Source } from "./values";
 
 const FIELD_NAMES: ReadonlySet<string> = new Set(FIELDS);
@@ -46,6 +47,21 @@ export class ThingReader {
 
   number(field: Field): number | undefined {
     return this.value(field, storedNumber);
+  }
+
+  /** How something stands: everything that was said at once, what shows first; words that differ are a conflict. */
+  stamps(field: Field): readonly Stamp[] {
+    const register = this.left.get(field) ?? EMPTY;
+    const stamps = readStamps(register);
+    if (new Set(stamps.map((stamp) => stamp.word)).size > 1) this.noteConflict(field, register);
+    if (stamps.length > 0) this.left.delete(field);
+    return stamps;
+  }
+
+  /** Who wrote what shows in a field. */
+  writer(field: Field): DeviceId | undefined {
+    const [winner] = this.left.get(field) ?? EMPTY;
+    return winner === undefined ? undefined : deviceOfActor(winner.author);
   }
 
   flag(field: Field): boolean {

@@ -1,12 +1,21 @@
 /** Keeps a projection up to date from what changes touched: what it costs depends on them, not on the size of the document (MODEL-20, MODEL-21). */
 import type { Place } from "./automerge/objectTree";
-import { winningMap, winningText, winningValue } from "./automerge/register";
+import { type Register, winningMap, winningText, winningValue } from "./automerge/register";
 import type { Replica } from "./automerge/replica";
 import type { Touched } from "./automerge/touched";
 import { type ObjectId, ROOT } from "./automerge/value";
 import { compareSubjects, keyOf, type Subject } from "./ids";
 import type { Json } from "./json";
-import { COLLECTIONS, type Collection, type DocumentKind, findThing, ROOT_KEYS, storedJson, subjectAt } from "./schema";
+import {
+  COLLECTIONS,
+  type Collection,
+  type DocumentKind,
+  findThing,
+  ROOT_KEYS,
+  storedJson,
+  subjectAt,
+  subjectAtRoot,
+} from "./schema";
 
 /** The readable form of one kind of document. */
 export interface Projection {
@@ -61,7 +70,8 @@ export class View {
   private readUnknown(): Readonly<Record<string, Json>> {
     const found: [string, Json][] = [];
     for (const [key, register] of this.replica.tree.entries(ROOT)) {
-      const value = this.rootKeys.has(key) ? undefined : winningValue(register);
+      const isKnown = this.rootKeys.has(key) || this.isThing(key, register);
+      const value = isKnown ? undefined : winningValue(register);
       if (value !== undefined) {
         found.push([key, storedJson(this.replica.tree, (text) => this.replica.text(text), value)]);
       }
@@ -69,20 +79,25 @@ export class View {
     return Object.fromEntries(found);
   }
 
+  private isThing(rootKey: string, register: Register): boolean {
+    return winningMap(register) !== undefined && subjectAtRoot(this.collections, rootKey) !== undefined;
+  }
+
   private *subjectsInTree(): Generator<Subject> {
     const { tree } = this.replica;
+    for (const [key] of [...tree.entries(ROOT)]) {
+      const subject = subjectAtRoot(this.collections, key);
+      if (subject !== undefined) yield subject;
+    }
     for (const collection of this.collections) {
       const top = tree.map(ROOT, collection.key);
       if (top === undefined) continue;
       for (const [key, register] of [...tree.entries(top)]) {
-        const shard = collection.sharded ? winningMap(register) : undefined;
-        const keys = collection.sharded
-          ? shard === undefined
-            ? []
-            : [...tree.entries(shard)].map(([id]) => id)
-          : [key];
+        const shard = collection.shardDigits > 0 ? winningMap(register) : undefined;
+        const keys =
+          collection.shardDigits > 0 ? (shard === undefined ? [] : [...tree.entries(shard)].map(([id]) => id)) : [key];
         for (const id of keys) {
-          const subject = subjectAt(collection, collection.sharded ? key : "", id);
+          const subject = subjectAt(collection, collection.shardDigits > 0 ? key : "", id);
           if (subject !== undefined) yield subject;
         }
       }
@@ -92,8 +107,8 @@ export class View {
   /** Reads again what was touched. */
   follow(touched: Touched): Changed {
     const touches = new Touches(this.replica, this.collections, touched);
-    if (touches.root || touches.text) this.unknownCache = undefined;
-    if (touches.root) this.projection.readRoot();
+    if (touches.root || touches.text || touches.unknown) this.unknownCache = undefined;
+    if (touches.root || touches.text) this.projection.readRoot();
     const changed = new Map<string, { subject: Subject; text: boolean }>(touches.things);
     if (touches.structure) {
       for (const subject of [...this.projection.subjects(), ...this.subjectsInTree()]) {
@@ -118,6 +133,7 @@ class Touches {
   readonly things = new Map<string, { subject: Subject; text: boolean }>();
   root = false;
   text = false;
+  unknown = false;
   structure = false;
   private readonly known = new Map<ObjectId, Spot>([[ROOT, { type: "Root" }]]);
 
@@ -133,12 +149,17 @@ class Touches {
   private note(place: Place): void {
     const spot = this.spotOf(place.map);
     switch (spot.type) {
-      case "Root":
+      case "Root": {
+        const thing = subjectAtRoot(this.collections, place.key);
         if (this.collections.some((each) => each.key === place.key)) this.structure = true;
-        else this.root = true;
+        else if (thing === undefined) this.root = true;
+        // What is no map there is no thing, but unknown.
+        else this.noteThing(thing);
+        this.unknown ||= thing !== undefined;
         return;
+      }
       case "Top":
-        if (spot.collection.sharded) this.structure = true;
+        if (spot.collection.shardDigits > 0) this.structure = true;
         else this.noteThing(subjectAt(spot.collection, "", place.key));
         return;
       case "Shard":
@@ -188,10 +209,12 @@ class Touches {
     switch (above.type) {
       case "Root": {
         const collection = this.collections.find((each) => each.key === place.key);
-        return collection === undefined ? { type: "Other" } : { type: "Top", collection };
+        if (collection !== undefined) return { type: "Top", collection };
+        const thing = subjectAtRoot(this.collections, place.key);
+        return thing === undefined ? { type: "Other" } : { type: "Thing", subject: thing };
       }
       case "Top":
-        return above.collection.sharded
+        return above.collection.shardDigits > 0
           ? { type: "Shard", collection: above.collection, digits: place.key }
           : thingAt(above.collection, "", place.key);
       case "Shard":

@@ -1,9 +1,12 @@
 /** A workspace as one JSON document (JSON-5): equal heads give equal bytes, in every language. */
 import type { ChangeHash } from "./automerge/value";
 import type { Board, Card, Dependency, Group } from "./board";
+import type { Comment, CommentThread } from "./discussion";
 import { byId } from "./ids";
 import { type Json, type JsonObject, printJson } from "./json";
+import type { Stamp } from "./stamp";
 import { isEntryDeleted, type Team } from "./team";
+import type { TextDocument } from "./textDocument";
 import type { Meta } from "./values";
 
 type Unknown = Readonly<Record<string, Json>>;
@@ -74,7 +77,11 @@ function dependencyJson(dependency: Dependency): Json {
 
 export function boardJson(board: Board, unknown: Unknown): JsonObject {
   return fields(
-    { cycles: board.cycles.map((cycle) => cycle.path), unknown: unknownOf(unknown) },
+    {
+      cycles: board.cycles.map((cycle) => cycle.path),
+      threads: board.threads().map(threadJson),
+      unknown: unknownOf(unknown),
+    },
     {
       schema: board.schema,
       cards: sorted(board.cards.values(), cardJson),
@@ -84,20 +91,26 @@ export function boardJson(board: Board, unknown: Unknown): JsonObject {
   );
 }
 
-export function documentJson(schema: number, text: string, unknown: Unknown): JsonObject {
-  return fields({ unknown: unknownOf(unknown) }, { schema, text });
+export function documentJson(document: TextDocument): JsonObject {
+  const { schema, text } = document;
+  const threads = document.threads().map(threadJson);
+  return fields({ threads, unknown: unknownOf(document.unknown()) }, { schema, text });
 }
 
 /** @param headsOf the heads of a board's or document's own document; none where it is not here */
 export function teamJson(team: Team, unknown: Unknown, headsOf: (id: string) => readonly ChangeHash[]): JsonObject {
   return fields(
-    { unknown: unknownOf(unknown) },
+    {
+      cycles: objectOf([...team.cycles].map(([kind, cycle]) => [kind, { ...cycle }])),
+      unknown: unknownOf(unknown),
+    },
     {
       schema: team.schema,
       name: team.name,
-      members: sorted(team.members.values(), ({ id, name, zone, devices, meta: m }) =>
-        fields(meta(m, m.life.deleted), { id, name, zone, devices }),
-      ),
+      members: sorted(team.members.values(), ({ id, name, zone, week, daysOff, outOfHours, devices, meta: m }) => {
+        const paid = objectOf(outOfHours.map(({ meeting, minutes }) => [meeting, minutes]));
+        return fields({ week, daysOff, outOfHours: paid, ...meta(m, m.life.deleted) }, { id, name, zone, devices });
+      }),
       statuses: sorted(team.statuses.values(), ({ id, name, category, order, meta: m }) =>
         fields(meta(m, m.life.deleted), { id, name, category, order }),
       ),
@@ -112,6 +125,54 @@ export function teamJson(team: Team, unknown: Unknown, headsOf: (id: string) => 
         return fields({ editedSinceDeletion: m.life.deleted && !deleted, ...meta(m, deleted) }, { id, title });
       }),
     },
+  );
+}
+
+function objectOf(entries: readonly (readonly [string, Json])[]): JsonObject | undefined {
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+function who(stamp: Stamp | undefined): Json | undefined {
+  return stamp === undefined ? undefined : { by: stamp.by, at: stamp.at };
+}
+
+function threadJson(thread: CommentThread): Json {
+  const { id, author, at, resolved, repliedSince, anchor } = thread;
+  const part =
+    anchor === undefined
+      ? undefined
+      : {
+          quote: anchor.quote,
+          state: anchor.state,
+          start: anchor.range.start,
+          end: anchor.range.start + anchor.range.length,
+        };
+  return fields(
+    { repliedSince, stateSet: who(thread.state), anchor: part, ...meta(thread.meta, thread.meta.life.deleted) },
+    {
+      id,
+      on: { ...thread.on },
+      author,
+      at,
+      state: resolved ? "resolved" : "open",
+      comments: thread.comments.map(commentJson),
+    },
+  );
+}
+
+function commentJson(comment: Comment): Json {
+  const { id, author, at, text, editedAt, editedBy, mentions, isRaised, raised, cleared } = comment;
+  return fields(
+    {
+      editedAt,
+      editedBy,
+      mentions,
+      blocker: isRaised,
+      raised: who(raised),
+      cleared: who(cleared),
+      ...meta(comment.meta, comment.meta.life.deleted),
+    },
+    { id, author, at, text },
   );
 }
 

@@ -267,6 +267,10 @@ export class Dialogue {
         return halt("LOGIN_REFUSED", message);
       case ErrorCode.NOT_A_MEMBER:
         return this.notAMember(message);
+      case ErrorCode.INVITE_EXPIRED:
+        return halt("INVITE_EXPIRED", message);
+      case ErrorCode.INVITE_USED_UP:
+        return halt("INVITE_USED_UP", message);
       case ErrorCode.BAD_FRAME:
       case ErrorCode.TOO_LARGE:
       case ErrorCode.BAD_ITEM:
@@ -281,7 +285,8 @@ export class Dialogue {
   // A client whose membership was in what the relay lost brings its records first, when it comes the next time; and a workspace that the relay has lost
   // altogether may come back with somebody who holds it (CLI-12).
   private notAMember(message: string): Turn {
-    const mayPetition = this.replica.lacksOwnDevice && !this.hasPetitioned;
+    // While the own log is being cut it still says what it will not say any more.
+    const mayPetition = this.phase.type === "Rewinding" || (this.replica.lacksOwnDevice && !this.hasPetitioned);
     return mayPetition || this.relayHead === undefined ? hangUp(message) : halt("NOT_A_MEMBER", message);
   }
 }

@@ -51,6 +51,8 @@ export type StopReason =
   | "UPGRADE_NEEDED"
   | "LOGIN_REFUSED"
   | "NOT_A_MEMBER"
+  | "INVITE_EXPIRED"
+  | "INVITE_USED_UP"
   | "PROTOCOL";
 
 /** How a client stands with its relay. Reasons and messages are for a person. */

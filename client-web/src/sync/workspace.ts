@@ -208,8 +208,7 @@ export class Workspace implements Shell {
         const { plan } = await this.library.slot(document);
         if (plan instanceof TeamDocument) team = plan;
         if (plan instanceof BoardDocument) boards.push([document, boardJson(plan.board, plan.unknown())]);
-        if (plan instanceof TextDocument)
-          documents.push([document, documentJson(plan.schema, plan.text, plan.unknown())]);
+        if (plan instanceof TextDocument) documents.push([document, documentJson(plan)]);
         if (plan !== undefined) heads.set(document, plan.heads());
       }
     });

@@ -4,6 +4,7 @@
  */
 import type { ChangeHash } from "../model/automerge/value";
 import type { Card, Dependency, Group } from "../model/board";
+import type { CommentThread } from "../model/discussion";
 import type { BoardId, CardId, DependencyId, DocumentId, GroupId } from "../model/ids";
 import type { Warning } from "../model/intents";
 import type { BoardEntry, DocumentEntry, Member, Status } from "../model/team";
@@ -36,6 +37,8 @@ export interface BoardSnapshot {
   readonly dependencies: readonly Dependency[];
   /** Paths, each beginning and ending with the same card. */
   readonly cycles: readonly (readonly CardId[])[];
+  /** Threads on its cards, by rising id. */
+  readonly threads: readonly CommentThread[];
 }
 
 /** What changed of a board: things as they are now, ids of those that are gone. `cycles` is the whole list. */
@@ -49,6 +52,14 @@ export interface BoardPatch {
     readonly dependencies: readonly DependencyId[];
   };
   readonly cycles: readonly (readonly CardId[])[];
+  /** All of them, where one has changed. */
+  readonly threads: readonly CommentThread[] | undefined;
+}
+
+/** A Markdown document with the threads on it. */
+export interface TextSnapshot {
+  readonly text: string;
+  readonly threads: readonly CommentThread[];
 }
 
 /** How synchronising stands; `pending` changes are kept here and not seen in the log yet. */
@@ -76,7 +87,7 @@ export interface Calls {
   /** From then on Board events come, until the page unwatches it or goes. */
   WatchBoard: { params: { workspace: WorkspaceId; board: BoardId }; result: BoardSnapshot };
   /** From then on Text events come. */
-  WatchText: { params: { workspace: WorkspaceId; document: DocumentId }; result: { readonly text: string } };
+  WatchText: { params: { workspace: WorkspaceId; document: DocumentId }; result: TextSnapshot };
   Unwatch: { params: { workspace: WorkspaceId; document: DocumentId }; result: undefined };
   /** All or nothing; it is on the disk when it is answered. */
   Edit: { params: { workspace: WorkspaceId; steps: readonly Step[] }; result: readonly Warning[] };
@@ -125,7 +136,12 @@ export type EngineEvent =
       readonly board: BoardId;
       readonly snapshot: BoardSnapshot;
     }
-  | { readonly type: "Text"; readonly workspace: WorkspaceId; readonly document: DocumentId; readonly text: string }
+  | {
+      readonly type: "Text";
+      readonly workspace: WorkspaceId;
+      readonly document: DocumentId;
+      readonly snapshot: TextSnapshot;
+    }
   | { readonly type: "Sync"; readonly workspace: WorkspaceId; readonly sync: SyncSnapshot }
   /** Another window of this browser, without shared workers, has the engine: nothing works here until that one is closed. */
   | { readonly type: "Elsewhere" };

@@ -21,6 +21,7 @@ import type {
   Port,
   Request,
   TeamSnapshot,
+  TextSnapshot,
   WorkspaceSummary,
 } from "./api";
 
@@ -90,7 +91,7 @@ export class Engine {
     },
     WatchText: async ({ workspace, document }, page) => {
       page.texts.add(watchKey(workspace, document));
-      return { text: await textOf(await this.workspace(workspace), document) };
+      return textOf(await this.workspace(workspace), document);
     },
     Unwatch: async ({ workspace, document }, page) => {
       page.boards.delete(watchKey(workspace, document));
@@ -169,8 +170,8 @@ export class Engine {
       this.tell({ type: "BoardReset", workspace: id, board: document, snapshot }, (page) => page.boards.has(key));
     }
     if ([...this.pages].some((page) => page.texts.has(key))) {
-      const text = await textOf(workspace, document);
-      this.tell({ type: "Text", workspace: id, document, text }, (page) => page.texts.has(key));
+      const snapshot = await textOf(workspace, document);
+      this.tell({ type: "Text", workspace: id, document, snapshot }, (page) => page.texts.has(key));
     }
   }
 
@@ -181,7 +182,7 @@ export class Engine {
 
   private async boardOf(workspace: Workspace, board: DocumentId): Promise<BoardSnapshot> {
     const snapshot = await workspace.read("board", board, snapshotOf);
-    return snapshot ?? { cards: [], groups: [], dependencies: [], cycles: [] };
+    return snapshot ?? { cards: [], groups: [], dependencies: [], cycles: [], threads: [] };
   }
 }
 
@@ -207,8 +208,9 @@ function failureOf(error: unknown): Failure {
   return { type: error instanceof NotAllowed ? "NotAllowed" : "Failed", message };
 }
 
-async function textOf(workspace: Workspace, document: DocumentId): Promise<string> {
-  return (await workspace.read("document", document, (each) => each.text)) ?? "";
+async function textOf(workspace: Workspace, document: DocumentId): Promise<TextSnapshot> {
+  const snapshot = await workspace.read("document", document, (each) => ({ text: each.text, threads: each.threads() }));
+  return snapshot ?? { text: "", threads: [] };
 }
 
 async function headsOf(workspace: Workspace, document: DocumentId): Promise<readonly string[]> {
@@ -247,6 +249,7 @@ function snapshotOf({ board }: BoardDocument): BoardSnapshot {
     groups: [...board.groups.values()],
     dependencies: [...board.dependencies.values()],
     cycles: board.cycles.map((cycle) => cycle.path),
+    threads: board.threads(),
   };
 }
 
@@ -256,6 +259,7 @@ function patchOf({ board }: BoardDocument, changed: Changed): BoardPatch {
   const [cards, gone] = split(board.cards, ids<CardId>("card"));
   const [groups, goneGroups] = split(board.groups, ids<GroupId>("group"));
   const [dependencies, goneDependencies] = split(board.dependencies, ids<DependencyId>("dependency"));
+  const said = changed.subjects.some(({ kind }) => kind === "thread" || kind === "comment");
   // Cycles are few: the whole list is cheaper than telling whether it changed.
   const cycles = board.cycles.map((cycle) => cycle.path);
   return {
@@ -264,6 +268,7 @@ function patchOf({ board }: BoardDocument, changed: Changed): BoardPatch {
     dependencies,
     gone: { cards: gone, groups: goneGroups, dependencies: goneDependencies },
     cycles,
+    threads: said ? board.threads() : undefined,
   };
 }
 

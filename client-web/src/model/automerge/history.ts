@@ -95,6 +95,15 @@ export class History {
     return number === undefined ? 0 : this.ops(number).changes;
   }
 
+  /** Whether an operation wrote to this owner. */
+  wrote(actor: ActorId, counter: number, owner: number): boolean {
+    const number = this.numbers.get(actor);
+    if (number === undefined) return false;
+    const index = this.ops(number);
+    const seq = index.seqOf(counter);
+    return seq > 0 && index.owner(seq, counter) === owner;
+  }
+
   /** Whether a change with these dependencies builds on everything that is here. */
   isEverything(deps: readonly ChangeHash[]): boolean {
     // A writer names its own last change even where that is no head, so there may be more of them than heads.

@@ -15,7 +15,8 @@ import { GateError } from "./gateError";
 import { History } from "./history";
 import { ObjectTree } from "./objectTree";
 import { type Touched, TouchLog } from "./touched";
-import type { ChangeHash, ObjectId, Scalar } from "./value";
+import { codePointCount, offsetByCodePoints } from "./utf8";
+import { type ChangeHash, makerOf, type ObjectId, type Scalar } from "./value";
 
 type Backend = ReturnType<typeof Automerge.getBackend>;
 
@@ -168,6 +169,24 @@ export class Replica {
     if (!object?.isText) throw new RangeError(`not a text of this document: ${text}`);
     object.text ??= this.backend.text(text);
     return object.text;
+  }
+
+  /** The operation that inserted the character at a position, in code points; undefined behind the end. */
+  character(text: ObjectId, position: number): ObjectId | undefined {
+    const now = this.text(text);
+    if (position < 0 || position >= codePointCount(now)) return undefined;
+    return this.backend.getCursor(text, offsetByCodePoints(now, 0, position)) as ObjectId;
+  }
+
+  /** Where a character of a text is, in code points, or would be if it were not deleted; undefined where it never was one of this text. */
+  characterPlace(text: ObjectId, character: ObjectId): { position: number; stands: boolean } | undefined {
+    const object = this.tree.find(text);
+    const actor = makerOf(character);
+    if (!object?.isText || actor === undefined) return undefined;
+    if (!this.history.wrote(actor, Number.parseInt(character, 10), 2 * object.number + 1)) return undefined;
+    const offset = this.backend.getCursorPosition(text, character);
+    const position = codePointCount(this.text(text).slice(0, offset));
+    return { position, stands: this.character(text, position) === character };
   }
 
   /** The changes that nothing builds on yet, rising. */

@@ -1,0 +1,81 @@
+/** The forms in which members' calendars and the team's cycles are written (SCHEMA of members and `cycles:`). */
+
+/** Minute of the day of `09:30`, up to 24:00; undefined for what is none. */
+function minuteOfDay(clock: string): number | undefined {
+  const match = /^(\d\d):(\d\d)$/.exec(clock);
+  if (match === null) return undefined;
+  const [hour, minute] = [Number(match[1]), Number(match[2])];
+  return minute < 60 && hour * 60 + minute <= DAY_MINUTES ? hour * 60 + minute : undefined;
+}
+
+const DAY_MINUTES = 1_440;
+
+/** Working hours on one day of the week: `mon 09:00-12:00`. */
+export function isShift(item: string): boolean {
+  const match = /^(?:mon|tue|wed|thu|fri|sat|sun) (\d\d:\d\d)-(\d\d:\d\d)$/.exec(item);
+  const from = minuteOfDay(match?.[1] ?? "");
+  const to = minuteOfDay(match?.[2] ?? "");
+  return from !== undefined && to !== undefined && from < to;
+}
+
+function isPlainDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** Days off: `2026-12-24..2027-01-02`; a single day may be written as both ends, and is read as `2027-08-01`. */
+export function parseDayRange(item: string): string | undefined {
+  const [first = "", last = first, more] = item.split("..");
+  if (more !== undefined || !isPlainDate(first) || !isPlainDate(last) || last < first) return undefined;
+  return first === last ? first : `${first}..${last}`;
+}
+
+/** A meeting out of somebody's working hours, and for how many minutes. */
+export interface OutOfHours {
+  readonly meeting: string;
+  readonly minutes: number;
+}
+
+/** A whole minute as Java and ISO 8601 write it: `2026-11-26T21:00:00Z`. */
+export function isWholeMinute(instant: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:00Z$/.test(instant) && isInstant(instant);
+}
+
+/** An instant in whole seconds: `2027-01-08T09:30:00Z`. */
+export function isInstant(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(text)) return false;
+  const date = new Date(text);
+  return !Number.isNaN(date.getTime()) && date.toISOString() === text.replace("Z", ".000Z");
+}
+
+/** How often a meeting or an update of the team comes: `2w 2026-11-26 10:00 30 Europe/Zurich`. */
+export interface TeamCycle {
+  readonly every: string;
+  readonly anchor: string;
+  readonly at: string;
+  readonly minutes: number;
+  readonly zone: string;
+}
+
+export function parseTeamCycle(text: string): TeamCycle | undefined {
+  const parts = text.split(" ");
+  const [every = "", anchor = "", at = "", minutes = "", zone = ""] = parts;
+  const minute = minuteOfDay(at);
+  const fits =
+    parts.length === 5 &&
+    /^[1-9]\d?[wm]$/.test(every) &&
+    isPlainDate(anchor) &&
+    minute !== undefined &&
+    minute < DAY_MINUTES &&
+    /^\d{1,4}$/.test(minutes) &&
+    Number(minutes) <= DAY_MINUTES &&
+    zone !== "";
+  return fits ? { every, anchor, at, minutes: Number(minutes), zone } : undefined;
+}
+
+export function printTeamCycle({ every, anchor, at, minutes, zone }: TeamCycle): string {
+  return `${every} ${anchor} ${at} ${minutes} ${zone}`;
+}
+
+export const MEETING_MINUTES_MAX = DAY_MINUTES;

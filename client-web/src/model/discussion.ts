@@ -1,0 +1,201 @@
+/** Threads and comments on cards and documents, read (docs/spec/discussion.md). Writing them is not here yet. */
+import { deviceOfActor } from "../protocol/ids";
+import { type Anchor, AnchorFinder, type Mark } from "./anchors";
+import type { Replica } from "./automerge/replica";
+import { makerOf, type ObjectId } from "./automerge/value";
+import { isInstant } from "./calendar";
+import {
+  type CardId,
+  type CommentId,
+  type DeviceId,
+  type DocumentId,
+  isId,
+  type MemberId,
+  type Subject,
+  type ThreadId,
+  type TopicRef,
+} from "./ids";
+import { greatestStamp, type Stamp } from "./stamp";
+import { ThingReader } from "./thingReader";
+import type { Meta } from "./values";
+
+const EPOCH = "1970-01-01T00:00:00Z";
+
+export interface Comment {
+  readonly id: CommentId;
+  readonly thread: ThreadId;
+  readonly author: DeviceId;
+  readonly at: string;
+  readonly text: string;
+  readonly editedAt: string | undefined;
+  readonly editedBy: DeviceId | undefined;
+  readonly mentions: readonly MemberId[];
+  readonly raised: Stamp | undefined;
+  readonly cleared: Stamp | undefined;
+  /** Whether it blocks, for all that its author and others have said. */
+  readonly isRaised: boolean;
+  readonly meta: Meta;
+}
+
+export interface CommentThread {
+  readonly id: ThreadId;
+  readonly on: TopicRef;
+  /** The part that it is about; undefined where that is the whole. */
+  readonly anchor: Anchor | undefined;
+  readonly author: DeviceId;
+  readonly at: string;
+  /** What was last said of whether it is resolved. */
+  readonly state: Stamp | undefined;
+  readonly resolved: boolean;
+  /** It was resolved, and somebody has replied since. */
+  readonly repliedSince: boolean;
+  /** In the order in which they were made. */
+  readonly comments: readonly Comment[];
+  readonly meta: Meta;
+}
+
+interface Opened {
+  readonly id: ThreadId;
+  readonly on: TopicRef;
+  readonly mark: Mark | undefined;
+  readonly made: ObjectId;
+  readonly at: string;
+  readonly states: readonly Stamp[];
+  readonly meta: Meta;
+}
+
+type Made = Comment & { readonly made: ObjectId };
+
+export class DiscussionProjection {
+  private readonly opened = new Map<ThreadId, Opened>();
+  private readonly comments = new Map<CommentId, Made>();
+  private readonly byThread = new Map<ThreadId, Set<CommentId>>();
+
+  constructor(private readonly replica: Replica) {}
+
+  subjects(): Subject[] {
+    return [
+      ...[...this.opened.keys()].map((id): Subject => ({ kind: "thread", id })),
+      ...[...this.comments.keys()].map((id): Subject => ({ kind: "comment", id })),
+    ];
+  }
+
+  readThread(id: ThreadId, map: ObjectId): void {
+    const reader = new ThingReader(this.replica, map);
+    const on = reader.parsed("on", parseTopic);
+    const quote = reader.string("quote");
+    const start = reader.parsed("start", parseCharacter);
+    const end = reader.parsed("end", parseCharacter);
+    const at = reader.parsed("at", parseInstant) ?? EPOCH;
+    const states = reader.stamps("state");
+    const mark = quote === undefined ? undefined : { start, end, quote };
+    const meta = reader.meta();
+    if (on === undefined) this.opened.delete(id);
+    else this.opened.set(id, { id, on, mark, made: map, at, states, meta });
+  }
+
+  readComment(id: CommentId, map: ObjectId): void {
+    const reader = new ThingReader(this.replica, map);
+    const thread = reader.parsed("thread", (hex) => (isId(hex) ? (hex as ThreadId) : undefined));
+    const writer = reader.writer("text");
+    const text = reader.string("text") ?? "";
+    const at = reader.parsed("at", parseInstant) ?? EPOCH;
+    const editedAt = reader.parsed("editedAt", parseInstant);
+    const mentions = reader.items("mention", (key) => (isId(key) ? (key as MemberId) : undefined)).sort();
+    const raised = greatestStamp(reader.stamps("blocker"));
+    const cleared = greatestStamp(reader.stamps("cleared"));
+    const meta = reader.meta();
+    this.forgetComment(id);
+    if (thread === undefined) return;
+    const author = authorOf(map);
+    const editedBy = editedAt === undefined ? undefined : writer;
+    const isRaised = (raised?.count ?? 0) > (cleared?.count ?? 0);
+    this.comments.set(id, {
+      id,
+      thread,
+      made: map,
+      author,
+      at,
+      text,
+      editedAt,
+      editedBy,
+      mentions,
+      raised,
+      cleared,
+      isRaised,
+      meta,
+    });
+    this.byThread.set(thread, (this.byThread.get(thread) ?? new Set()).add(id));
+  }
+
+  forgetThread(id: ThreadId): void {
+    this.opened.delete(id);
+  }
+
+  forgetComment(id: CommentId): void {
+    const known = this.comments.get(id);
+    this.comments.delete(id);
+    if (known !== undefined) this.byThread.get(known.thread)?.delete(id);
+  }
+
+  /** Every thread by rising id, those too in which everything is deleted; `text` is where anchors are looked for. */
+  threads(text: ObjectId | undefined): CommentThread[] {
+    const finder = text === undefined ? undefined : new AnchorFinder(this.replica, text);
+    const ids = [...this.opened.keys()].sort();
+    return ids.flatMap((id) => this.together(id, finder));
+  }
+
+  private together(id: ThreadId, finder: AnchorFinder | undefined): CommentThread[] {
+    const thread = this.opened.get(id);
+    if (thread === undefined) return [];
+    const comments = [...(this.byThread.get(id) ?? [])]
+      .flatMap((comment) => this.comments.get(comment) ?? [])
+      .sort((a, b) => compareOps(a.made, b.made))
+      .map(({ made: _, ...comment }) => comment);
+    const [state] = thread.states;
+    const resolved = state?.word === "resolved" && (greatestStamp(thread.states)?.count ?? 0) >= comments.length;
+    return [
+      {
+        id,
+        on: thread.on,
+        anchor: thread.mark === undefined ? undefined : finder?.find(thread.mark, thread.made),
+        author: authorOf(thread.made),
+        at: thread.at,
+        state,
+        resolved,
+        repliedSince: !resolved && state?.word === "resolved",
+        comments,
+        meta: thread.meta,
+      },
+    ];
+  }
+}
+
+function authorOf(made: ObjectId): DeviceId {
+  const actor = makerOf(made);
+  if (actor === undefined) throw new Error("the root is nobody’s");
+  return deviceOfActor(actor);
+}
+
+/** By counter, then actor: the order in which things were made. */
+function compareOps(left: ObjectId, right: ObjectId): number {
+  const counters = Number.parseInt(left, 10) - Number.parseInt(right, 10);
+  if (counters !== 0) return counters;
+  return (makerOf(left) ?? "") < (makerOf(right) ?? "") ? -1 : 1;
+}
+
+function parseTopic(text: string): TopicRef | undefined {
+  const [kind, id = ""] = text.split(/:(.*)/s);
+  if (!isId(id)) return undefined;
+  if (kind === "card") return { card: id as CardId };
+  return kind === "document" ? { document: id as DocumentId } : undefined;
+}
+
+function parseCharacter(text: string): ObjectId | undefined {
+  const match = /^([1-9][0-9]{0,9})@([0-9a-f]{48})$/.exec(text);
+  return match !== null && Number(match[1]) < 2 ** 31 ? (text as ObjectId) : undefined;
+}
+
+function parseInstant(text: string): string | undefined {
+  return isInstant(text) ? text : undefined;
+}
