@@ -1,26 +1,24 @@
 import "./automerge";
 import { MessageChannel } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import WebSocket from "ws";
 import { type BoardId, type CardId, newId, type StatusId } from "../src/model/ids";
 import { TEAM_DOCUMENT } from "../src/protocol/ids";
 import { MemoryHome } from "../src/store/homeStore";
 import { MemoryStore } from "../src/store/memoryStore";
 import type { HomeSetting } from "../src/sync/joining";
-import type { Socket } from "../src/sync/session";
 import type { EngineEvent, Port, WorkspaceSummary } from "../src/worker/api";
 import { EngineClient, EngineFailure } from "../src/worker/client";
 import { Engine } from "../src/worker/engine";
 import { JavaWorld, javaHome } from "./java";
+import { entropy, world } from "./world";
 
 const java = javaHome();
-const entropy = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 const channels: MessageChannel[] = [];
 
 function newEngine(): Engine {
   const setting: HomeSetting = {
     home: new MemoryHome(entropy),
-    world: { dial: (url) => new WebSocket(url) as unknown as Socket, nowMillis: () => performance.now(), entropy },
+    world,
     openStore: async () => new MemoryStore(),
   };
   return new Engine(setting);

@@ -2,7 +2,6 @@ import "./automerge";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import WebSocket from "ws";
 import { Role } from "../src/gen/meridian/v1/log_pb";
 import type { BoardId, CardId, DependencyId } from "../src/model/ids";
 import { newId } from "../src/model/ids";
@@ -11,22 +10,12 @@ import { TEAM_DOCUMENT } from "../src/protocol/ids";
 import { MemoryHome } from "../src/store/homeStore";
 import { MemoryStore } from "../src/store/memoryStore";
 import { foundHere, type HomeSetting, inviteHere, joinHere, until } from "../src/sync/joining";
-import type { Socket, Surroundings } from "../src/sync/session";
 import { Workspace } from "../src/sync/workspace";
 import { parseLink } from "../src/trust/inviteLink";
 import { JavaWorld, javaHome } from "./java";
+import { entropy, world } from "./world";
 
 const java = javaHome();
-
-function entropy(length: number): Uint8Array {
-  return crypto.getRandomValues(new Uint8Array(length));
-}
-
-const world: Surroundings = {
-  dial: (url) => new WebSocket(url) as unknown as Socket,
-  nowMillis: () => performance.now(),
-  entropy,
-};
 
 function newHome(): HomeSetting & { readonly stores: Map<string, MemoryStore> } {
   const stores = new Map<string, MemoryStore>();
