@@ -39,6 +39,10 @@ class JsonEverywhereTest {
             answers(ann, "member set Ann --zone Asia/Tokyo", "id", "name", "zone", "hours", "daysOff");
             answers(ann, "cycle ls", "update");
             answers(ann, "cycle set update --from 2026-11-27", "update");
+            answers(ann, "overlap", "members", "common", "anyHourWorks", "slots", "handOver", "paidMinutes");
+            answers(ann, "meeting held 2026-11-23T03:00", "meeting");
+            answers(ann, "meeting ls", "members");
+            answers(ann, "meeting forget 2026-11-23T03:00", "forgotten");
             answers(ann, "board create Board", "id", "title");
             answers(ann, "board ls", "boards");
             answers(ann, "board rename Board Plan", "id", "title", "changed");

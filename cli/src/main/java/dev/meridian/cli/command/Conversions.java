@@ -6,6 +6,7 @@ import dev.meridian.model.calendar.Period;
 import dev.meridian.model.calendar.WorkWeek;
 import dev.meridian.model.value.Position;
 import dev.meridian.model.value.Size;
+import dev.meridian.model.zones.Weeks;
 import dev.meridian.server.RelaySettings.Listen;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -175,6 +176,28 @@ final class Conversions {
         }
     }
 
+    /** {@code 2026-W48}: its Monday. */
+    static final class ToWeek implements ITypeConverter<LocalDate> {
+        @Override
+        public LocalDate convert(String text) {
+            return Weeks.monday(text)
+                    .orElseThrow(() ->
+                            new TypeConversionException("a week is like 2026-W48 (ISO 8601), not \"" + text + "\""));
+        }
+    }
+
+    /** {@code 30m}: how long a meeting takes. */
+    static final class ToMeetingLength implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            Duration length = new ToDuration().convert(text);
+            if (length.compareTo(Duration.ofDays(1)) > 0) {
+                throw new TypeConversionException("a meeting takes at most a day, not \"" + text + "\"");
+            }
+            return length;
+        }
+    }
+
     /** {@code 16:00}. */
     static final class ToTime implements ITypeConverter<LocalTime> {
         @Override
@@ -196,6 +219,23 @@ final class Conversions {
                 throw new TypeConversionException("a name has between 1 and " + CHARS_MAX + " characters");
             }
             return text.strip();
+        }
+    }
+
+    /** {@code https://host/path}. */
+    static final class ToWebhook implements ITypeConverter<URI> {
+        @Override
+        public URI convert(String text) {
+            try {
+                URI uri = new URI(text);
+                boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+                if (web && uri.getHost() != null) {
+                    return uri;
+                }
+            } catch (URISyntaxException e) {
+                throw new TypeConversionException("a webhook is an address with https:// or http://; " + e.getReason());
+            }
+            throw new TypeConversionException("a webhook is an address with https:// or http://, not \"" + text + "\"");
         }
     }
 

@@ -45,6 +45,8 @@ import picocli.CommandLine.Option;
             DocCommand.class,
             MemberCommand.class,
             CycleCommand.class,
+            OverlapCommand.class,
+            MeetingCommand.class,
             SyncCommand.class,
             StatusCommand.class,
             ConflictsCommand.class,

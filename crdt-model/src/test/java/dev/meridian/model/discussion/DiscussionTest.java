@@ -66,8 +66,8 @@ class DiscussionTest {
     }
 
     private String refusal(DiscussionIntent... intents) {
-        return String.valueOf(catchThrowableOfType(IntentRefused.class, () -> anna(intents))
-                .getMessage());
+        return String.valueOf(
+                catchThrowableOfType(IntentRefused.class, () -> anna(intents)).getMessage());
     }
 
     @Test
