@@ -14,6 +14,11 @@ public record Effort(Duration time, int rounds, int jmhIterations, int connectio
     /** For figures to keep: about ten minutes for all of them. */
     public static final Effort FULL = new Effort(Duration.ofSeconds(3), 5, 6, 1_000);
 
-    /** For a first look: about two minutes. */
+    /** For a first look: under three minutes. */
     public static final Effort QUICK = new Effort(Duration.ofSeconds(1), 1, 2, 200);
+
+    /** Whether a first look is enough. */
+    public boolean isBrief() {
+        return rounds == 1;
+    }
 }

@@ -1,9 +1,11 @@
 package dev.meridian.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** The machine that the figures are of, in one line: processor, cores, memory, kernel, JDK. */
 public final class Machine {
@@ -11,7 +13,7 @@ public final class Machine {
 
     /** The line. */
     public static String describe() throws IOException {
-        return "%s, %d cores, %s of memory, %s %s, JDK %s (%s)"
+        return "%s, %d cores, %s of memory, %s %s, JDK %s (%s); load average %s before the run"
                 .formatted(
                         firstValue(Path.of("/proc/cpuinfo"), "model name"),
                         Runtime.getRuntime().availableProcessors(),
@@ -19,7 +21,14 @@ public final class Machine {
                         System.getProperty("os.name"),
                         System.getProperty("os.version"),
                         System.getProperty("java.version"),
-                        System.getProperty("java.vendor"));
+                        System.getProperty("java.vendor"),
+                        loadAverage());
+    }
+
+    /** Over the last minute: much above 0 says that others were at work too. */
+    private static String loadAverage() {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        return load < 0 ? "unknown" : String.format(Locale.ROOT, "%.1f", load);
     }
 
     private static String gibibytes(String kibibytes) {

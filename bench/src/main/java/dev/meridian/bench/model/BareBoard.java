@@ -8,6 +8,7 @@ import org.automerge.AmValue;
 import org.automerge.ChangeHash;
 import org.automerge.Document;
 import org.automerge.ObjectId;
+import org.automerge.PatchLog;
 import org.automerge.Transaction;
 
 /**
@@ -55,6 +56,17 @@ final class BareBoard implements AutoCloseable {
 
     private ObjectId map(ObjectId in, String key) {
         return ((AmValue.Map) document.get(in, key).orElseThrow()).getId();
+    }
+
+    /** Takes in changes and asks what they have changed; how many patches that is. */
+    int applyTelling(byte[] changes) {
+        PatchLog log = new PatchLog();
+        try {
+            document.applyEncodedChanges(changes, log);
+            return document.makePatches(log).size();
+        } finally {
+            log.free();
+        }
     }
 
     /** What moving a card writes, committed; the change as bytes, as it would be sent. */

@@ -36,13 +36,14 @@ public final class ModelBench {
     }
 
     private Figures measure() throws RunnerException {
-        add("apply a remote card move, 10,000 cards", RemoteMove.class);
+        double move = add("apply a remote card move, 10,000 cards", RemoteMove.class);
+        addBeside("the same", move, RemoteMove.class, "telling", "call that also says what has changed");
         add("move a card, 10,000 cards", LocalMove.class);
         EditingTrace trace = EditingTrace.read();
         add("replay %s, %,d edits".formatted(trace.name(), trace.splices().size()), PaperTrace.class);
         add("take in 10,000 changes of a replica that diverged by 10,000 edits on each side", Merge.class);
         double load = add("load a board of 10,000 cards from its changes", Load.class);
-        addBeside("the same", load, "bareFromSave", "load of a save");
+        addBeside("the same", load, Load.class, "bareFromSave", "load of a save");
         return figures;
     }
 
@@ -55,8 +56,12 @@ public final class ModelBench {
         return model;
     }
 
-    private void addBeside(String what, double model, String other, String otherWords) throws RunnerException {
-        double bare = micros(Load.class, other);
+    private void addBeside(String what, double model, Class<?> benchmark, String other, String otherWords)
+            throws RunnerException {
+        if (effort.isBrief()) {
+            return;
+        }
+        double bare = micros(benchmark, other);
         figures.add(
                 what + ", beside the library's " + otherWords,
                 Units.micros(model),

@@ -78,6 +78,18 @@ public class RemoteMove {
         return events;
     }
 
+    /** Automerge, asked what has changed, as whoever shows it must. */
+    @Benchmark
+    @OperationsPerInvocation(MOVES)
+    public int telling(Moves moves, Bare bare) {
+        BareBoard board = bare.board.get();
+        int patches = 0;
+        for (byte[] change : moves.changes) {
+            patches += board.applyTelling(change);
+        }
+        return patches;
+    }
+
     /** Automerge alone. */
     @Benchmark
     @OperationsPerInvocation(MOVES)

@@ -50,8 +50,8 @@ final class Footprint {
     private void starts() throws Exception {
         progress.say("start to ready");
         RelayProcess.start(directory.resolve("starts")).close();
-        double[] millis = new double[STARTS];
-        for (int i = 0; i < STARTS; i++) {
+        double[] millis = new double[Math.min(STARTS, effort.rounds() + 1)];
+        for (int i = 0; i < millis.length; i++) {
             try (RelayProcess relay = RelayProcess.start(directory.resolve("starts"))) {
                 millis[i] = relay.untilReady().toNanos() / 1e6;
             }
