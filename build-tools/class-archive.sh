@@ -1,7 +1,18 @@
-# Sourced by ./meridian: an archive of loaded classes beside the jar (AppCDS, JEP 350). Loading and verifying classes is about a third of what
-# the start of a relay or a short command costs; the archive has them ready.
+# Sourced by ./meridian and ./bench/run: an archive of loaded classes beside the jar (AppCDS, JEP 350). Loading and verifying classes is about a
+# third of what the start of a relay or a short command costs; the archive has them ready.
 
-make_class_archive() { # JAR ARCHIVE JAVA-FLAG...: of what the demo loads, which is relay, client and most of the commands' machinery
+class_archive() { # JAR FLAG...: sets archive to the path of the archive for this jar and JDK, made if need be; empty where there is none
+  local jar=$1
+  shift
+  archive=${jar%.jar}-$(jdk_major "$JAVA_HOME").jsa
+  if [ -w "$(dirname "$jar")" ] \
+    && { [ ! -f "$archive" ] || [ "$jar" -nt "$archive" ] || [ "$JAVA_HOME/release" -nt "$archive" ]; }; then
+    make_class_archive "$jar" "$archive" "$@" || true
+  fi
+  [ -s "$archive" ] || archive=
+}
+
+make_class_archive() { # JAR ARCHIVE FLAG...: of what the demo loads, which is relay, client and most of the commands' machinery
   local jar=$1 archive=$2 work pid
   shift 2
   work=$(mktemp -d "${TMPDIR:-/tmp}/meridian-classes.XXXXXX") || return 0

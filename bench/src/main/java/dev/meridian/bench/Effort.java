@@ -15,7 +15,7 @@ public record Effort(Duration time, int rounds, int jmhIterations, int connectio
     public static final Effort FULL = new Effort(Duration.ofSeconds(3), 5, 6, 1_000);
 
     /** For a first look: under three minutes. */
-    public static final Effort QUICK = new Effort(Duration.ofSeconds(1), 1, 2, 200);
+    public static final Effort QUICK = new Effort(Duration.ofSeconds(1), 1, 1, 200);
 
     /** Whether a first look is enough. */
     public boolean isBrief() {
