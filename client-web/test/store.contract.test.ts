@@ -65,7 +65,14 @@ const kinds: [string, () => Promise<{ store: WorkspaceStore; again: () => Promis
 describe.each(kinds)("a workspace %s", (_, open) => {
   test("begins empty_STORE1", async () => {
     const { store } = await open();
-    expect(await store.load()).toEqual({ opened: 0, members: [], last: undefined, changes: [], outbox: [] });
+    expect(await store.load()).toEqual({
+      opened: 0,
+      members: [],
+      last: undefined,
+      changes: [],
+      outbox: [],
+      waiting: [],
+    });
   });
 
   test("keeps what was written, in its order, for whoever opens it again_STORE2", async () => {

@@ -26,7 +26,7 @@ interface Tables extends DBSchema {
   chunks: { key: [string, number]; value: Uint8Array };
   outbox: { key: number; value: OutboxRow };
   refused: { key: string; value: RefusedRow };
-  rejected: { key: number; value: RejectedRow; indexes: { pos: number } };
+  rejected: { key: number; value: RejectedRow; indexes: { pos: number; waiting: string } };
 }
 
 const TABLES = ["meta", "log", "changes", "chunks", "outbox", "refused", "rejected"] as const;
@@ -50,22 +50,25 @@ export class IndexedDbStore implements WorkspaceStore {
         fresh.createObjectStore("chunks");
         fresh.createObjectStore("outbox", { keyPath: "order" });
         fresh.createObjectStore("refused", { keyPath: "id" });
-        fresh.createObjectStore("rejected", { autoIncrement: true }).createIndex("pos", "pos");
+        const rejected = fresh.createObjectStore("rejected", { autoIncrement: true });
+        rejected.createIndex("pos", "pos");
+        rejected.createIndex("waiting", "waitsFor");
       },
     });
     return new IndexedDbStore(db);
   }
 
   async load(): Promise<Stored> {
-    const tx = this.db.transaction(["meta", "log", "changes", "outbox"], "readonly");
-    const [opened, members, lastCursor, changes, outbox] = await Promise.all([
+    const tx = this.db.transaction(["meta", "log", "changes", "outbox", "rejected"], "readonly");
+    const [opened, members, lastCursor, changes, outbox, waiting] = await Promise.all([
       tx.objectStore("meta").get("opened"),
       tx.objectStore("log").index("members").getAll(),
       tx.objectStore("log").openCursor(null, "prev"),
       tx.objectStore("changes").getAll(),
       tx.objectStore("outbox").getAll(),
+      tx.objectStore("rejected").index("waiting").getAll(),
     ]);
-    return { opened: Number(opened ?? 0), members, last: lastCursor?.value, changes, outbox };
+    return { opened: Number(opened ?? 0), members, last: lastCursor?.value, changes, outbox, waiting };
   }
 
   async chunks(document: DocumentId): Promise<ReadonlyMap<number, Uint8Array>> {
@@ -160,5 +163,10 @@ async function apply(tx: Writing, each: StoreWrite): Promise<void> {
       return;
     case "rejected":
       await tx.objectStore("rejected").add(each.row);
+      return;
+    case "dropRejected": {
+      const rejected = tx.objectStore("rejected");
+      for (const key of await rejected.index("pos").getAllKeys(each.pos)) await rejected.delete(key);
+    }
   }
 }

@@ -29,6 +29,7 @@ export class MemoryStore implements WorkspaceStore {
       last: log.at(-1),
       changes: [...this.changeRows.values()].sort((a, b) => a.ordinal - b.ordinal),
       outbox: [...this.outboxRows.values()].sort((a, b) => a.order - b.order),
+      waiting: this.rejectedRows.filter((row) => row.waitsFor !== undefined),
     };
   }
 
@@ -92,6 +93,9 @@ export class MemoryStore implements WorkspaceStore {
         return;
       case "rejected":
         this.rejectedRows.push(each.row);
+        return;
+      case "dropRejected":
+        this.rejectedRows = this.rejectedRows.filter((row) => row.pos !== each.pos);
     }
   }
 

@@ -60,6 +60,8 @@ export interface RejectedRow {
   readonly author: DeviceId | undefined;
   readonly document: DocumentId | undefined;
   readonly reason: string;
+  /** The change that the log must have first: then this one is taken after all (STORE-5). */
+  readonly waitsFor?: string;
 }
 
 export type MetaName = "opened" | "stop";
@@ -75,7 +77,9 @@ export type StoreWrite =
   | { readonly write: "outbox"; readonly row: OutboxRow }
   | { readonly write: "unbox"; readonly order: number }
   | { readonly write: "refused"; readonly row: RefusedRow }
-  | { readonly write: "rejected"; readonly row: RejectedRow };
+  | { readonly write: "rejected"; readonly row: RejectedRow }
+  /** What waited is taken. */
+  | { readonly write: "dropRejected"; readonly pos: number };
 
 /** What an engine begins with. */
 export interface Stored {
@@ -86,6 +90,8 @@ export interface Stored {
   /** By rising ordinal, without their chunks. */
   readonly changes: readonly ChangeRow[];
   readonly outbox: readonly OutboxRow[];
+  /** Rejections that wait for something. */
+  readonly waiting: readonly RejectedRow[];
 }
 
 export interface WorkspaceStore {

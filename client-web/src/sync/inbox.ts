@@ -1,10 +1,10 @@
 /**
  * What the log brings, as writes to the store: entries as they came, the changes in them, and what is rejected, each frame in one transaction (STORE-4). Checks
  * all that can be told without the document (STORE-5): the seal, the gate's reading of each chunk, that the batch is what its envelope says, and that the log
- * has everything it builds on.
+ * has everything it builds on: else it waits.
  */
 import { EntryKind } from "../gen/meridian/v1/log_pb";
-import { authorOf, type ParsedChange, parseChange, splitChunks } from "../model/automerge/gate";
+import { authorOf, type GateResult, type ParsedChange, parseChange, splitChunks } from "../model/automerge/gate";
 import { toHex } from "../protocol/bytes";
 import type { ActorId, DocumentId } from "../protocol/ids";
 import type { ChangeRow, LogRow, RejectedRow, StoreWrite } from "../store/workspaceStore";
@@ -27,6 +27,40 @@ export function logRow(entry: VerifiedEntry): LogRow {
   };
 }
 
+/** Entries that wait for a change which the log does not have yet (STORE-5). */
+export class Waiting {
+  private readonly positions = new Map<string, number[]>();
+
+  constructor(rows: readonly RejectedRow[]) {
+    for (const { pos, document, waitsFor } of rows) {
+      if (document !== undefined && waitsFor !== undefined) this.add(document, waitsFor, pos);
+    }
+  }
+
+  add(document: DocumentId, hash: string, pos: number): void {
+    const key = `${document} ${hash}`;
+    this.positions.set(key, [...(this.positions.get(key) ?? []), pos]);
+  }
+
+  /** Takes out those that wait for a change. */
+  take(document: DocumentId, hash: string): readonly number[] {
+    const key = `${document} ${hash}`;
+    const waiting = this.positions.get(key) ?? [];
+    this.positions.delete(key);
+    return waiting;
+  }
+}
+
+/** Why a change of a batch is not what its envelope says, or not a change. */
+function refusalIn(batch: ChangeBatch, parsed: GateResult, seq: number): string | undefined {
+  if (parsed.type === "Refused") return `${parsed.refusal.reason}: ${parsed.refusal.message}`;
+  const { change } = parsed;
+  const isLast = seq === batch.lastSeq;
+  const asNamed =
+    authorOf(change) === batch.actor && change.seq === seq && (!isLast || change.hash === toHex(batch.lastHash));
+  return asNamed ? undefined : "it does not hold the changes that it names";
+}
+
 /** Unpacks envelopes of one transaction. */
 export class Unpacking {
   readonly writes: StoreWrite[] = [];
@@ -36,14 +70,29 @@ export class Unpacking {
   ownActorElsewhere = false;
   /** What this transaction has put into the log. */
   private readonly fresh = new Map<string, ChangeRow>();
+  /** Positions of entries that waited for something which is here now. */
+  private readonly ready: number[] = [];
 
+  /** @param entryAt an entry of the log that was stored before, or comes with this transaction */
   constructor(
     private readonly index: ChangeIndex,
+    private readonly waiting: Waiting,
     private readonly opener: EnvelopeOpener,
     private readonly ownActor: ActorId,
+    private readonly entryAt: (pos: number) => Promise<LogRow | undefined>,
   ) {}
 
-  unpack(row: LogRow): void {
+  /** Takes what is in an entry; then what waited for it. */
+  async unpack(row: LogRow): Promise<void> {
+    this.take(row);
+    while (this.ready.length > 0) {
+      this.ready.sort((a, b) => b - a);
+      const waited = await this.entryAt(this.ready.pop() ?? 0);
+      if (waited !== undefined) this.take(waited);
+    }
+  }
+
+  private take(row: LogRow): void {
     if (row.kind !== EntryKind.ENVELOPE || row.rejected) return;
     const opening = this.opener.openVerified(row.item);
     switch (opening.type) {
@@ -64,33 +113,41 @@ export class Unpacking {
     if (chunks.length !== batch.lastSeq - batch.firstSeq + 1) {
       return this.reject(row, document, "it does not hold the changes that it names");
     }
+    const taken: ParsedChange[] = [];
     for (const [i, chunk] of chunks.entries()) {
-      const refusal = this.storeChunk(row.pos, document, batch, chunk, batch.firstSeq + i);
+      const parsed = parseChange(chunk);
+      const refusal = refusalIn(batch, parsed, batch.firstSeq + i);
       if (refusal !== undefined) {
         // The rest of the batch builds on this one, so the gate would refuse it too.
         const which = chunks.length === 1 ? "" : `change ${i + 1} of ${chunks.length}: `;
-        return this.reject(row, document, which + refusal);
+        this.reject(row, document, which + refusal);
+        break;
       }
+      if (parsed.type === "Parsed") taken.push(parsed.change);
     }
+    const missing = this.missing(document, taken);
+    if (missing !== undefined) return this.waitFor(missing, row, document);
+    for (const change of taken) this.receive(row.pos, document, change);
   }
 
-  private storeChunk(
-    pos: number,
-    document: DocumentId,
-    batch: ChangeBatch,
-    chunk: Uint8Array,
-    seq: number,
-  ): string | undefined {
-    const parsed = parseChange(chunk);
-    if (parsed.type === "Refused") return `${parsed.refusal.reason}: ${parsed.refusal.message}`;
-    const { change } = parsed;
-    const isLast = seq === batch.lastSeq;
-    const asNamed =
-      authorOf(change) === batch.actor && change.seq === seq && (!isLast || change.hash === toHex(batch.lastHash));
-    if (!asNamed) return "it does not hold the changes that it names";
-    const missing = change.deps.find((dep) => !this.isInLog(document, dep));
-    if (missing !== undefined) return `it builds on change ${missing}, which the log does not have before it`;
-    this.receive(pos, document, change);
+  // After a repair the log may have things in another order than they were made in: whose author the relay had forgotten comes later.
+  private waitFor(missing: string, row: LogRow, document: DocumentId): void {
+    const reason = `it builds on change ${missing}, which the log does not have before it`;
+    this.waiting.add(document, missing, row.pos);
+    this.writes.push({
+      write: "rejected",
+      row: { pos: row.pos, author: row.author, document, reason, waitsFor: missing },
+    });
+  }
+
+  /** The first that the changes build on and neither the log nor they themselves have. */
+  private missing(document: DocumentId, changes: readonly ParsedChange[]): string | undefined {
+    const own = new Set<string>();
+    for (const change of changes) {
+      const missing = change.deps.find((dep) => !own.has(dep) && !this.isInLog(document, dep));
+      if (missing !== undefined) return missing;
+      own.add(change.hash);
+    }
     return undefined;
   }
 
@@ -101,6 +158,10 @@ export class Unpacking {
 
   private receive(pos: number, document: DocumentId, change: ParsedChange): void {
     const key = `${document} ${change.hash}`;
+    for (const waited of this.waiting.take(document, change.hash)) {
+      this.ready.push(waited);
+      this.writes.push({ write: "dropRejected", pos: waited });
+    }
     const known = this.fresh.get(key) ?? this.index.find(document, change.hash);
     if (known?.state === "ACCEPTED") {
       // In the document already: the log has it now, whoever sealed it.

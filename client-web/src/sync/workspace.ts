@@ -22,8 +22,9 @@ import type { DeviceKeys } from "../trust/keys";
 import { type MemberRecord, renewRecord } from "../trust/memberRecord";
 import type { Membership } from "../trust/membership";
 import { applyRecord } from "../trust/membershipFold";
+import type { EnvelopeOpener } from "../trust/opening";
 import { ChangeIndex } from "./changeIndex";
-import { logRow, Unpacking } from "./inbox";
+import { logRow, Unpacking, Waiting } from "./inbox";
 import { type Arrival, asKind, Library } from "./library";
 import { sealChanges } from "./sealing";
 import { Session, type Shell, type StoreEffect, type Surroundings } from "./session";
@@ -54,6 +55,7 @@ export class Workspace implements Shell {
   private readonly standing: Standing;
   private index = new ChangeIndex([]);
   private library: Library;
+  private waiting = new Waiting([]);
   private outbox: OutboxRow[] = [];
   private opened = 0;
   private nextOrder = 1;
@@ -93,6 +95,7 @@ export class Workspace implements Shell {
     const stored = await this.store.load();
     this.index = new ChangeIndex(stored.changes);
     this.library = new Library(this.store, this.index, this.freshActor());
+    this.waiting = new Waiting(stored.waiting);
     this.outbox = [...stored.outbox];
     this.opened = stored.opened;
     this.nextOrder = Math.max(0, ...this.outbox.map((row) => row.order)) + 1;
@@ -270,8 +273,8 @@ export class Workspace implements Shell {
         const rows = opener === undefined ? [] : await this.store.logAfter(this.opened, ROWS_A_TURN);
         const last = rows.at(-1);
         if (opener === undefined || last === undefined) return;
-        const unpacking = new Unpacking(this.index, opener, this.library.actor);
-        for (const row of rows) unpacking.unpack(row);
+        const unpacking = this.unpackingOf(opener, []);
+        for (const row of rows) await unpacking.unpack(row);
         await this.settle(unpacking, [], last.pos);
         for (const document of unpacking.arrivals.keys()) documents.add(document);
       }
@@ -378,14 +381,19 @@ export class Workspace implements Shell {
     for (const { order } of sent) writes.push({ write: "unbox", order });
     const members = membersAfter(this.standing.logged, rows);
     const opener = this.opened === rows[0]!.pos - 1 ? this.standing.opener() : undefined;
-    const unpacking = opener === undefined ? undefined : new Unpacking(this.index, opener, this.library.actor);
-    for (const row of rows) unpacking?.unpack(row);
+    const unpacking = opener === undefined ? undefined : this.unpackingOf(opener, rows);
+    for (const row of rows) await unpacking?.unpack(row);
     const news = await this.settle(unpacking, writes, last.pos);
     this.outbox = this.outbox.filter((row) => !sent.includes(row));
     await this.standing.follow(rows, members);
     for (const each of news) this.tell(each);
     this.tellSync();
     return { type: "Stored", pos: last.pos };
+  }
+
+  private unpackingOf(opener: EnvelopeOpener, fresh: readonly LogRow[]): Unpacking {
+    const entryAt = async (pos: number) => fresh.find((row) => row.pos === pos) ?? (await this.store.logAt(pos));
+    return new Unpacking(this.index, this.waiting, opener, this.library.actor, entryAt);
   }
 
   private sentBy(rows: readonly LogRow[]): OutboxRow[] {
@@ -416,6 +424,7 @@ export class Workspace implements Shell {
       await this.library.write(writes);
     } catch (e) {
       for (const document of judged) this.library.forget(document);
+      this.waiting = new Waiting((await this.store.load()).waiting);
       throw e;
     }
     if (unpacking !== undefined) this.opened = pos;
@@ -533,6 +542,7 @@ export class Workspace implements Shell {
     await this.library.write(writes);
     this.outbox.push(...repairs);
     const stored = await this.store.load();
+    this.waiting = new Waiting(stored.waiting);
     await this.standing.reset(stored.members, stored.last);
     return { type: "Rewound", log: this.standing.log() };
   }
