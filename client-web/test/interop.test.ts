@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Role } from "../src/gen/meridian/v1/log_pb";
-import type { BoardId, CardId, DependencyId } from "../src/model/ids";
+import type { BoardId, CardId, CommentId, DependencyId, ThreadId } from "../src/model/ids";
 import { newId } from "../src/model/ids";
 import { memberOf } from "../src/model/team";
 import { TEAM_DOCUMENT } from "../src/protocol/ids";
@@ -169,6 +169,45 @@ describe.skipIf(java === undefined)("a web engine and a Java client on one relay
     ]);
     expect(new Set(both?.[0]?.candidates.map(({ author }) => author)).size).toBe(2);
     expect(await web.exportJson()).toBe(await javaExport("anna"));
+  }, 120_000);
+
+  test("threads that the web engine writes are those that the Java client reads, where they stand in the text too_DISC1_DISC20", async () => {
+    const at = "2027-01-08T09:30:00Z";
+    await jvm.meridian("anna", "doc", "new", "Brief", "--text", "We build 🚀 now.\n");
+    await jvm.meridian("anna", "sync");
+    const documentOf = () => web.read("team", TEAM_DOCUMENT, ({ team }) => [...team.documents.keys()][0]);
+    await expect.poll(documentOf, { timeout: 10_000 }).toBeDefined();
+    const document = (await documentOf())!;
+    await expect
+      .poll(() => web.read("document", document, (each) => each.text), { timeout: 10_000 })
+      .toContain("We build 🚀 now.");
+    const card = (await cardsOf(web, board)).get("Design")!.id;
+    const threads = [newId<ThreadId>(entropy), newId<ThreadId>(entropy)] as const;
+    await web.edit([
+      {
+        kind: "board",
+        document: board,
+        intents: [
+          { intent: "OpenThread", thread: threads[0], on: { card }, at },
+          { intent: "AddComment", comment: newId<CommentId>(entropy), thread: threads[0], text: "Why?", at },
+          { intent: "ResolveThread", thread: threads[0], at },
+        ],
+      },
+      {
+        kind: "document",
+        document,
+        intents: [
+          { intent: "OpenThread", thread: threads[1], on: { document }, range: { start: 3, length: 7 }, at },
+          { intent: "AddComment", comment: newId<CommentId>(entropy), thread: threads[1], text: "Which?", at },
+        ],
+      },
+    ]);
+    await web.edit([{ kind: "document", document, intents: [{ intent: "EditText", splices: [[0, 2, "They"]] }] }]);
+    await synced(web);
+    await jvm.meridian("anna", "sync");
+    const exported = await web.exportJson();
+    expect(exported).toContain('"quote": "build 🚀"');
+    expect(exported).toBe(await javaExport("anna"));
   }, 120_000);
 
   test("a workspace opened again from its store is the same, and writes on_STORE2_STORE7", async () => {

@@ -110,7 +110,7 @@ export class BoardDocument extends PlanDocument<BoardIntent> {
   }
 
   protected override scribe(): Scribe<BoardIntent> {
-    return new BoardScribe(this.projection.graph);
+    return new BoardScribe(this.projection.graph, this.projection.discussion);
   }
 }
 
@@ -121,7 +121,7 @@ class BoardProjection implements Projection, Board {
   private readonly known = new Cycles();
   /** Cards whose place in cycles may have changed. */
   private readonly dirty = new Set<CardId>();
-  private readonly discussion: DiscussionProjection;
+  readonly discussion: DiscussionProjection;
 
   constructor(private readonly replica: Replica) {
     this.discussion = new DiscussionProjection(replica);

@@ -3,8 +3,10 @@ import { ArrowDraft } from "./arrowDraft";
 import type { ArrowGraph } from "./arrowGraph";
 import { winningText } from "./automerge/register";
 import { bool, f64, type ObjectId, type Scalar, str } from "./automerge/value";
+import type { DiscussionProjection } from "./discussion";
+import { DiscussionScribe } from "./discussionScribe";
 import { type CardId, type GroupId, type PlaceableRef, sameRef, subjectOf, type ThingRef } from "./ids";
-import type { BoardIntent, Splice, Warning } from "./intents";
+import { type BoardIntent, isDiscussion, type Splice, type Warning } from "./intents";
 import { LABEL_MAX, NAME_MAX, TITLE_MAX } from "./limits";
 import { idItemKey, nameItemKey, textItemKey } from "./schema";
 import { Scribe, splicePieces } from "./scribe";
@@ -18,8 +20,11 @@ type Of<Name extends BoardIntent["intent"]> = BoardIntent & { intent: Name };
 export class BoardScribe extends Scribe<BoardIntent> {
   private readonly arrows: ArrowDraft;
 
-  constructor(graph: ArrowGraph) {
+  private readonly discussion: DiscussionScribe;
+
+  constructor(graph: ArrowGraph, said: DiscussionProjection) {
     super("board");
+    this.discussion = new DiscussionScribe(this.desk, "board", said);
     this.arrows = new ArrowDraft(graph);
   }
 
@@ -34,6 +39,7 @@ export class BoardScribe extends Scribe<BoardIntent> {
 
   protected override write(intent: BoardIntent): void {
     const { desk } = this;
+    if (isDiscussion(intent)) return this.discussion.write(intent);
     switch (intent.intent) {
       case "Create":
         return desk.makeDocument();

@@ -201,6 +201,16 @@ export class Desk {
     this.editor.make(map, key, true);
   }
 
+  /** A text as it stands in this transaction. */
+  text(text: ObjectId): string {
+    return this.editor.text(text);
+  }
+
+  /** The operation that inserted a character; undefined where this transaction edits the text. */
+  character(text: ObjectId, position: number): ObjectId | undefined {
+    return this.editor.character(text, position);
+  }
+
   textLength(text: ObjectId): number {
     return this.editor.length(text);
   }

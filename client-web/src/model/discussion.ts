@@ -1,4 +1,4 @@
-/** Threads and comments on cards and documents, read (docs/spec/discussion.md). Writing them is not here yet. */
+/** Threads and comments on cards and documents, read (docs/spec/discussion.md). */
 import { deviceOfActor } from "../protocol/ids";
 import { type Anchor, AnchorFinder, type Mark } from "./anchors";
 import type { Replica } from "./automerge/replica";
@@ -15,7 +15,7 @@ import {
   type ThreadId,
   type TopicRef,
 } from "./ids";
-import { greatestStamp, type Stamp } from "./stamp";
+import { greatestStamp, isResolvedBy, type Stamp } from "./stamp";
 import { ThingReader } from "./thingReader";
 import type { Meta } from "./values";
 
@@ -138,6 +138,15 @@ export class DiscussionProjection {
     if (known !== undefined) this.byThread.get(known.thread)?.delete(id);
   }
 
+  /** How many comments a thread has, those in the trash counted. */
+  commentCount(thread: ThreadId): number {
+    return this.byThread.get(thread)?.size ?? 0;
+  }
+
+  mentionsOf(comment: CommentId): readonly MemberId[] {
+    return this.comments.get(comment)?.mentions ?? [];
+  }
+
   /** Every thread by rising id, those too in which everything is deleted; `text` is where anchors are looked for. */
   threads(text: ObjectId | undefined): CommentThread[] {
     const finder = text === undefined ? undefined : new AnchorFinder(this.replica, text);
@@ -153,7 +162,7 @@ export class DiscussionProjection {
       .sort((a, b) => compareOps(a.made, b.made))
       .map(({ made: _, ...comment }) => comment);
     const [state] = thread.states;
-    const resolved = state?.word === "resolved" && (greatestStamp(thread.states)?.count ?? 0) >= comments.length;
+    const resolved = isResolvedBy(thread.states, comments.length);
     return [
       {
         id,

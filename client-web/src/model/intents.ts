@@ -5,6 +5,7 @@ import type { ChangeHash } from "./automerge/value";
 import type {
   BoardId,
   CardId,
+  CommentId,
   DependencyId,
   DeviceId,
   DocumentId,
@@ -14,6 +15,8 @@ import type {
   PlaceableRef,
   StatusId,
   ThingRef,
+  ThreadId,
+  TopicRef,
 } from "./ids";
 import type { CycleKind } from "./schema";
 import type { DependencyKind, Owner, Position, Size, Source, StatusCategory } from "./values";
@@ -21,7 +24,53 @@ import type { DependencyKind, Owner, Position, Size, Source, StatusCategory } fr
 /** Position, characters deleted, text put in; in Unicode code points. The splices of a list apply one after the other (TEXT-1). */
 export type Splice = readonly [position: number, deleteCount: number, insert: string];
 
+/** On boards and documents alike. Times are the author's own clock in whole seconds, `2027-01-08T09:30:00Z` (DISC-7). */
+export type DiscussionIntent =
+  /** `range`: the part of the document's text that it is about, in code points. */
+  | {
+      readonly intent: "OpenThread";
+      readonly thread: ThreadId;
+      readonly on: TopicRef;
+      readonly range?: { readonly start: number; readonly length: number };
+      readonly at: string;
+    }
+  | {
+      readonly intent: "AddComment";
+      readonly comment: CommentId;
+      readonly thread: ThreadId;
+      readonly text: string;
+      readonly mentions?: readonly MemberId[];
+      readonly at: string;
+    }
+  | {
+      readonly intent: "EditComment";
+      readonly comment: CommentId;
+      readonly text: string;
+      readonly mentions?: readonly MemberId[];
+      readonly at: string;
+    }
+  | { readonly intent: "DeleteComment" | "RestoreComment"; readonly comment: CommentId }
+  | { readonly intent: "ResolveThread" | "ReopenThread"; readonly thread: ThreadId; readonly at: string }
+  | { readonly intent: "RaiseBlocker" | "ClearBlocker"; readonly comment: CommentId; readonly at: string };
+
+const DISCUSSION_INTENTS: ReadonlySet<string> = new Set<DiscussionIntent["intent"]>([
+  "OpenThread",
+  "AddComment",
+  "EditComment",
+  "DeleteComment",
+  "RestoreComment",
+  "ResolveThread",
+  "ReopenThread",
+  "RaiseBlocker",
+  "ClearBlocker",
+]);
+
+export function isDiscussion(intent: { readonly intent: string }): intent is DiscussionIntent {
+  return DISCUSSION_INTENTS.has(intent.intent);
+}
+
 export type BoardIntent =
+  | DiscussionIntent
   | { readonly intent: "Create" }
   | {
       readonly intent: "AddCard";
@@ -99,6 +148,7 @@ export type TeamIntent =
   | { readonly intent: "Purge"; readonly entry: EntryRef };
 
 export type DocumentIntent =
+  | DiscussionIntent
   | { readonly intent: "Create" }
   | { readonly intent: "EditText"; readonly splices: readonly Splice[] };
 

@@ -4,6 +4,8 @@ import { GATE_CAPS } from "./automerge/gateCaps";
 export const TITLE_MAX = 1_000;
 export const NAME_MAX = 200;
 export const LABEL_MAX = 200;
+export const COMMENT_MAX = 10_000;
+export const QUOTE_MAX = 2_000;
 export const TEXT_MAX = 4_000_000;
 export const VALUE_BYTES_MAX = 48 * 1024;
 export const PIECE_CHARS = 2_000;

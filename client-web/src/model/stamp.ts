@@ -25,6 +25,11 @@ export function readStamps(register: Register): Stamp[] {
   return register.map(parse).filter((stamp) => stamp !== undefined);
 }
 
+/** Whether a thread with so many comments is resolved by what stands there: a reply opens it again (DISC-8). */
+export function isResolvedBy(states: readonly Stamp[], comments: number): boolean {
+  return states[0]?.word === "resolved" && (greatestStamp(states)?.count ?? 0) >= comments;
+}
+
 /** The one of the greatest count; of equals the first. */
 export function greatestStamp(stamps: readonly Stamp[]): Stamp | undefined {
   let greatest: Stamp | undefined;

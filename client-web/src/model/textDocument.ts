@@ -3,8 +3,9 @@ import { winningText } from "./automerge/register";
 import type { Replica } from "./automerge/replica";
 import { type ObjectId, ROOT } from "./automerge/value";
 import { type CommentThread, DiscussionProjection } from "./discussion";
+import { DiscussionScribe } from "./discussionScribe";
 import type { CommentId, Subject, ThreadId } from "./ids";
-import type { DocumentIntent } from "./intents";
+import { type DocumentIntent, isDiscussion } from "./intents";
 import { PlanDocument } from "./planDocument";
 import { readSchema } from "./root";
 import { Scribe, splicePieces } from "./scribe";
@@ -38,7 +39,7 @@ export class TextDocument extends PlanDocument<DocumentIntent> {
   }
 
   protected override scribe(): Scribe<DocumentIntent> {
-    return new TextScribe();
+    return new TextScribe(this.discussion);
   }
 }
 
@@ -70,20 +71,26 @@ class TextProjection implements Projection {
 }
 
 class TextScribe extends Scribe<DocumentIntent> {
-  constructor() {
+  private readonly discussion: DiscussionScribe;
+
+  constructor(said: DiscussionProjection) {
     super("document");
+    this.discussion = new DiscussionScribe(this.desk, "document", said);
   }
 
   override pieces(intent: DocumentIntent): readonly DocumentIntent[] {
-    if (intent.intent === "Create") return [intent];
+    if (intent.intent !== "EditText") return [intent];
     return splicePieces(intent.splices).map((splices) => ({ intent: "EditText", splices }));
   }
 
   override proves(intents: readonly DocumentIntent[]): boolean {
+    // What a thread needs is found out by writing it.
+    if (intents.some(isDiscussion)) return false;
     let made = this.desk.at(ROOT, "schema").length > 0;
     let length = made ? this.desk.textLength(this.text()) : 0;
     for (const [i, intent] of intents.entries()) {
       this.desk.turnTo(i);
+      if (isDiscussion(intent)) continue;
       if (intent.intent === "Create") {
         this.desk.require(!made, "This document has been made already.");
         made = true;
@@ -96,7 +103,9 @@ class TextScribe extends Scribe<DocumentIntent> {
   }
 
   protected override write(intent: DocumentIntent): void {
-    if (intent.intent === "Create") {
+    if (isDiscussion(intent)) {
+      this.discussion.write(intent);
+    } else if (intent.intent === "Create") {
       this.desk.makeDocument();
       this.desk.makeText(ROOT, "text");
     } else {

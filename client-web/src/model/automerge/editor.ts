@@ -22,8 +22,15 @@ export type Write =
   | { readonly type: "delete"; readonly map: ObjectId; readonly key: string }
   | { readonly type: "splice"; readonly text: ObjectId; readonly at: number; readonly deleted: number; insert: string };
 
+/** What texts are before the transaction. */
+export interface TextSource {
+  text(text: ObjectId): string;
+  character(text: ObjectId, position: number): ObjectId | undefined;
+}
+
 interface PlannedText {
   text: string;
+  edited: boolean;
   /** In code points. */
   length: number;
 }
@@ -43,7 +50,7 @@ export class Editor {
     private readonly actor: ActorId,
     history: History,
     private readonly tree: ObjectTree,
-    private readonly textOf: (text: ObjectId) => string,
+    private readonly texts: TextSource,
     private readonly caps: GateCaps,
   ) {
     this.startOp = history.maxOp + 1;
@@ -73,7 +80,7 @@ export class Editor {
     const id = objectId(counter, this.actor);
     const value: Value = { type: isText ? "text" : "map", id };
     this.made.set(id, { isText, depth: depth + 1 });
-    if (isText) this.changedTexts.set(id, { text: "", length: 0 });
+    if (isText) this.changedTexts.set(id, { text: "", length: 0, edited: true });
     this.write({ type: "make", map, key, isText }, map, key, [{ counter, author: this.actor, value }]);
     return id;
   }
@@ -125,6 +132,7 @@ export class Editor {
     this.budget.spendSplice(deleteCount, insertCount, insertBytes, !isOpen);
     planned.text = planned.text.slice(0, at) + insert + planned.text.slice(at + deleted);
     planned.length += insertCount - deleteCount;
+    planned.edited = true;
     if (isOpen && goesOn !== undefined) {
       goesOn.write.insert += insert;
       goesOn.end += insert.length;
@@ -133,6 +141,16 @@ export class Editor {
     const write = { type: "splice" as const, text, at, deleted, insert };
     this.writes.push(write);
     this.openSplice = insertCount > 0 ? { write, end: at + insert.length } : undefined;
+  }
+
+  /** A text as it stands in this transaction. */
+  text(text: ObjectId): string {
+    return this.planned(text).text;
+  }
+
+  /** The operation that inserted a character; undefined where this transaction edits the text, and behind its end. */
+  character(text: ObjectId, position: number): ObjectId | undefined {
+    return this.planned(text).edited ? undefined : this.texts.character(text, position);
   }
 
   /** Length of a text as it stands in this transaction, in code points. */
@@ -155,8 +173,8 @@ export class Editor {
   private planned(text: ObjectId): PlannedText {
     const known = this.changedTexts.get(text);
     if (known !== undefined) return known;
-    const now = this.textOf(text);
-    const fresh = { text: now, length: codePointCount(now) };
+    const now = this.texts.text(text);
+    const fresh = { text: now, length: codePointCount(now), edited: false };
     this.changedTexts.set(text, fresh);
     return fresh;
   }

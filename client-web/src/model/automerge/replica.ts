@@ -116,7 +116,7 @@ export class Replica {
 
   private plan(edits: (editor: Editor) => void, caps: GateCaps): Editor {
     this.checkUsable();
-    const editor = new Editor(this.actor, this.history, this.tree, (text) => this.text(text), caps);
+    const editor = new Editor(this.actor, this.history, this.tree, this, caps);
     edits(editor);
     return editor;
   }
