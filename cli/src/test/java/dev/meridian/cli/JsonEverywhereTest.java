@@ -88,6 +88,18 @@ class JsonEverywhereTest {
                     "cycles",
                     "revived");
             answers(ann, "conflicts", "team", "boards");
+            answers(
+                    ann,
+                    "digest",
+                    "from",
+                    "to",
+                    "moved",
+                    "still",
+                    "edited",
+                    "rearranged",
+                    "others",
+                    "needs",
+                    "decided");
             answers(ann, "unlink Alpha Beta", "deleted");
             answers(ann, "card rm Beta", "deleted");
             answers(ann, "card restore Beta", "changed", "card");

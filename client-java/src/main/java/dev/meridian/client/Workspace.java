@@ -169,6 +169,11 @@ public final class Workspace implements AutoCloseable {
         return core.thread().call(editing::state);
     }
 
+    /** How it was, and what changed since. */
+    public History history() {
+        return new History(this);
+    }
+
     List<Warning> checkBoard(BoardId board, List<BoardIntent> intents) {
         return core.thread()
                 .call(() -> core.documents()

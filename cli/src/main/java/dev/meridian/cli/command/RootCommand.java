@@ -47,6 +47,7 @@ import picocli.CommandLine.Option;
             CycleCommand.class,
             OverlapCommand.class,
             MeetingCommand.class,
+            DigestCommand.class,
             SyncCommand.class,
             StatusCommand.class,
             ConflictsCommand.class,

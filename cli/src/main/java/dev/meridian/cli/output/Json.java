@@ -74,6 +74,25 @@ public sealed interface Json {
         }
     }
 
+    /** The same value as the model writes it. */
+    static Json of(dev.meridian.model.json.Json value) {
+        return switch (value) {
+            case dev.meridian.model.json.Json.Obj object -> {
+                Fields fields = object();
+                object.fields().forEach((key, each) -> fields.put(key, of(each)));
+                yield fields;
+            }
+            case dev.meridian.model.json.Json.Arr array -> array(array.items(), Json::of);
+            case dev.meridian.model.json.Json.Str string -> new Text(string.value());
+            case dev.meridian.model.json.Json.Num number ->
+                number.literal().matches("-?\\d{1,18}")
+                        ? new Whole(Long.parseLong(number.literal()))
+                        : new Real(Double.parseDouble(number.literal()));
+            case dev.meridian.model.json.Json.Bool bool -> new Bool(bool.value());
+            case dev.meridian.model.json.Json.Null nothing -> Nothing.NULL;
+        };
+    }
+
     static Fields object() {
         return new Fields();
     }

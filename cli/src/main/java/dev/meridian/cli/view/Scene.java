@@ -16,6 +16,7 @@ import dev.meridian.model.team.Status;
 import dev.meridian.model.team.Team;
 import dev.meridian.model.value.DependencyKind;
 import dev.meridian.model.value.StatusCategory;
+import dev.meridian.model.workspace.WorkspaceState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -62,6 +63,15 @@ public final class Scene {
                     .orElse("");
             return new Scene(handle.id(), title, view.board(handle.id()), team);
         });
+    }
+
+    /** As it was at some moment; empty where the board was not there. */
+    public static Optional<Scene> of(WorkspaceState state, BoardId id) {
+        return Optional.ofNullable(state.boards().get(id))
+                .flatMap(board -> state.team()
+                        .board(id)
+                        .filter(entry -> !state.isDeleted(entry))
+                        .map(entry -> new Scene(id, entry.title(), board, state.team())));
     }
 
     public BoardId id() {

@@ -36,6 +36,11 @@ public final class LogTable {
         return database.first(COLUMNS + "WHERE pos = ?", LogTable::row, pos);
     }
 
+    /** The serialised {@code Entry} at a position, without its item. */
+    public Optional<ByteString> entry(long pos) {
+        return database.first("SELECT entry FROM log WHERE pos = ?", row -> row.bytes(1), pos);
+    }
+
     /** Where an item of this author stands; 0 where it does not. */
     public long find(ItemId item, DeviceId author) {
         return database.number(

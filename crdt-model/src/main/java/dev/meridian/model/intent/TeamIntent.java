@@ -11,6 +11,7 @@ import dev.meridian.model.id.DocumentId;
 import dev.meridian.model.id.EntryId;
 import dev.meridian.model.id.MemberId;
 import dev.meridian.model.id.StatusId;
+import dev.meridian.model.value.Frontier;
 import dev.meridian.model.value.Source;
 import dev.meridian.model.value.StatusCategory;
 import java.time.Instant;
@@ -59,6 +60,8 @@ public sealed interface TeamIntent extends Intent {
 
     /** @param cycle when the team does this; nothing: not any more */
     record SetCycle(CycleKind kind, Optional<Cycle> cycle) implements TeamIntent {}
+    /** Says how far a member has looked. Never done by itself: a person says so. */
+    record SetLooked(MemberId member, Frontier frontier) implements TeamIntent {}
 
     record AddStatus(StatusId status, String name, StatusCategory category, double order) implements TeamIntent {}
 

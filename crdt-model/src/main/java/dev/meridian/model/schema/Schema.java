@@ -27,6 +27,9 @@ public final class Schema {
     /** Key of whatever was imported: its {@link dev.meridian.model.value.Source} as JSON in one string. */
     public static final String SOURCE = "source";
 
+    /** Key of a member: the {@link dev.meridian.model.value.Frontier} up to which that person has looked. */
+    public static final String LOOKED = "looked";
+
     private Schema() {}
 
     /** The root key of a cycle of the team. */

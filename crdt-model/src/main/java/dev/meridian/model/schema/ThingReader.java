@@ -158,6 +158,17 @@ public final class ThingReader {
         return heads;
     }
 
+    /** The greatest of all values that stand at a key: where it is kept so, several written at once are no conflict. */
+    public <T extends Comparable<T>> Optional<T> greatest(String key, Function<String, Optional<T>> parse) {
+        List<T> all = left.getOrDefault(key, Register.EMPTY).entries().stream()
+                .flatMap(entry -> string(entry.value()).flatMap(parse).stream())
+                .toList();
+        if (!all.isEmpty()) {
+            left.remove(key);
+        }
+        return all.stream().max(Comparator.naturalOrder());
+    }
+
     /** Everything else. */
     public Meta meta() {
         Register life = left.getOrDefault(Schema.LIFE, Register.EMPTY);

@@ -9,6 +9,7 @@ import dev.meridian.model.calendar.WorkCalendar;
 import dev.meridian.model.calendar.WorkWeek;
 import dev.meridian.model.calendar.Zone;
 import dev.meridian.model.id.MemberId;
+import dev.meridian.model.value.Frontier;
 import dev.meridian.model.value.Meta;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param week working hours as they are stored; none where nobody said
  * @param daysOff as they are stored
  * @param outOfHours what meetings cost them, rising
+ * @param looked how far this person has looked, on whichever device; empty where they never said so
  */
 public record Member(
         MemberId id,
@@ -30,6 +32,7 @@ public record Member(
         Set<DayRange> daysOff,
         List<OutOfHours> outOfHours,
         Set<DeviceId> devices,
+        Optional<Frontier> looked,
         Meta meta) {
 
     public Member {

@@ -27,6 +27,7 @@ import dev.meridian.model.schema.Schema;
 import dev.meridian.model.schema.Stored;
 import dev.meridian.model.schema.ThingReader;
 import dev.meridian.model.value.Field;
+import dev.meridian.model.value.Frontier;
 import dev.meridian.model.value.Meta;
 import dev.meridian.model.value.StatusCategory;
 import java.util.ArrayList;
@@ -100,8 +101,9 @@ final class TeamProjection implements Projection<Team> {
         List<DayRange> off = reader.items(Field.DAYS_OFF, (key, value) -> present(value, DayRange.parse(key)));
         List<OutOfHours> paid =
                 reader.items(Field.OUT_OF_HOURS, (key, value) -> OutOfHours.read(key, Stored.number(value)));
+        Optional<Frontier> looked = reader.greatest(Schema.LOOKED, Frontier::parse);
         return new Member(
-                id, called, zone, new HashSet<>(week), new HashSet<>(off), paid, new HashSet<>(devices), reader.meta());
+                id, called, zone, new HashSet<>(week), new HashSet<>(off), paid, new HashSet<>(devices), looked, reader.meta());
     }
 
     /** An item whose value says no more than that it is there. */

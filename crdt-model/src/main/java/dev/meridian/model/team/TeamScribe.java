@@ -68,6 +68,11 @@ final class TeamScribe extends Scribe<TeamIntent> {
                 common.removeItem(
                         remove.member(), Field.OUT_OF_HOURS, remove.meeting().toString());
             case TeamIntent.SetCycle set -> setCycle(set);
+            case TeamIntent.SetLooked set ->
+                desk.edit(
+                        set.member(),
+                        map -> desk.put(
+                                map, Schema.LOOKED, Value.of(set.frontier().toString())));
             case TeamIntent.AddStatus add -> addStatus(add.status(), add.name(), add.category(), add.order());
             case TeamIntent.SetCategory set ->
                 desk.edit(

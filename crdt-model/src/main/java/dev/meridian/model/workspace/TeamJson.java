@@ -8,6 +8,7 @@ import dev.meridian.model.team.Member;
 import dev.meridian.model.team.Status;
 import dev.meridian.model.team.Team;
 import java.util.Collection;
+import dev.meridian.model.value.Frontier;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -66,6 +67,7 @@ public final class TeamJson {
                 .list("daysOff", strings(member.daysOff()))
                 .object("outOfHours", outOfHours(member))
                 .put("devices", Fields.devices(member.devices()))
+                .put("looked", member.looked().map(Frontier::toString))
                 .meta(member.meta(), member.meta().life().deleted())
                 .json();
     }

@@ -52,7 +52,7 @@ public record Reading(ZoneId zone, Function<Target, Optional<String>> links) {
     }
 
     /** {@code Tue 24 Mar 2026 09:12 (17:12 for Kenji)}; the author's day too where it is another one. */
-    String moment(Instant at, List<Person> authors) {
+    public String moment(Instant at, List<Person> authors) {
         String here = FULL.format(at.atZone(zone));
         Map<String, String> elsewhere = new LinkedHashMap<>();
         for (Person author : authors) {

@@ -1,0 +1,89 @@
+package dev.meridian.client;
+
+import dev.meridian.client.local.Past;
+import dev.meridian.model.id.MemberId;
+import dev.meridian.model.intent.TeamIntent;
+import dev.meridian.model.rhythm.Asking;
+import dev.meridian.model.rhythm.Digest;
+import dev.meridian.model.rhythm.DigestFold;
+import dev.meridian.model.rhythm.Discussion;
+import dev.meridian.model.rhythm.Period;
+import dev.meridian.model.team.Member;
+import dev.meridian.model.team.Team;
+import dev.meridian.model.value.Frontier;
+import dev.meridian.model.workspace.WorkspaceState;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A workspace's past, replayed from the stored log, and what its reader has seen of it. Needs no network. */
+public final class History {
+    private final Workspace workspace;
+
+    History(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    /** The end of the log as this home has it. */
+    public Frontier now() {
+        return inPast(past -> past.frontier(Long.MAX_VALUE));
+    }
+
+    /** The frontier from which on something is asked for. */
+    public Frontier frontier(Since since) {
+        return switch (since) {
+            case Since.LastLook look -> {
+                Optional<Frontier> noted = looked();
+                yield inPast(past -> noted.map(past::here).orElse(Frontier.START));
+            }
+            case Since.Position position -> inPast(past -> past.frontier(position.position()));
+            case Since.Time time -> inPast(past -> past.frontier(time.at()));
+        };
+    }
+
+    /** How far this home's member said to have looked, on any device; empty where they never did, or this home is nobody's yet. */
+    public Optional<Frontier> looked() {
+        Team team = workspace.team().snapshot();
+        return me(team).flatMap(member -> team.member(member)).flatMap(Member::looked);
+    }
+
+    /**
+     * Says that this home's member has seen everything up to there. Nothing ever does so by itself.
+     *
+     * @return how many changes it made; 0 where that was said already
+     * @throws UnknownNameException where this home is nobody's yet
+     */
+    public int markLooked(Frontier seen) {
+        MemberId me = me(workspace.team().snapshot())
+                .orElseThrow(() -> new UnknownNameException(
+                        UnknownNameException.Reason.NOT_FOUND, "this device belongs to no member yet"));
+        return workspace.team().apply(new TeamIntent.SetLooked(me, seen)).changes();
+    }
+
+    /** All documents as of a position: the replay of the changes up to it, and of no others. Takes a second for 10,000 cards. */
+    public WorkspaceState stateAt(long position) {
+        return inPast(past -> past.at(position));
+    }
+
+    /** How it was, how it is, and what happened in between. What is not sent yet has happened too. */
+    public Period period(Frontier from) {
+        return inPast(past -> past.since(from));
+    }
+
+    /** What changed since then, for this home's member. Reading it marks nothing as seen. */
+    public Digest digest(Since since, Instant now) {
+        Period period = period(frontier(since));
+        return DigestFold.of(
+                period, Discussion.NONE, new Asking(me(period.after().team()), now));
+    }
+
+    private Optional<MemberId> me(Team team) {
+        return team.memberOf(workspace.core().modelDevice()).map(Member::id);
+    }
+
+    private <T> T inPast(java.util.function.Function<Past, T> question) {
+        return workspace.core().thread().call(() -> {
+            workspace.core().judgeAll(SyncProgress.Listener.NONE);
+            return question.apply(new Past(workspace.core().store()));
+        });
+    }
+}
