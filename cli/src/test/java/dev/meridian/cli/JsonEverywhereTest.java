@@ -88,6 +88,8 @@ class JsonEverywhereTest {
                     "cycles",
                     "revived");
             answers(ann, "conflicts", "team", "boards");
+            answers(ann, "update", "week", "owners", "ownerless");
+            answers(ann, "update Alpha Waiting", "changed", "card");
             answers(
                     ann,
                     "digest",

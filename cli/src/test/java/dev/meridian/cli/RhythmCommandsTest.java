@@ -61,6 +61,18 @@ class RhythmCommandsTest {
     }
 
     @Test
+    void ownersSayWhyInTheWeeklyUpdate_RHY_10() {
+        team.ann().run("update", "Login", "Waiting for the key").ok();
+        team.syncAll();
+        assertThat(team.bob().run("update").ok().out())
+                .contains("Weekly update 2026-W48 of Harbour")
+                .contains("why: “Waiting for the key” (Ann");
+        team.bob().run("update", "--week", "2026-W49").failed(ExitCode.USAGE, "has not begun");
+        team.ann().run("update", "Login").failed(ExitCode.USAGE, "say why in a line");
+        team.ann().run("update", "--week", "soon").failed(ExitCode.USAGE, "a week is written like");
+    }
+
+    @Test
     void whatIsNotSentYetIsToldToo_RHY_6() {
         team.ann().run("digest", "--mark").ok();
         team.ann().run("card", "set", "Login", "--status", "Done").ok();

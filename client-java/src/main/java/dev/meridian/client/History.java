@@ -69,9 +69,25 @@ public final class History {
         return inPast(past -> past.since(from));
     }
 
+    /** How it was, how it was later, and what happened in between; what is not sent yet is left out. */
+    public Period period(Frontier from, Frontier to) {
+        return inPast(past -> past.between(from, to));
+    }
+
     /** What changed since then, for this home's member. Reading it marks nothing as seen. */
     public Digest digest(Since since, Instant now) {
-        Period period = period(frontier(since));
+        return digest(since, Optional.empty(), now);
+    }
+
+    /**
+     * Likewise, up to an instant.
+     *
+     * @param until empty for all that is here
+     */
+    public Digest digest(Since since, Optional<Instant> until, Instant now) {
+        Frontier from = frontier(since);
+        Period period =
+                until.map(end -> period(from, frontier(new Since.Time(end)))).orElseGet(() -> period(from));
         return DigestFold.of(
                 period, Discussion.NONE, new Asking(me(period.after().team()), now));
     }

@@ -113,6 +113,7 @@ final class ConflictsResolve implements Leaf {
                     OWNER,
                     LABEL,
                     DOCUMENT,
+                    WHY,
                     FROM,
                     TO,
                     KIND,

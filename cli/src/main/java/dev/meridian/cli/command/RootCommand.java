@@ -48,6 +48,7 @@ import picocli.CommandLine.Option;
             OverlapCommand.class,
             MeetingCommand.class,
             DigestCommand.class,
+            UpdateCommand.class,
             SyncCommand.class,
             StatusCommand.class,
             ConflictsCommand.class,

@@ -74,11 +74,7 @@ public final class EventWords {
                                 + value(changed.field(), changed.before()) + " → "
                                 + value(changed.field(), changed.after()));
             case Event.Moved moved -> Optional.of(people.name(moved.author()) + " moved " + name(moved.thing()));
-            case Event.ItemAdded added ->
-                told(
-                        added.field(),
-                        people.name(added.author()) + " added " + Trouble.word(added.field()) + " "
-                                + item(added.field(), added.item()) + " to " + name(added.subject()));
+            case Event.ItemAdded added -> told(added.field(), added(added));
             case Event.ItemRemoved removed ->
                 told(
                         removed.field(),
@@ -108,6 +104,14 @@ public final class EventWords {
             case Event.CycleFormed formed -> Optional.of("arrows form a circle: " + path(formed.path()));
             case Event.CycleBroken broken -> Optional.of("no circle any more: " + path(broken.path()));
         };
+    }
+
+    private String added(Event.ItemAdded added) {
+        String who = people.name(added.author());
+        return added.field() == Field.WHY
+                ? who + " on " + name(added.subject()) + ": “" + Scene.firstLine(added.item()) + "”"
+                : who + " added " + Trouble.word(added.field()) + " " + item(added.field(), added.item()) + " to "
+                        + name(added.subject());
     }
 
     private String textEdited(Event.TextEdited edited) {

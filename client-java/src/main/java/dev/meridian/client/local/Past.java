@@ -111,11 +111,20 @@ public final class Past {
 
     /** How it was at a position, how it is, what is not sent yet included, and what happened in between. */
     public Period since(Frontier from) {
+        return period(from, frontier(store.log().lastPos()), UNSENT);
+    }
+
+    /** How it was at a position, how it was at a later one, and what happened in between. */
+    public Period between(Frontier from, Frontier to) {
+        return period(from, to, Math.max(from.position(), to.position()));
+    }
+
+    private Period period(Frontier from, Frontier to, long last) {
         Gathered before = new Gathered();
         Gathered after = new Gathered();
         List<Placed> happenings = new ArrayList<>();
         for (DocumentId id : store.changes().documents()) {
-            List<StoredChange> all = inOrder(id);
+            List<StoredChange> all = upTo(last, inOrder(id));
             List<StoredChange> old = upTo(from.position(), all);
             try (Replay replay = new Replay(id, old.isEmpty() ? all.subList(0, Math.min(1, all.size())) : old)) {
                 if (!old.isEmpty()) {
@@ -131,7 +140,7 @@ public final class Past {
         happenings.sort(Comparator.comparingLong(Placed::place).thenComparingLong(Placed::ordinal));
         return new Period(
                 from,
-                frontier(store.log().lastPos()),
+                to,
                 before.state(),
                 after.state(),
                 happenings.stream().map(Placed::happening).toList());

@@ -19,6 +19,7 @@ import dev.meridian.model.value.Meta;
 import dev.meridian.model.value.Owner;
 import dev.meridian.model.value.Position;
 import dev.meridian.model.value.Size;
+import dev.meridian.model.value.UpdateLine;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -62,6 +63,7 @@ final class BoardReader {
         Optional<String> color = reader.string(Field.COLOR);
         Optional<LocalDate> targetDate = reader.parsed(Field.TARGET_DATE, BoardReader::date);
         Optional<Double> estimate = reader.number(Field.ESTIMATE);
+        List<UpdateLine> updates = reader.items(Field.WHY, BoardReader::update);
         Meta meta = reader.meta();
         return new Card(
                 id,
@@ -80,6 +82,7 @@ final class BoardReader {
                 color,
                 targetDate,
                 estimate,
+                new TreeSet<>(updates),
                 meta);
     }
 
@@ -119,6 +122,12 @@ final class BoardReader {
         boolean named = value instanceof Value.Str name
                 && ItemKeys.ofName(Field.OWNER, name.value()).endsWith(":" + key);
         return named ? Owner.named(((Value.Str) value).value()) : null;
+    }
+
+    private static @Nullable UpdateLine update(String key, Value value) {
+        return value instanceof Value.Str text
+                ? UpdateLine.of(key, text.value()).orElse(null)
+                : null;
     }
 
     private static @Nullable String label(String key, Value value) {

@@ -21,6 +21,7 @@ import dev.meridian.model.value.Field;
 import dev.meridian.model.value.Owner;
 import dev.meridian.model.value.Position;
 import dev.meridian.model.value.Size;
+import dev.meridian.model.value.UpdateLine;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -94,6 +95,7 @@ final class BoardScribe extends Scribe<BoardIntent> {
             case BoardIntent.SetColor set -> setColor(set.thing(), set.color());
             case BoardIntent.SetTargetDate set -> setTargetDate(set);
             case BoardIntent.SetEstimate set -> setEstimate(set.card(), set.estimate());
+            case BoardIntent.SetWhy set -> setWhy(set);
             case BoardIntent.SetKind set -> setKind(set);
             case BoardIntent.SetSource set -> common.source(set.thing(), set.source());
             case BoardIntent.SetExtra set -> common.extra(set.thing(), set.extra());
@@ -214,6 +216,17 @@ final class BoardScribe extends Scribe<BoardIntent> {
         estimate.ifPresent(each -> desk.require(
                 Double.isFinite(each) && each >= 0, "An estimate is a number of 0 or more, not {}.", each));
         desk.edit(card, map -> desk.putOrClear(map, Field.ESTIMATE, estimate.map(Value::of)));
+    }
+
+    private void setWhy(BoardIntent.SetWhy set) {
+        desk.require(UpdateLine.isWeek(set.week()), "A week is written like 2026-W48, not \"{}\".", set.week());
+        String key = Field.WHY.key() + ":" + UpdateLine.item(set.week(), set.member());
+        if (set.text().isEmpty()) {
+            remove(set.card(), key);
+            return;
+        }
+        checkItem("line of the update", set.text().get(), Limits.TITLE_MAX);
+        put(set.card(), key, Value.of(set.text().get()));
     }
 
     private void setKind(BoardIntent.SetKind set) {

@@ -8,6 +8,7 @@ import dev.meridian.model.value.Meta;
 import dev.meridian.model.value.Owner;
 import dev.meridian.model.value.Position;
 import dev.meridian.model.value.Size;
+import dev.meridian.model.value.UpdateLine;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.TreeSet;
  * @param pinned not moved by a layout
  * @param color {@code "1"} to {@code "6"} or {@code #rrggbb}, as in JSON Canvas 1.0
  * @param estimate in the team's own unit
+ * @param updates what owners said of it, week by week
  */
 public record Card(
         CardId id,
@@ -42,6 +44,7 @@ public record Card(
         Optional<String> color,
         Optional<LocalDate> targetDate,
         Optional<Double> estimate,
+        SortedSet<UpdateLine> updates,
         Meta meta)
         implements Thing {
 
@@ -49,6 +52,7 @@ public record Card(
         owners = copy(owners);
         labels = copy(labels);
         documents = copy(documents);
+        updates = copy(updates);
     }
 
     private static <T> SortedSet<T> copy(SortedSet<T> items) {
@@ -73,6 +77,7 @@ public record Card(
                 color,
                 targetDate,
                 estimate,
+                updates,
                 meta);
     }
 }

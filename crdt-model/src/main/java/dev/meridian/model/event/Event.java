@@ -32,7 +32,7 @@ public sealed interface Event {
 
     record Moved(PlaceableId thing, Position before, Position after, DeviceId author) implements Event {}
 
-    /** An owner, a label, a linked document or a device is there now. */
+    /** An owner, a label, a linked document, a device or a line of the weekly update is there now; such a line also where it reads otherwise. */
     record ItemAdded(SubjectId subject, Field field, String item, DeviceId author) implements Event {}
 
     /** @param authors of the batch in which it happened: who removes leaves no mark */

@@ -4,6 +4,7 @@ import dev.meridian.model.id.CardId;
 import dev.meridian.model.id.DependencyId;
 import dev.meridian.model.id.DocumentId;
 import dev.meridian.model.id.GroupId;
+import dev.meridian.model.id.MemberId;
 import dev.meridian.model.id.PlaceableId;
 import dev.meridian.model.id.StatusId;
 import dev.meridian.model.id.ThingId;
@@ -79,6 +80,14 @@ public sealed interface BoardIntent extends Intent {
 
     /** @param estimate in the team's own unit, 0 or more */
     record SetEstimate(CardId card, Optional<Double> estimate) implements BoardIntent {}
+
+    /**
+     * What a member says of a card in a week's update.
+     *
+     * @param week ISO 8601, for example {@code 2026-W48}
+     * @param text one line, or nothing
+     */
+    record SetWhy(CardId card, String week, MemberId member, Optional<String> text) implements BoardIntent {}
 
     record SetKind(DependencyId dependency, DependencyKind kind) implements BoardIntent {}
 

@@ -112,6 +112,10 @@ final class EventWriter {
             now.winner()
                     .ifPresent(winner -> events.add(new Event.ItemAdded(
                             subject, field, item(key, now), winner.author().device())));
+        } else if (field == Field.WHY && !item(key, before).equals(item(key, now))) {
+            now.winner()
+                    .ifPresent(winner -> events.add(new Event.ItemAdded(
+                            subject, field, item(key, now), winner.author().device())));
         } else if (!before.isEmpty() && now.isEmpty()) {
             events.add(new Event.ItemRemoved(subject, field, item(key, before), authors));
         }

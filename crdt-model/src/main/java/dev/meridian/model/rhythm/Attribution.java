@@ -120,6 +120,12 @@ final class Attribution {
         return new Change(what, from, to, List.copyOf(by), at);
     }
 
+    /** When a field was last written; empty where it was not, or the log does not have it yet. */
+    Optional<Instant> at(SubjectId subject, Field field) {
+        Acts of = acts.get(new Key(subject.hex(), field.key()));
+        return of == null ? Optional.empty() : of.last;
+    }
+
     private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
         return one.isEmpty() || (other.isPresent() && other.get().isAfter(one.get())) ? other : one;
     }

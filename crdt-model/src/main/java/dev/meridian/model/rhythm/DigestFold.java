@@ -154,7 +154,7 @@ public final class DigestFold {
             this.id = id;
             this.was = was;
             this.is = is;
-            this.reasons = new Reasons(was, is, after, period.from().receivedAt(), discussion);
+            this.reasons = new Reasons(was, is, after, period.from().receivedAt(), attribution, discussion);
         }
 
         void fold() {

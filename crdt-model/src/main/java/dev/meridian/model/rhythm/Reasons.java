@@ -3,13 +3,17 @@ package dev.meridian.model.rhythm;
 import dev.meridian.model.board.Board;
 import dev.meridian.model.board.Card;
 import dev.meridian.model.id.CardId;
+import dev.meridian.model.value.Field;
+import dev.meridian.model.value.Owner;
 import dev.meridian.model.value.StatusCategory;
+import dev.meridian.model.value.UpdateLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds why cards of one board moved or did not: in what people said, else in arrows and decisions that wait (RHY-4). */
@@ -21,14 +25,16 @@ final class Reasons {
     private final Board after;
     private final Names names;
     private final Instant from;
+    private final Attribution attribution;
     private final Map<String, List<Remark>> remarks = new HashMap<>();
     private final Map<String, DecisionFact> waiting = new HashMap<>();
 
-    Reasons(Board before, Board after, Names names, Instant from, Discussion discussion) {
+    Reasons(Board before, Board after, Names names, Instant from, Attribution attribution, Discussion discussion) {
         this.before = before;
         this.after = after;
         this.names = names;
         this.from = from;
+        this.attribution = attribution;
         discussion
                 .remarks()
                 .forEach(each -> remarks.computeIfAbsent(each.about(), none -> new ArrayList<>())
@@ -58,6 +64,29 @@ final class Reasons {
     }
 
     private Optional<Why> said(Card card, boolean heldUp) {
+        return line(card).or(() -> remarked(card, heldUp));
+    }
+
+    /** The last line of the weekly update that is new in this period: an owner's, else anybody's. */
+    private Optional<Why> line(Card card) {
+        Set<UpdateLine> old =
+                before.card(card.id()).<Set<UpdateLine>>map(Card::updates).orElse(Set.of());
+        List<UpdateLine> fresh =
+                card.updates().stream().filter(each -> !old.contains(each)).toList();
+        List<UpdateLine> owners = fresh.stream()
+                .filter(each -> card.owners().contains(Owner.of(each.member())))
+                .toList();
+        List<UpdateLine> best = owners.isEmpty() ? fresh : owners;
+        return best.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Why(
+                        Why.Source.UPDATE,
+                        best.getLast().text(),
+                        Optional.of(names.person(best.getLast().member())),
+                        attribution.at(card.id(), Field.WHY)));
+    }
+
+    private Optional<Why> remarked(Card card, boolean heldUp) {
         List<Remark> about = remarks.getOrDefault(card.id().hex(), List.of());
         Optional<Why> blocker = heldUp
                 ? last(about.stream()

@@ -18,6 +18,7 @@ public enum Field {
     COLOR("color"),
     TARGET_DATE("targetDate"),
     ESTIMATE("estimate"),
+    WHY("why"),
     FROM("from"),
     TO("to"),
     KIND("kind"),

@@ -12,6 +12,7 @@ import dev.meridian.model.id.PlaceableId;
 import dev.meridian.model.id.StatusId;
 import dev.meridian.model.json.Json;
 import dev.meridian.model.value.Owner;
+import dev.meridian.model.value.UpdateLine;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.function.Function;
@@ -62,7 +63,16 @@ public final class BoardJson {
                 .put("color", card.color())
                 .put("targetDate", card.targetDate().map(Object::toString))
                 .number("estimate", card.estimate())
+                .list("updates", card.updates().stream().map(BoardJson::update).toList())
                 .meta(card.meta(), card.deleted())
+                .json();
+    }
+
+    private static Json update(UpdateLine line) {
+        return new Fields()
+                .put("week", line.week())
+                .put("member", line.member().hex())
+                .put("text", line.text())
                 .json();
     }
 
