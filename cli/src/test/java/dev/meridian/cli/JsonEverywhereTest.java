@@ -88,6 +88,9 @@ class JsonEverywhereTest {
                     "cycles",
                     "revived");
             answers(ann, "conflicts", "team", "boards");
+            answers(ann, "agenda", "cancel", "items", "inWriting", "meetings", "moved", "still");
+            answers(ann, "slips", "slips");
+            answers(ann, "pack", "frozen", "boards", "documents", "readers", "open");
             answers(ann, "update", "week", "owners", "ownerless");
             answers(ann, "update Alpha Waiting", "changed", "card");
             answers(

@@ -73,6 +73,47 @@ class RhythmCommandsTest {
     }
 
     @Test
+    void theAgendaHoldsOnlyWhatWritingDidNotSettle_RHY_12() {
+        assertThat(team.ann().run("agenda").ok().out()).contains("cancel the meeting");
+        team.ann().run("link", "Login", "Export").ok();
+        team.ann().run("link", "Export", "Login").ok();
+        assertThat(team.ann().run("agenda").ok().out())
+                .contains(" blocks itself: ")
+                .contains("3 of 30 minutes");
+    }
+
+    @Test
+    void aDateThatMovedIsTracedToItsCause_RHY_14() {
+        team.ann().run("card", "set", "Login", "--target", "2027-03-01").ok();
+        team.ann().run("card", "set", "Export", "--target", "2027-02-01").ok();
+        team.ann().run("link", "Export", "Login").ok();
+        team.ann().run("sync").ok();
+        long position =
+                team.ann().run("status", "--json").ok().json().path("position").asLong();
+        team.ann().run("card", "set", "Export", "--target", "2027-02-15").ok();
+        team.ann().run("card", "set", "Login", "--target", "2027-03-15").ok();
+        assertThat(team.ann()
+                        .run("slips", "--since", String.valueOf(position))
+                        .ok()
+                        .out())
+                .contains("2 target dates of Harbour moved")
+                .contains("Login  2027-03-01 → 2027-03-15, 14 days later  Ann")
+                .contains("because of Export");
+    }
+
+    @Test
+    void thePackShowsTheBoardsAsTheyWereFrozen_RHY_15() {
+        long position =
+                team.ann().run("status", "--json").ok().json().path("position").asLong();
+        team.ann().run("card", "set", "Login", "--status", "Done").ok();
+        assertThat(team.ann().run("pack", "--at", String.valueOf(position)).ok().out())
+                .contains("Login  Ready, Ann")
+                .contains("1 thing changed since")
+                .contains("Bob: ");
+        team.ann().run("pack", "--at", "7d", "--meeting", "2027-03-01").failed(ExitCode.USAGE, "either");
+    }
+
+    @Test
     void whatIsNotSentYetIsToldToo_RHY_6() {
         team.ann().run("digest", "--mark").ok();
         team.ann().run("card", "set", "Login", "--status", "Done").ok();

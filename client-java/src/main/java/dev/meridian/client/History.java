@@ -3,11 +3,18 @@ package dev.meridian.client;
 import dev.meridian.client.local.Past;
 import dev.meridian.model.id.MemberId;
 import dev.meridian.model.intent.TeamIntent;
+import dev.meridian.model.rhythm.Agenda;
+import dev.meridian.model.rhythm.AgendaFold;
+import dev.meridian.model.rhythm.AgendaTerms;
 import dev.meridian.model.rhythm.Asking;
 import dev.meridian.model.rhythm.Digest;
 import dev.meridian.model.rhythm.DigestFold;
 import dev.meridian.model.rhythm.Discussion;
+import dev.meridian.model.rhythm.Pack;
+import dev.meridian.model.rhythm.PackFold;
 import dev.meridian.model.rhythm.Period;
+import dev.meridian.model.rhythm.SlipFold;
+import dev.meridian.model.rhythm.SlipLedger;
 import dev.meridian.model.team.Member;
 import dev.meridian.model.team.Team;
 import dev.meridian.model.value.Frontier;
@@ -88,8 +95,33 @@ public final class History {
         Frontier from = frontier(since);
         Period period =
                 until.map(end -> period(from, frontier(new Since.Time(end)))).orElseGet(() -> period(from));
-        return DigestFold.of(
-                period, Discussion.NONE, new Asking(me(period.after().team()), now));
+        return DigestFold.of(period, Discussion.NONE, asking(period, now));
+    }
+
+    /** What a review of the time since then has to talk about. */
+    public Agenda agenda(Since since, AgendaTerms terms, Instant now) {
+        Period period = period(frontier(since));
+        return AgendaFold.of(period, Discussion.NONE, asking(period, now), terms);
+    }
+
+    /** Which target dates moved since then, and why. */
+    public SlipLedger slips(Since since, Instant now) {
+        Period period = period(frontier(since));
+        return SlipFold.of(period, Discussion.NONE, asking(period, now));
+    }
+
+    /**
+     * Boards and documents as they were then, for a planning meeting.
+     *
+     * @param meeting when it is; empty where nobody said
+     */
+    public Pack pack(Since frozen, Optional<Instant> meeting, AgendaTerms terms, Instant now) {
+        Period period = period(frontier(frozen));
+        return PackFold.of(period, Discussion.NONE, asking(period, now), terms, meeting);
+    }
+
+    private Asking asking(Period period, Instant now) {
+        return new Asking(me(period.after().team()), now);
     }
 
     private Optional<MemberId> me(Team team) {

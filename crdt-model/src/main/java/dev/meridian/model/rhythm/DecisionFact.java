@@ -15,6 +15,7 @@ import java.util.TreeSet;
  * @param deadline of an open one
  * @param since when it reached this standing; empty where that is not in the log yet
  * @param waitingFor required people who have not answered
+ * @param objectionRounds how often it was objected to since it was opened
  */
 public record DecisionFact(
         DocumentId document,
@@ -22,7 +23,8 @@ public record DecisionFact(
         String outcome,
         Optional<Instant> deadline,
         Optional<Instant> since,
-        SortedSet<MemberId> waitingFor) {
+        SortedSet<MemberId> waitingFor,
+        int objectionRounds) {
 
     /** Coarser than the decision's own state. */
     public enum Standing {

@@ -7,12 +7,13 @@ import java.util.List;
  *
  * @param remarks the oldest first
  */
-public record Discussion(List<Remark> remarks, List<DecisionFact> decisions) {
+public record Discussion(List<Remark> remarks, List<ThreadFact> threads, List<DecisionFact> decisions) {
 
-    public static final Discussion NONE = new Discussion(List.of(), List.of());
+    public static final Discussion NONE = new Discussion(List.of(), List.of(), List.of());
 
     public Discussion {
         remarks = List.copyOf(remarks);
+        threads = List.copyOf(threads);
         decisions = List.copyOf(decisions);
     }
 }

@@ -103,7 +103,15 @@ final class TeamProjection implements Projection<Team> {
                 reader.items(Field.OUT_OF_HOURS, (key, value) -> OutOfHours.read(key, Stored.number(value)));
         Optional<Frontier> looked = reader.greatest(Schema.LOOKED, Frontier::parse);
         return new Member(
-                id, called, zone, new HashSet<>(week), new HashSet<>(off), paid, new HashSet<>(devices), looked, reader.meta());
+                id,
+                called,
+                zone,
+                new HashSet<>(week),
+                new HashSet<>(off),
+                paid,
+                new HashSet<>(devices),
+                looked,
+                reader.meta());
     }
 
     /** An item whose value says no more than that it is there. */

@@ -142,7 +142,7 @@ class DigestTest {
                 java.util.Set.of(),
                 false,
                 false);
-        Why why = digest(new Discussion(List.of(remark), List.of()))
+        Why why = digest(new Discussion(List.of(remark), List.of(), List.of()))
                 .moved()
                 .getFirst()
                 .why()

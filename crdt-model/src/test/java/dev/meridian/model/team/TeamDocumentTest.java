@@ -157,8 +157,8 @@ class TeamDocumentTest {
     @Test
     void whoSaidNoHoursWorksTheUsualOnesAndWhoHasNoKnownZoneHasNoCalendar_CAL_4() {
         Member member = team().member(ANNA).orElseThrow();
-        Member elsewhere =
-                new Member(ANNA, "Anna", "Mars/Olympus", Set.of(), Set.of(), List.of(), Set.of(), member.meta());
+        Member elsewhere = new Member(
+                ANNA, "Anna", "Mars/Olympus", Set.of(), Set.of(), List.of(), Set.of(), Optional.empty(), member.meta());
         MemberId nobody = new MemberId("0".repeat(32));
 
         assertThat(member.workWeek()).isEqualTo(WorkWeek.USUAL);

@@ -48,18 +48,7 @@ public final class DigestSheet {
 
     private List<Line> lead() {
         List<Line> lead = new ArrayList<>();
-        Line.Builder since = Line.start();
-        if (digest.from().position() == 0) {
-            since.text("From the beginning");
-        } else {
-            since.text("Since ").when(digest.from().receivedAt(), List.of());
-        }
-        if (digest.to().position() > 0) {
-            since.text(" to ").when(digest.to().receivedAt(), List.of());
-        }
-        since.faint(
-                " (positions " + digest.from().position() + " to " + digest.to().position() + ")");
-        lead.add(since.end());
+        lead.add(PeriodLine.of(digest.from(), digest.to()));
         lead.add(Line.of(counts()));
         if (digest.unsent() > 0) {
             lead.add(Line.of(Words.count(digest.unsent(), "change") + " of yours not sent yet, told here too"));

@@ -1,0 +1,18 @@
+package dev.meridian.model.rhythm;
+
+import java.util.List;
+
+/**
+ * How a conversation stands, as far as the pages need it.
+ *
+ * @param about hex id of the card or document
+ * @param text its first comment
+ * @param people who took part, in the order of their first comment
+ * @param rounds how often the word went over to somebody else and back: comments of others than the one before, halved and rounded down
+ */
+public record ThreadFact(String about, String text, List<Person> people, int rounds, boolean settled) {
+
+    public ThreadFact {
+        people = List.copyOf(people);
+    }
+}
