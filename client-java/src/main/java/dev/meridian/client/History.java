@@ -9,7 +9,7 @@ import dev.meridian.model.rhythm.AgendaTerms;
 import dev.meridian.model.rhythm.Asking;
 import dev.meridian.model.rhythm.Digest;
 import dev.meridian.model.rhythm.DigestFold;
-import dev.meridian.model.rhythm.Discussion;
+import dev.meridian.model.rhythm.Matters;
 import dev.meridian.model.rhythm.Pack;
 import dev.meridian.model.rhythm.PackFold;
 import dev.meridian.model.rhythm.Period;
@@ -20,6 +20,7 @@ import dev.meridian.model.team.Team;
 import dev.meridian.model.value.Frontier;
 import dev.meridian.model.workspace.WorkspaceState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A workspace's past, replayed from the stored log, and what its reader has seen of it. Needs no network. */
@@ -95,19 +96,19 @@ public final class History {
         Frontier from = frontier(since);
         Period period =
                 until.map(end -> period(from, frontier(new Since.Time(end)))).orElseGet(() -> period(from));
-        return DigestFold.of(period, Discussion.NONE, asking(period, now));
+        return DigestFold.of(period, matters(period), asking(period, now));
     }
 
     /** What a review of the time since then has to talk about. */
     public Agenda agenda(Since since, AgendaTerms terms, Instant now) {
         Period period = period(frontier(since));
-        return AgendaFold.of(period, Discussion.NONE, asking(period, now), terms);
+        return AgendaFold.of(period, matters(period), asking(period, now), terms);
     }
 
     /** Which target dates moved since then, and why. */
     public SlipLedger slips(Since since, Instant now) {
         Period period = period(frontier(since));
-        return SlipFold.of(period, Discussion.NONE, asking(period, now));
+        return SlipFold.of(period, matters(period), asking(period, now));
     }
 
     /**
@@ -117,7 +118,11 @@ public final class History {
      */
     public Pack pack(Since frozen, Optional<Instant> meeting, AgendaTerms terms, Instant now) {
         Period period = period(frontier(frozen));
-        return PackFold.of(period, Discussion.NONE, asking(period, now), terms, meeting);
+        return PackFold.of(period, matters(period), asking(period, now), terms, meeting);
+    }
+
+    private static Matters matters(Period period) {
+        return Matters.of(period, List.of());
     }
 
     private Asking asking(Period period, Instant now) {

@@ -28,7 +28,7 @@ public final class AgendaFold {
 
     private final Period period;
     private final Digest digest;
-    private final Discussion discussion;
+    private final Matters matters;
     private final AgendaTerms terms;
     private final WorkspaceState state;
     private final Team team;
@@ -37,10 +37,10 @@ public final class AgendaFold {
     private final Map<String, Card> cards = new TreeMap<>();
     private final List<AgendaItem> items = new ArrayList<>();
 
-    private AgendaFold(Period period, Discussion discussion, Asking asking, AgendaTerms terms) {
+    private AgendaFold(Period period, Matters matters, Asking asking, AgendaTerms terms) {
         this.period = period;
-        this.digest = DigestFold.of(period, discussion, asking);
-        this.discussion = discussion;
+        this.digest = DigestFold.of(period, matters, asking);
+        this.matters = matters;
         this.terms = terms;
         this.state = period.after();
         this.team = state.team();
@@ -48,8 +48,8 @@ public final class AgendaFold {
     }
 
     /** The agenda for whoever asks. */
-    public static Agenda of(Period period, Discussion discussion, Asking asking, AgendaTerms terms) {
-        return new AgendaFold(period, discussion, asking, terms).fold();
+    public static Agenda of(Period period, Matters matters, Asking asking, AgendaTerms terms) {
+        return new AgendaFold(period, matters, asking, terms).fold();
     }
 
     private Agenda fold() {
@@ -79,7 +79,7 @@ public final class AgendaFold {
                 now,
                 later,
                 until(),
-                new MeetingRule(period, discussion, terms).advices());
+                new MeetingRule(period, matters, terms).advices());
     }
 
     private Instant until() {
@@ -135,7 +135,7 @@ public final class AgendaFold {
     }
 
     private void decisions() {
-        for (DecisionFact decision : discussion.decisions()) {
+        for (DecisionFact decision : matters.decisions()) {
             Optional<AgendaItem.Kind> kind = switch (decision.standing()) {
                 case OBJECTED -> Optional.of(AgendaItem.Kind.OBJECTED);
                 case EXPIRED -> Optional.of(AgendaItem.Kind.EXPIRED);
@@ -150,7 +150,7 @@ public final class AgendaFold {
     }
 
     private void blockers() {
-        for (Remark remark : discussion.remarks()) {
+        for (Remark remark : matters.remarks()) {
             Target target = targets.get(remark.about());
             if (target != null && remark.blocker() && !remark.settled() && isOld(remark)) {
                 items.add(AgendaItem.of(
@@ -179,7 +179,7 @@ public final class AgendaFold {
     }
 
     private void threads() {
-        for (ThreadFact thread : discussion.threads()) {
+        for (ThreadFact thread : matters.threads()) {
             if (!thread.settled() && thread.rounds() >= terms.roundsMin()) {
                 Target target = Optional.ofNullable(targets.get(thread.about()))
                         .orElseGet(() -> names.target(new dev.meridian.model.id.DocumentId(thread.about())));

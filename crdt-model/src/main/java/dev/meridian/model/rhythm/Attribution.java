@@ -120,6 +120,12 @@ final class Attribution {
         return new Change(what, from, to, List.copyOf(by), at);
     }
 
+    /** When something was added, deleted or restored last; empty where it was not, or the log does not have it yet. */
+    Optional<Instant> addedAt(SubjectId subject) {
+        Acts of = acts.get(new Key(subject.hex(), LIFE));
+        return of == null ? Optional.empty() : of.last;
+    }
+
     /** When a field was last written; empty where it was not, or the log does not have it yet. */
     Optional<Instant> at(SubjectId subject, Field field) {
         Acts of = acts.get(new Key(subject.hex(), field.key()));

@@ -99,7 +99,7 @@ final class CardDiff {
         Optional<Card> was = before.card(id).filter(card -> !card.deleted());
         Optional<Card> is = after.card(id).filter(card -> !card.deleted());
         if (was.isEmpty() && is.isEmpty()) {
-            return List.of();
+            return new ArrayList<>();
         }
         List<Change> changes = new ArrayList<>();
         if (was.isEmpty()) {

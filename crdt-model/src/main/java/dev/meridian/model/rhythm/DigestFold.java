@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Makes a {@link Digest} of a {@link Period}: a pure function of states, happenings and a moment. For one use, by one thread. */
 public final class DigestFold {
@@ -35,28 +36,33 @@ public final class DigestFold {
             EnumSet.of(StatusCategory.SCOPED, StatusCategory.ACTIVE, StatusCategory.REVIEW);
 
     private final Period period;
-    private final Discussion discussion;
+    private final Matters matters;
     private final Asking asking;
     private final Names before;
     private final Names after;
     private final Attribution attribution;
+    private final Map<String, List<Remark>> said = new HashMap<>();
     private final List<CardLine> moved = new ArrayList<>();
     private final List<CardLine> still = new ArrayList<>();
     private final List<CardLine> edited = new ArrayList<>();
     private final List<CardLine> rearranged = new ArrayList<>();
 
-    private DigestFold(Period period, Discussion discussion, Asking asking) {
+    private DigestFold(Period period, Matters matters, Asking asking) {
         this.period = period;
-        this.discussion = discussion;
+        this.matters = matters;
         this.asking = asking;
         this.before = new Names(period.before().team());
         this.after = new Names(period.after().team());
         this.attribution = new Attribution(period.happenings(), after);
+        matters.remarks().stream()
+                .filter(Remark::fresh)
+                .forEach(each -> said.computeIfAbsent(each.about(), none -> new ArrayList<>())
+                        .add(each));
     }
 
     /** The digest of a period for whoever asks. */
-    public static Digest of(Period period, Discussion discussion, Asking asking) {
-        return new DigestFold(period, discussion, asking).fold();
+    public static Digest of(Period period, Matters matters, Asking asking) {
+        return new DigestFold(period, matters, asking).fold();
     }
 
     private Digest fold() {
@@ -72,7 +78,7 @@ public final class DigestFold {
                             boardsAfter.getOrDefault(board, Board.NOT_HERE))
                     .fold();
         }
-        List<OtherLine> others = new OtherDiff(period.before(), period.after(), attribution).lines();
+        List<OtherLine> others = new OtherDiff(period.before(), period.after(), attribution, this::said).lines();
         return new Digest(
                 period.after().team().name(),
                 period.from(),
@@ -88,10 +94,23 @@ public final class DigestFold {
                 rearranged,
                 others,
                 asking.reader()
-                        .map(reader -> new Needs(reader, after, boardsAfter).of(discussion, moved, still, today()))
+                        .map(reader -> new Needs(reader, after, boardsAfter).of(matters, moved, still, today()))
                         .orElse(List.of()),
                 decided(),
                 closing());
+    }
+
+    /** How many comments are new on something, and whose. */
+    private Optional<Change> said(String about) {
+        List<Remark> remarks = said.getOrDefault(about, List.of());
+        return remarks.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Change(
+                        What.COMMENTS,
+                        Optional.empty(),
+                        Optional.of(String.valueOf(remarks.size())),
+                        remarks.stream().map(Remark::author).distinct().toList(),
+                        remarks.getLast().at()));
     }
 
     private static List<BoardId> inOrder(WorkspaceState state) {
@@ -116,7 +135,7 @@ public final class DigestFold {
 
     private List<DecisionLine> decided() {
         Instant from = period.from().receivedAt();
-        return discussion.decisions().stream()
+        return matters.decisions().stream()
                 .filter(each -> each.standing() == DecisionFact.Standing.OVER)
                 .filter(each -> each.since().map(at -> at.isAfter(from)).orElse(true))
                 .sorted(Comparator.comparing(each -> each.since().orElse(Instant.MAX)))
@@ -126,7 +145,7 @@ public final class DigestFold {
 
     private List<DecisionLine> closing() {
         Instant soon = asking.now().plus(CLOSING_SOON);
-        return discussion.decisions().stream()
+        return matters.decisions().stream()
                 .filter(each -> each.standing() == DecisionFact.Standing.OPEN)
                 .filter(each -> each.deadline().filter(at -> !at.isAfter(soon)).isPresent())
                 .sorted(Comparator.comparing(each -> each.deadline().orElse(Instant.MAX)))
@@ -154,14 +173,22 @@ public final class DigestFold {
             this.id = id;
             this.was = was;
             this.is = is;
-            this.reasons = new Reasons(was, is, after, period.from().receivedAt(), attribution, discussion);
+            this.reasons = new Reasons(was, is, after, attribution, matters);
         }
 
         void fold() {
             CardDiff diff = new CardDiff(was, is, before, after, attribution);
             Map<CardId, List<Change>> changed = new HashMap<>();
-            diff.candidates().forEach(card -> {
+            Set<CardId> candidates = new TreeSet<>(diff.candidates());
+            is.cards().keySet().stream()
+                    .filter(card -> said.containsKey(card.hex()))
+                    .forEach(candidates::add);
+            candidates.forEach(card -> {
                 List<Change> changes = diff.changes(card);
+                if (is.card(card).filter(each -> !each.deleted()).isPresent()) {
+                    said(card.hex()).ifPresent(changes::add);
+                }
+                changes.sort(Comparator.comparing(Change::what));
                 if (!changes.isEmpty()) {
                     changed.put(card, changes);
                 }

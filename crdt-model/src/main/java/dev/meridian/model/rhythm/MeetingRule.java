@@ -18,15 +18,15 @@ final class MeetingRule {
     private static final int GROUP_CARDS_MIN = 3;
 
     private final Period period;
-    private final Discussion discussion;
+    private final Matters matters;
     private final AgendaTerms terms;
     private final Names before;
     private final Names after;
     private final List<Advice> advices = new ArrayList<>();
 
-    MeetingRule(Period period, Discussion discussion, AgendaTerms terms) {
+    MeetingRule(Period period, Matters matters, AgendaTerms terms) {
         this.period = period;
-        this.discussion = discussion;
+        this.matters = matters;
         this.terms = terms;
         this.before = new Names(period.before().team());
         this.after = new Names(period.after().team());
@@ -41,7 +41,7 @@ final class MeetingRule {
     }
 
     private void objections() {
-        discussion.decisions().stream()
+        matters.decisions().stream()
                 .filter(each -> each.standing() == DecisionFact.Standing.OBJECTED)
                 .filter(each -> each.objectionRounds() >= terms.roundsMin())
                 .forEach(each -> advices.add(new Advice(

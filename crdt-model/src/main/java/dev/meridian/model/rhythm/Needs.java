@@ -34,12 +34,12 @@ final class Needs {
     }
 
     /** @param today in the reader's zone */
-    List<Need> of(Discussion discussion, List<CardLine> moved, List<CardLine> still, LocalDate today) {
-        decisions(discussion.decisions());
+    List<Need> of(Matters matters, List<CardLine> moved, List<CardLine> still, LocalDate today) {
+        decisions(matters.decisions());
         boards.forEach((id, board) -> board.cards().values().stream()
                 .filter(card -> !card.deleted() && card.owners().contains(Owner.of(reader)))
                 .forEach(card -> card(id, card, today)));
-        remarks(discussion.remarks());
+        remarks(matters.remarks());
         lines(moved, still);
         needs.sort(Comparator.comparing(Need::kind)
                 .thenComparing(need -> need.target().title()));

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** What differs between two states besides cards: documents, boards, groups, members, statuses. */
 final class OtherDiff {
@@ -26,9 +27,16 @@ final class OtherDiff {
     private final WorkspaceState before;
     private final WorkspaceState after;
     private final Attribution attribution;
+    private final Function<String, Optional<Change>> said;
     private final List<OtherLine> lines = new ArrayList<>();
 
-    OtherDiff(WorkspaceState before, WorkspaceState after, Attribution attribution) {
+    /** @param said what is new in the conversations about something, by hex id */
+    OtherDiff(
+            WorkspaceState before,
+            WorkspaceState after,
+            Attribution attribution,
+            Function<String, Optional<Change>> said) {
+        this.said = said;
         this.before = before;
         this.after = after;
         this.attribution = attribution;
@@ -54,6 +62,9 @@ final class OtherDiff {
                     changes(id, Optional.ofNullable(was.get(id)), Optional.ofNullable(is.get(id)), Field.TITLE);
             if (was.containsKey(id) && is.containsKey(id) && !text(before, id).equals(text(after, id))) {
                 changes.add(attribution.signedText(id));
+            }
+            if (is.containsKey(id)) {
+                said.apply(id.hex()).ifPresent(changes::add);
             }
             add(new Target.OfDocument(id, is.getOrDefault(id, was.getOrDefault(id, Names.UNTITLED))), changes);
         }

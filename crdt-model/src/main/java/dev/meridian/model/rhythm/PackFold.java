@@ -23,13 +23,13 @@ import java.util.stream.Collectors;
 public final class PackFold {
 
     private final Period period;
-    private final Discussion discussion;
+    private final Matters matters;
     private final WorkspaceState frozen;
     private final Names names;
 
-    private PackFold(Period period, Discussion discussion) {
+    private PackFold(Period period, Matters matters) {
         this.period = period;
-        this.discussion = discussion;
+        this.matters = matters;
         this.frozen = period.before();
         this.names = new Names(frozen.team());
     }
@@ -40,16 +40,15 @@ public final class PackFold {
      * @param period since the boards and documents were frozen
      * @param meeting when it is; empty where nobody said
      */
-    public static Pack of(
-            Period period, Discussion discussion, Asking asking, AgendaTerms terms, Optional<Instant> meeting) {
-        return new PackFold(period, discussion).fold(asking, terms, meeting);
+    public static Pack of(Period period, Matters matters, Asking asking, AgendaTerms terms, Optional<Instant> meeting) {
+        return new PackFold(period, matters).fold(asking, terms, meeting);
     }
 
     private Pack fold(Asking asking, AgendaTerms terms, Optional<Instant> meeting) {
-        Agenda agenda = AgendaFold.of(period, discussion, asking, terms);
+        Agenda agenda = AgendaFold.of(period, matters, asking, terms);
         List<AgendaItem> open = new ArrayList<>(agenda.items());
         open.addAll(agenda.inWriting());
-        Digest digest = DigestFold.of(period, discussion, asking);
+        Digest digest = DigestFold.of(period, matters, asking);
         int changed = digest.moved().size()
                 + digest.edited().size()
                 + (int) digest.still().stream()
@@ -123,9 +122,8 @@ public final class PackFold {
                 .filter(each -> each.position() > 0)
                 .map(each -> now.person(each.author()).member())
                 .collect(Collectors.toSet());
-        Instant since = period.from().receivedAt();
-        Set<Optional<MemberId>> commented = discussion.remarks().stream()
-                .filter(each -> each.at().filter(at -> at.isAfter(since)).isPresent())
+        Set<Optional<MemberId>> commented = matters.remarks().stream()
+                .filter(Remark::fresh)
                 .map(each -> each.author().member())
                 .collect(Collectors.toSet());
         return period.after().team().members().values().stream()

@@ -7,7 +7,6 @@ import dev.meridian.model.value.Field;
 import dev.meridian.model.value.Owner;
 import dev.meridian.model.value.StatusCategory;
 import dev.meridian.model.value.UpdateLine;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,22 +23,19 @@ final class Reasons {
     private final Board before;
     private final Board after;
     private final Names names;
-    private final Instant from;
     private final Attribution attribution;
     private final Map<String, List<Remark>> remarks = new HashMap<>();
     private final Map<String, DecisionFact> waiting = new HashMap<>();
 
-    Reasons(Board before, Board after, Names names, Instant from, Attribution attribution, Discussion discussion) {
+    Reasons(Board before, Board after, Names names, Attribution attribution, Matters matters) {
         this.before = before;
         this.after = after;
         this.names = names;
-        this.from = from;
         this.attribution = attribution;
-        discussion
-                .remarks()
+        matters.remarks()
                 .forEach(each -> remarks.computeIfAbsent(each.about(), none -> new ArrayList<>())
                         .add(each));
-        discussion.decisions().stream()
+        matters.decisions().stream()
                 .filter(each -> each.standing() != DecisionFact.Standing.OVER)
                 .forEach(each -> waiting.put(each.document().hex(), each));
     }
@@ -101,7 +97,7 @@ final class Reasons {
     private Optional<Why> comment(Card card, List<Remark> about) {
         List<Remark> recent = about.stream()
                 .filter(each -> !each.blocker())
-                .filter(each -> each.at().map(at -> at.isAfter(from)).orElse(true))
+                .filter(Remark::fresh)
                 .toList();
         List<Person> owners = names.owners(card);
         return last(recent.stream()

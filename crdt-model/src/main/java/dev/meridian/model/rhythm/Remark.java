@@ -9,9 +9,10 @@ import java.util.Set;
  * Something that somebody said on a card or a document.
  *
  * @param about hex id of the card or document
- * @param at when the relay received it; empty where it has not yet
+ * @param at when the relay received it, or before the period its author's clock; empty where the log does not have it yet
  * @param blocker whether it says that the card cannot go on, and that still holds
  * @param settled whether its conversation is resolved
+ * @param fresh whether it was said in the period
  */
 public record Remark(
         String about,
@@ -20,7 +21,8 @@ public record Remark(
         String text,
         Set<MemberId> mentions,
         boolean blocker,
-        boolean settled) {
+        boolean settled,
+        boolean fresh) {
 
     public Remark {
         mentions = Set.copyOf(mentions);

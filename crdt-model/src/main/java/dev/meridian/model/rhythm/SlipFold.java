@@ -23,22 +23,22 @@ import java.util.Set;
 public final class SlipFold {
 
     private final Period period;
-    private final Discussion discussion;
+    private final Matters matters;
     private final Names names;
     private final Attribution attribution;
     private final Map<CardId, List<Slip.Step>> steps = new HashMap<>();
     private final List<Slip> slips = new ArrayList<>();
 
-    private SlipFold(Period period, Discussion discussion) {
+    private SlipFold(Period period, Matters matters) {
         this.period = period;
-        this.discussion = discussion;
+        this.matters = matters;
         this.names = new Names(period.after().team());
         this.attribution = new Attribution(period.happenings(), names);
     }
 
     /** The ledger of a period. */
-    public static SlipLedger of(Period period, Discussion discussion, Asking asking) {
-        return new SlipFold(period, discussion).fold(asking);
+    public static SlipLedger of(Period period, Matters matters, Asking asking) {
+        return new SlipFold(period, matters).fold(asking);
     }
 
     private SlipLedger fold(Asking asking) {
@@ -121,7 +121,7 @@ public final class SlipFold {
             this.board = board;
             this.was = was;
             this.is = is;
-            this.reasons = new Reasons(was, is, names, period.from().receivedAt(), attribution, discussion);
+            this.reasons = new Reasons(was, is, names, attribution, matters);
         }
 
         /** From a card to its cause: each time on to the blocker that slipped farthest, until none did. */

@@ -8,7 +8,7 @@ import java.util.List;
  * @param about hex id of the card or document
  * @param text its first comment
  * @param people who took part, in the order of their first comment
- * @param rounds how often the word went over to somebody else and back: comments of others than the one before, halved and rounded down
+ * @param rounds how often one spoke and another answered: A, B, A, B are two
  */
 public record ThreadFact(String about, String text, List<Person> people, int rounds, boolean settled) {
 

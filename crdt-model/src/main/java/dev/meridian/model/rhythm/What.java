@@ -16,6 +16,7 @@ public enum What {
     RELATED_TO("relatedTo", Weight.EDIT),
     LABELS("labels", Weight.EDIT),
     DOCUMENTS("documents", Weight.EDIT),
+    COMMENTS("comments", Weight.EDIT),
     PLACE("place", Weight.LAYOUT);
 
     /** How much a change says about the work. */

@@ -87,11 +87,11 @@ class DigestTest {
     }
 
     private Digest digest() {
-        return digest(Discussion.NONE);
+        return digest(Matters.NONE);
     }
 
-    private Digest digest(Discussion discussion) {
-        return DigestFold.of(story.period(), discussion, new Asking(Optional.of(INES_ID), clock));
+    private Digest digest(Matters matters) {
+        return DigestFold.of(story.period(), matters, new Asking(Optional.of(INES_ID), clock));
     }
 
     private static List<CardId> ids(List<CardLine> lines) {
@@ -141,8 +141,9 @@ class DigestTest {
                 "The provider is late.\nMore.",
                 java.util.Set.of(),
                 false,
-                false);
-        Why why = digest(new Discussion(List.of(remark), List.of(), List.of()))
+                false,
+                true);
+        Why why = digest(new Matters(List.of(remark), List.of(), List.of()))
                 .moved()
                 .getFirst()
                 .why()

@@ -47,6 +47,7 @@ final class Words {
             case RELATED_TO -> "related to";
             case LABELS -> "labels";
             case DOCUMENTS -> "documents";
+            case COMMENTS -> "new comments:";
             case PLACE -> "rearranged on the canvas";
         };
     }
@@ -54,7 +55,9 @@ final class Words {
     /** {@code status Ready → In progress (Mara, Tue 24 Mar 2026 09:12)}. */
     static void change(Line.Builder line, Change change) {
         line.text(noun(change.what()));
-        if (hasValues(change.what())) {
+        if (change.what() == What.COMMENTS) {
+            line.text(" " + change.to().orElse(""));
+        } else if (hasValues(change.what())) {
             line.text(" " + change.from().orElse("none") + " → ")
                     .strong(change.to().orElse("none"));
         }
@@ -63,7 +66,7 @@ final class Words {
 
     private static boolean hasValues(What what) {
         return switch (what) {
-            case ADDED, DELETED, RESTORED, TEXT, PLACE -> false;
+            case ADDED, DELETED, RESTORED, TEXT, COMMENTS, PLACE -> false;
             case STATUS, TARGET_DATE, OWNERS, GROUP, ESTIMATE, TITLE, BLOCKED_BY, RELATED_TO, LABELS, DOCUMENTS -> true;
         };
     }
