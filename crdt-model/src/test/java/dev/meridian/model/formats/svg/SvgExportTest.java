@@ -113,8 +113,8 @@ class SvgExportTest {
 
     @Test
     void wordsAreWrappedAndCut_FMT_SVG_2() {
-        assertThat(Lines.wrap("one two three", 10, 40, 3)).containsExactly("one two", "three");
-        assertThat(Lines.wrap("one two three four", 10, 40, 2))
+        assertThat(Lines.wrap("one two three", 10, 45, 3)).containsExactly("one two", "three");
+        assertThat(Lines.wrap("one two three four", 10, 45, 2))
                 .hasSize(2)
                 .last()
                 .asString()
