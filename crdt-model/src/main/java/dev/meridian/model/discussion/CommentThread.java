@@ -51,6 +51,14 @@ public record CommentThread(
         return comments.stream().filter(comment -> !comment.deleted()).toList();
     }
 
+    /** Its comments that hold the work up, or did, in order; without those in the trash. */
+    public List<BlockerView> blockers() {
+        return comments.stream()
+                .filter(comment -> !comment.deleted())
+                .flatMap(comment -> BlockerView.of(this, comment).stream())
+                .toList();
+    }
+
     /** Whether there is anything to read in it. */
     public boolean shows() {
         return comments.stream().anyMatch(comment -> !comment.deleted());

@@ -37,6 +37,11 @@ public record Discussion(PMap<ThreadId, CommentThread> threads) {
                 .findFirst();
     }
 
+    /** All threads, in an order in which each comes after what its author had seen. */
+    public List<CommentThread> all() {
+        return threads.values().stream().sorted(ORDER).toList();
+    }
+
     /** Threads with something to read, in an order in which each comes after what its author had seen. */
     public List<CommentThread> inOrder() {
         return shown().toList();
@@ -76,8 +81,6 @@ public record Discussion(PMap<ThreadId, CommentThread> threads) {
 
     /** What holds work up, or did. */
     public List<BlockerView> everBlockers() {
-        return shown().flatMap(
-                        thread -> thread.living().stream().flatMap(comment -> BlockerView.of(thread, comment).stream()))
-                .toList();
+        return shown().flatMap(thread -> thread.blockers().stream()).toList();
     }
 }

@@ -30,7 +30,7 @@ public final class Stamps {
 
     /** The one with the greatest count; of several the one that shows first. */
     public static Optional<Stamp> greatest(List<Stamp> stamps) {
-        // A stream's max takes the last of equals, so they are looked at from the back.
-        return stamps.reversed().stream().max(Comparator.comparingInt(Stamp::count));
+        // Of equals the first, which is the one that shows, stays.
+        return stamps.stream().max(Comparator.comparingInt(Stamp::count));
     }
 }

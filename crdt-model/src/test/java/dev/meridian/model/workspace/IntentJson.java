@@ -9,6 +9,7 @@ import dev.meridian.model.calendar.DayRange;
 import dev.meridian.model.calendar.Shift;
 import dev.meridian.model.id.BoardId;
 import dev.meridian.model.id.CardId;
+import dev.meridian.model.id.CommentId;
 import dev.meridian.model.id.DependencyId;
 import dev.meridian.model.id.DocumentId;
 import dev.meridian.model.id.EntryId;
@@ -18,8 +19,14 @@ import dev.meridian.model.id.PlaceableId;
 import dev.meridian.model.id.StatusId;
 import dev.meridian.model.id.SubjectId;
 import dev.meridian.model.id.ThingId;
+import dev.meridian.model.id.ThreadId;
+import dev.meridian.model.id.TopicId;
+import dev.meridian.model.intent.BoardIntent;
+import dev.meridian.model.intent.DiscussionIntent;
+import dev.meridian.model.intent.DocumentIntent;
 import dev.meridian.model.intent.Intent;
 import dev.meridian.model.text.Splice;
+import dev.meridian.model.text.TextRange;
 import dev.meridian.model.value.DependencyKind;
 import dev.meridian.model.value.Owner;
 import dev.meridian.model.value.Position;
@@ -46,10 +53,24 @@ final class IntentJson {
 
     static <I extends Intent> I read(Class<I> family, JsonNode json) {
         String name = json.get("intent").asText();
-        Class<?> record = Arrays.stream(family.getPermittedSubclasses())
+        Optional<Class<?>> said = record(DiscussionIntent.class, name);
+        if (said.isPresent()) {
+            DiscussionIntent intent = (DiscussionIntent) made(said.get(), json);
+            return family.cast(
+                    family == BoardIntent.class ? new BoardIntent.Discuss(intent) : new DocumentIntent.Discuss(intent));
+        }
+        return family.cast(
+                made(record(family, name).orElseThrow(() -> new IllegalArgumentException("no intent " + name)), json));
+    }
+
+    private static Optional<Class<?>> record(Class<?> family, String name) {
+        return Arrays.stream(family.getPermittedSubclasses())
+                .<Class<?>>map(each -> each)
                 .filter(each -> each.getSimpleName().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no intent " + name));
+                .findFirst();
+    }
+
+    private static Object made(Class<?> record, JsonNode json) {
         RecordComponent[] components = record.getRecordComponents();
         Object[] values = new Object[components.length];
         Class<?>[] types = new Class<?>[components.length];
@@ -58,7 +79,7 @@ final class IntentJson {
             values[i] = value(components[i].getGenericType(), json.path(components[i].getName()));
         }
         try {
-            return family.cast(record.getDeclaredConstructor(types).newInstance(values));
+            return record.getDeclaredConstructor(types).newInstance(values);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(json.toString(), e);
         }
@@ -93,6 +114,10 @@ final class IntentJson {
             case "StatusId" -> new StatusId(json.asText());
             case "BoardId" -> new BoardId(json.asText());
             case "DocumentId" -> new DocumentId(json.asText());
+            case "ThreadId" -> new ThreadId(json.asText());
+            case "CommentId" -> new CommentId(json.asText());
+            case "TopicId" -> TopicId.class.cast(subject(json));
+            case "TextRange" -> new TextRange(json.get(0).asInt(), json.get(1).asInt());
             case "DeviceId" -> DeviceId.ofHex(json.asText());
             case "ChangeHash" -> ChangeHash.ofHex(json.asText());
             case "ThingId" -> ThingId.class.cast(subject(json));
