@@ -1,5 +1,5 @@
 import "./automerge";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Role } from "../src/gen/meridian/v1/log_pb";
@@ -173,7 +173,9 @@ describe.skipIf(java === undefined)("a web engine and a Java client on one relay
 
   test("threads that the web engine writes are those that the Java client reads, where they stand in the text too_DISC1_DISC20", async () => {
     const at = "2027-01-08T09:30:00Z";
-    await jvm.meridian("anna", "doc", "new", "Brief", "--text", "We build 🚀 now.\n");
+    const file = join(jvm.folder, "brief.md");
+    writeFileSync(file, "We build 🚀 now.\n");
+    await jvm.meridian("anna", "doc", "new", "Brief", "--file", file);
     await jvm.meridian("anna", "sync");
     const documentOf = () => web.read("team", TEAM_DOCUMENT, ({ team }) => [...team.documents.keys()][0]);
     await expect.poll(documentOf, { timeout: 10_000 }).toBeDefined();
