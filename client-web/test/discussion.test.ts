@@ -41,7 +41,7 @@ function text(content: string, quote: [number, number]) {
   const on = { document: newId<DocumentId>(entropy) };
   document.apply([{ intent: "Create" }, { intent: "EditText", splices: [[0, 0, content]] }]);
   document.apply([
-    { intent: "OpenThread", thread, on, range: { start: quote[0], length: quote[1] }, at },
+    { intent: "OpenThread", thread, on, range: quote, at },
     { intent: "AddComment", comment, thread, text: "Here.", at },
   ] satisfies DocumentIntent[]);
   return document;
@@ -107,7 +107,7 @@ describe("discussions on a board", () => {
     refused({ intent: "OpenThread", thread: fresh, on: { card: newId<CardId>(entropy) }, at }).toThrow(
       "There is no card",
     );
-    refused({ intent: "OpenThread", thread: fresh, on: { card }, range: { start: 0, length: 1 }, at }).toThrow(
+    refused({ intent: "OpenThread", thread: fresh, on: { card }, range: [0, 1], at }).toThrow(
       "A card is discussed as a whole.",
     );
     refused({ intent: "AddComment", comment: newId<CommentId>(entropy), thread, text: " \n", at }).toThrow(
@@ -148,7 +148,7 @@ describe("discussions on a part of a text", () => {
     const step = () =>
       document.apply([
         { intent: "EditText", splices: [[0, 0, "x"]] },
-        { intent: "OpenThread", thread: newId<ThreadId>(entropy), on, range: { start: 0, length: 1 }, at },
+        { intent: "OpenThread", thread: newId<ThreadId>(entropy), on, range: [0, 1], at },
       ]);
     expect(step).toThrow("A text that the same step edits cannot be quoted.");
     expect(document.text).toBe("We build it.");

@@ -199,7 +199,7 @@ describe.skipIf(java === undefined)("a web engine and a Java client on one relay
         kind: "document",
         document,
         intents: [
-          { intent: "OpenThread", thread: threads[1], on: { document }, range: { start: 3, length: 7 }, at },
+          { intent: "OpenThread", thread: threads[1], on: { document }, range: [3, 7], at },
           { intent: "AddComment", comment: newId<CommentId>(entropy), thread: threads[1], text: "Which?", at },
         ],
       },

@@ -9,7 +9,7 @@ import type { PlanDocument } from "../src/model/planDocument";
 import { nameItemKey, textItemKey } from "../src/model/schema";
 import { TeamDocument } from "../src/model/team";
 import { TextDocument } from "../src/model/textDocument";
-import { boardJson, documentJson, teamJson } from "../src/model/workspaceJson";
+import { boardJson, documentJson, teamJson, threadJson } from "../src/model/workspaceJson";
 import { fromHex } from "../src/protocol/bytes";
 import { actorOf, type DeviceId } from "../src/protocol/ids";
 import { vectors } from "./vectors";
@@ -172,4 +172,35 @@ describe("model-values.json", () => {
     };
     expect(found[what]?.()).toBe(is);
   });
+});
+
+interface DiscussionCase {
+  name: string;
+  rule: string;
+  what: "board" | "document" | "mentions" | "links";
+  devices: number;
+  steps: Step<BoardIntent & DocumentIntent>[];
+  threads: Json;
+}
+
+/** Of its cases those on boards and documents; names of members and links in texts are not read here yet. */
+describe("discussion.json", () => {
+  const all = vectors<DiscussionCase[]>("discussion.json");
+  const of = (what: string) =>
+    all.filter((each) => each.what === what).map((each) => [`${each.name}_${each.rule}`, each] as const);
+  const asCase = <I>({ name, rule, devices, steps, threads }: DiscussionCase) =>
+    ({ name, rules: [rule], devices, steps, document: { threads } }) as unknown as Case<I>;
+
+  test.each(of("board"))("%s_VECTOR20", (_, vector) =>
+    run(asCase<BoardIntent>(vector), {
+      ...boards,
+      json: ({ board }) => ({ threads: board.threads().map(threadJson) }),
+    }),
+  );
+  test.each(of("document"))("%s_VECTOR20", (_, vector) =>
+    run(asCase<DocumentIntent>(vector), {
+      ...documents,
+      json: (document) => ({ threads: document.threads().map(threadJson) }),
+    }),
+  );
 });

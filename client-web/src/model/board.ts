@@ -30,6 +30,7 @@ import {
   compareOwners,
   type DependencyKind,
   isDate,
+  isWeek,
   type Meta,
   ORIGIN,
   type Owner,
@@ -37,6 +38,7 @@ import {
   parsePosition,
   parseSize,
   type Size,
+  type UpdateLine,
 } from "./values";
 import type { Projection } from "./view";
 
@@ -50,6 +52,8 @@ export interface Card {
   readonly owners: readonly Owner[];
   readonly labels: readonly string[];
   readonly documents: readonly DocumentId[];
+  /** By week, then member. */
+  readonly updates: readonly UpdateLine[];
   readonly position: Position;
   readonly size: Size;
   readonly group: GroupId | undefined;
@@ -235,6 +239,8 @@ function readCard(id: CardId, description: string, reader: ThingReader): Card {
     owners: reader.items("owner", readOwner).sort(compareOwners),
     labels: reader.items("label", readLabel).sort(),
     documents: reader.items("document", (key) => idOf<DocumentId>(key)).sort(),
+    // Keys are taken in their order, which is by week, then member.
+    updates: reader.items("why", readUpdate),
     position: reader.parsed("position", parsePosition) ?? ORIGIN,
     size: reader.parsed("size", parseSize) ?? CARD_SIZE,
     group: reader.parsed("group", idOf<GroupId>),
@@ -286,6 +292,12 @@ function readOwner(key: string, value: Value): Owner | undefined {
   if (isId(key)) return { member: key as MemberId };
   const named = value.type === "str" && nameItemKey("owner", value.value) === `owner:${key}`;
   return named ? { name: value.value } : undefined;
+}
+
+function readUpdate(key: string, value: Value): UpdateLine | undefined {
+  const [week, member, text] = [key.slice(0, 8), key.slice(9), value.type === "str" ? value.value : undefined];
+  const fits = key.charAt(8) === ":" && isWeek(week) && isId(member) && text !== undefined;
+  return fits ? { week, member: member as MemberId, text } : undefined;
 }
 
 function readLabel(key: string, value: Value): string | undefined {

@@ -10,7 +10,17 @@ import { type BoardIntent, isDiscussion, type Splice, type Warning } from "./int
 import { LABEL_MAX, NAME_MAX, TITLE_MAX } from "./limits";
 import { idItemKey, nameItemKey, textItemKey } from "./schema";
 import { Scribe, splicePieces } from "./scribe";
-import { type Field, isDate, isInt32, type Owner, type Position, printPosition, printSize, type Size } from "./values";
+import {
+  type Field,
+  isDate,
+  isInt32,
+  isWeek,
+  type Owner,
+  type Position,
+  printPosition,
+  printSize,
+  type Size,
+} from "./values";
 
 const COLOR = /^([1-6]|#[0-9A-Fa-f]{6})$/;
 const ARROWS_PURGED_MAX = 1_000;
@@ -90,6 +100,13 @@ export class BoardScribe extends Scribe<BoardIntent> {
       case "SetKind":
         this.put({ dependency: intent.dependency }, "kind", str(intent.kind));
         return this.arrows.setKind(intent.dependency, intent.kind);
+      case "SetWhy": {
+        const { card, week, member, text } = intent;
+        desk.require(isWeek(week), `A week is written like 2026-W48, not "${week}".`);
+        if (text === undefined) return this.removeKey(card, `why:${week}:${member}`);
+        this.checkItem("line of the update", text, TITLE_MAX);
+        return this.put({ card }, `why:${week}:${member}`, str(text));
+      }
       case "SetSource":
         return desk.setSource(subjectOf(intent.thing), intent.source);
       case "SetExtra":

@@ -49,6 +49,34 @@ export function isInstant(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString() === text.replace("Z", ".000Z");
 }
 
+/** How far a person has looked (SCHEMA of `looked`). */
+export interface Frontier {
+  readonly position: number;
+  readonly chain: string;
+  readonly receivedAt: string;
+}
+
+export function parseFrontier(text: string): Frontier | undefined {
+  const match = /^(\d{1,15}) ([0-9a-f]{64}|) (\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.(?:\d{3}){1,3})?Z)$/.exec(text);
+  const [, position = "", chain = "", receivedAt = ""] = match ?? [];
+  if (match === null || !isInstant(receivedAt.replace(/\.\d+/, "")) || (Number(position) === 0) !== (chain === ""))
+    return undefined;
+  return { position: Number(position), chain, receivedAt };
+}
+
+export function printFrontier({ position, chain, receivedAt }: Frontier): string {
+  return `${position} ${chain} ${receivedAt}`;
+}
+
+export function compareFrontiers(left: Frontier, right: Frontier): number {
+  const text = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  return (
+    left.position - right.position ||
+    Date.parse(left.receivedAt) - Date.parse(right.receivedAt) ||
+    text(left.chain, right.chain)
+  );
+}
+
 /** How often a meeting or an update of the team comes: `2w 2026-11-26 10:00 30 Europe/Zurich`. */
 export interface TeamCycle {
   readonly every: string;

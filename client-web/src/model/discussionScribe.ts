@@ -61,7 +61,7 @@ export class DiscussionScribe {
     const map = this.desk.make({ kind: "thread", id: thread });
     this.desk.put(map, "on", str("card" in on ? `card:${on.card}` : `document:${on.document}`));
     this.desk.put(map, "at", str(at));
-    if (range !== undefined) this.anchor(map, range.start, range.length);
+    if (range !== undefined) this.anchor(map, ...range);
   }
 
   private anchor(map: ObjectId, start: number, length: number): void {

@@ -31,7 +31,7 @@ export type DiscussionIntent =
       readonly intent: "OpenThread";
       readonly thread: ThreadId;
       readonly on: TopicRef;
-      readonly range?: { readonly start: number; readonly length: number };
+      readonly range?: readonly [start: number, length: number];
       readonly at: string;
     }
   | {
@@ -110,6 +110,13 @@ export type BoardIntent =
   | { readonly intent: "SetColor"; readonly thing: ThingRef; readonly color?: string }
   | { readonly intent: "SetTargetDate"; readonly card: CardId; readonly targetDate?: string }
   | { readonly intent: "SetEstimate"; readonly card: CardId; readonly estimate?: number }
+  | {
+      readonly intent: "SetWhy";
+      readonly card: CardId;
+      readonly week: string;
+      readonly member: MemberId;
+      readonly text?: string;
+    }
   | { readonly intent: "SetKind"; readonly dependency: DependencyId; readonly kind: DependencyKind }
   | { readonly intent: "SetSource"; readonly thing: ThingRef; readonly source: Source }
   | { readonly intent: "SetExtra"; readonly thing: ThingRef; readonly extra?: string }
@@ -128,6 +135,8 @@ export type TeamIntent =
   | { readonly intent: "AddDaysOff" | "RemoveDaysOff"; readonly member: MemberId; readonly days: string }
   | { readonly intent: "AddOutOfHours"; readonly member: MemberId; readonly meeting: string; readonly minutes: number }
   | { readonly intent: "RemoveOutOfHours"; readonly member: MemberId; readonly meeting: string }
+  /** How far a person has looked: position and chain of the log, and when the relay received what stands there. */
+  | { readonly intent: "SetLooked"; readonly member: MemberId; readonly frontier: string }
   | { readonly intent: "SetCycle"; readonly kind: CycleKind; readonly cycle?: string }
   | {
       readonly intent: "AddStatus";

@@ -3,12 +3,16 @@ import { winningString } from "./automerge/register";
 import type { Replica } from "./automerge/replica";
 import { bool, type ChangeHash, int, NULL, type ObjectId, ROOT, str, type Value } from "./automerge/value";
 import {
+  compareFrontiers,
+  type Frontier,
   isShift,
   isWholeMinute,
   MEETING_MINUTES_MAX,
   type OutOfHours,
   parseDayRange,
+  parseFrontier,
   parseTeamCycle,
+  printFrontier,
   printTeamCycle,
   type TeamCycle,
 } from "./calendar";
@@ -45,6 +49,8 @@ export interface Member {
   readonly daysOff: readonly string[];
   /** By meeting. */
   readonly outOfHours: readonly OutOfHours[];
+  /** How far this person has looked, on whichever device. */
+  readonly looked: Frontier | undefined;
   /** Whose changes are whose; rising. */
   readonly devices: readonly DeviceId[];
   readonly meta: Meta;
@@ -192,7 +198,9 @@ function readMember(id: MemberId, reader: ThingReader): Member {
   const week = reader.items("week", (key, value) => (isTrue(value) && isShift(key) ? key : undefined)).sort();
   const daysOff = reader.items("daysOff", (key, value) => (isTrue(value) ? parseDayRange(key) : undefined));
   const outOfHours = reader.items("outOfHours", readOutOfHours);
-  return { id, name, zone, week, daysOff: [...new Set(daysOff)].sort(), outOfHours, devices, meta: reader.meta() };
+  const looked = reader.greatest("looked", parseFrontier, compareFrontiers);
+  const off = [...new Set(daysOff)].sort();
+  return { id, name, zone, week, daysOff: off, outOfHours, looked, devices, meta: reader.meta() };
 }
 
 function isTrue(value: Value): boolean {
@@ -267,6 +275,13 @@ class TeamScribe extends Scribe<TeamIntent> {
         return this.addOutOfHours(intent);
       case "RemoveOutOfHours":
         return this.setItem(intent.member, idItemKey("outOfHours", intent.meeting), false);
+      case "SetLooked": {
+        const frontier = parseFrontier(intent.frontier);
+        if (frontier === undefined) throw desk.refused("This is no place of the log to have looked up to.");
+        return desk.edit({ kind: "member", id: intent.member }, (map) =>
+          desk.put(map, "looked", str(printFrontier(frontier))),
+        );
+      }
       case "SetCycle":
         return this.setCycle(intent.kind, intent.cycle);
       case "AddStatus":

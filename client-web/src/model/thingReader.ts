@@ -64,6 +64,15 @@ export class ThingReader {
     return winner === undefined ? undefined : deviceOfActor(winner.author);
   }
 
+  /** The greatest of all values that stand at a key: where it is kept so, several written at once are no conflict. */
+  greatest<T>(key: string, parse: (text: string) => T | undefined, compare: (a: T, b: T) => number): T | undefined {
+    const all = (this.left.get(key) ?? EMPTY).flatMap(({ value }) =>
+      value.type === "str" ? (parse(value.value) ?? []) : [],
+    );
+    if (all.length > 0) this.left.delete(key);
+    return all.sort(compare).at(-1);
+  }
+
   flag(field: Field): boolean {
     return this.value(field, (value) => (value.type === "boolean" ? value.value : undefined)) ?? false;
   }

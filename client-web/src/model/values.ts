@@ -47,6 +47,7 @@ export const FIELDS = [
   "color",
   "targetDate",
   "estimate",
+  "why",
   "from",
   "to",
   "kind",
@@ -155,4 +156,15 @@ export function compareOwners(left: Owner, right: Owner): number {
 
 export function ownerText(owner: Owner): string {
   return "member" in owner ? owner.member : owner.name;
+}
+
+/** What a member said of a card in a week's update; `week` as ISO 8601 has it, `2026-W48`. */
+export interface UpdateLine {
+  readonly week: string;
+  readonly member: MemberId;
+  readonly text: string;
+}
+
+export function isWeek(text: string): boolean {
+  return /^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/.test(text);
 }

@@ -1,6 +1,7 @@
 /** A workspace as one JSON document (JSON-5): equal heads give equal bytes, in every language. */
 import type { ChangeHash } from "./automerge/value";
 import type { Board, Card, Dependency, Group } from "./board";
+import { printFrontier } from "./calendar";
 import type { Comment, CommentThread } from "./discussion";
 import { byId } from "./ids";
 import { type Json, type JsonObject, printJson } from "./json";
@@ -52,6 +53,7 @@ function cardJson(card: Card): Json {
       owners: card.owners.map((owner) => ({ ...owner })),
       labels,
       documents,
+      updates: card.updates.map((line) => ({ ...line })),
       group,
       pinned,
       color,
@@ -107,10 +109,22 @@ export function teamJson(team: Team, unknown: Unknown, headsOf: (id: string) => 
     {
       schema: team.schema,
       name: team.name,
-      members: sorted(team.members.values(), ({ id, name, zone, week, daysOff, outOfHours, devices, meta: m }) => {
-        const paid = objectOf(outOfHours.map(({ meeting, minutes }) => [meeting, minutes]));
-        return fields({ week, daysOff, outOfHours: paid, ...meta(m, m.life.deleted) }, { id, name, zone, devices });
-      }),
+      members: sorted(
+        team.members.values(),
+        ({ id, name, zone, week, daysOff, outOfHours, looked, devices, meta: m }) => {
+          const paid = objectOf(outOfHours.map(({ meeting, minutes }) => [meeting, minutes]));
+          return fields(
+            {
+              week,
+              daysOff,
+              outOfHours: paid,
+              looked: looked === undefined ? undefined : printFrontier(looked),
+              ...meta(m, m.life.deleted),
+            },
+            { id, name, zone, devices },
+          );
+        },
+      ),
       statuses: sorted(team.statuses.values(), ({ id, name, category, order, meta: m }) =>
         fields(meta(m, m.life.deleted), { id, name, category, order }),
       ),
@@ -136,7 +150,7 @@ function who(stamp: Stamp | undefined): Json | undefined {
   return stamp === undefined ? undefined : { by: stamp.by, at: stamp.at };
 }
 
-function threadJson(thread: CommentThread): Json {
+export function threadJson(thread: CommentThread): Json {
   const { id, author, at, resolved, repliedSince, anchor } = thread;
   const part =
     anchor === undefined
