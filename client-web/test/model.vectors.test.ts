@@ -2,10 +2,11 @@ import "./automerge";
 import { describe, expect, test } from "vitest";
 import { Replica } from "../src/model/automerge/replica";
 import { BoardDocument } from "../src/model/board";
-import type { CardId, DependencyId } from "../src/model/ids";
+import type { CardId, DependencyId, MemberId } from "../src/model/ids";
 import { type BoardIntent, type DocumentIntent, IntentRefused, type TeamIntent } from "../src/model/intents";
 import { type Json, type JsonObject, parseJson, printJson } from "../src/model/json";
 import type { PlanDocument } from "../src/model/planDocument";
+import { linksIn, mentionsIn } from "../src/model/prose";
 import { nameItemKey, textItemKey } from "../src/model/schema";
 import { TeamDocument } from "../src/model/team";
 import { TextDocument } from "../src/model/textDocument";
@@ -181,9 +182,12 @@ interface DiscussionCase {
   devices: number;
   steps: Step<BoardIntent & DocumentIntent>[];
   threads: Json;
+  text: string;
+  members: Record<MemberId, string>;
+  mentions: MemberId[];
+  links: string[];
 }
 
-/** Of its cases those on boards and documents; names of members and links in texts are not read here yet. */
 describe("discussion.json", () => {
   const all = vectors<DiscussionCase[]>("discussion.json");
   const of = (what: string) =>
@@ -203,4 +207,12 @@ describe("discussion.json", () => {
       json: (document) => ({ threads: document.threads().map(threadJson) }),
     }),
   );
+  test.each(of("mentions"))("%s_VECTOR20", (_, { text, members, mentions }) => {
+    const named = Object.entries(members).map(([id, name]) => ({ id: id as MemberId, name }));
+    expect(mentionsIn(text, named)).toEqual(mentions);
+  });
+  test.each(of("links"))("%s_VECTOR20", (_, { text, links }) => expect(linksIn(text)).toEqual(links));
+  test("every case is run", () => {
+    expect(new Set(all.map((each) => each.what))).toEqual(new Set(["board", "document", "mentions", "links"]));
+  });
 });
