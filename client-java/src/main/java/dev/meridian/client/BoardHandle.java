@@ -16,6 +16,7 @@ import dev.meridian.model.text.TextDiff;
 import dev.meridian.model.value.DependencyKind;
 import dev.meridian.model.value.Position;
 import dev.meridian.model.value.Size;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,6 +64,16 @@ public final class BoardHandle {
     /** What {@link #apply} would warn of; writes nothing. */
     public List<Warning> check(List<BoardIntent> intents) {
         return workspace.checkBoard(id, intents);
+    }
+
+    /** What is said about its cards, by this machine's clock. */
+    public DiscussionHandle discussion() {
+        return discussion(InstantSource.system());
+    }
+
+    /** As above, by another clock. */
+    public DiscussionHandle discussion(InstantSource clock) {
+        return DiscussionHandle.of(workspace, id, clock);
     }
 
     /** Adds a card. */

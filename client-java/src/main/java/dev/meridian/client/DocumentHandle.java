@@ -7,6 +7,7 @@ import dev.meridian.model.intent.TeamIntent;
 import dev.meridian.model.team.DocumentEntry;
 import dev.meridian.model.text.Splice;
 import dev.meridian.model.text.TextDiff;
+import java.time.InstantSource;
 import java.util.List;
 
 /** A Markdown document of an open workspace. */
@@ -38,6 +39,16 @@ public final class DocumentHandle {
     /** Its Markdown as it is now. */
     public String text() {
         return snapshot().text();
+    }
+
+    /** What is said about it, by this machine's clock. */
+    public DiscussionHandle discussion() {
+        return discussion(InstantSource.system());
+    }
+
+    /** As above, by another clock. */
+    public DiscussionHandle discussion(InstantSource clock) {
+        return DiscussionHandle.of(workspace, id, clock);
     }
 
     /** Splices, one after the other, each on what the ones before it left. @throws dev.meridian.model.intent.IntentRefused as it says */

@@ -11,6 +11,7 @@ import dev.meridian.model.intent.BoardIntent;
 import dev.meridian.model.intent.DocumentIntent;
 import dev.meridian.model.intent.TeamIntent;
 import dev.meridian.model.intent.Warning;
+import dev.meridian.model.links.LinkIndex;
 import dev.meridian.model.team.BoardEntry;
 import dev.meridian.model.team.DocumentEntry;
 import dev.meridian.model.team.Member;
@@ -172,6 +173,11 @@ public final class Workspace implements AutoCloseable {
     /** How it was, and what changed since. */
     public History history() {
         return new History(this);
+    }
+
+    /** Links between cards and documents by {@code [[title]]}, both ways: opens all of them, one after the other. */
+    public LinkIndex links() {
+        return LinkIndex.of(state());
     }
 
     List<Warning> checkBoard(BoardId board, List<BoardIntent> intents) {
