@@ -50,12 +50,23 @@ public final class SvgExport {
         board.cycles().forEach(cycle -> cycle.members().forEach(card -> cycles.put(card, cycle)));
     }
 
+    /** The picture as UTF-8. */
+    public static byte[] write(Team team, BoardId id, Board board) {
+        Map<CardId, Integer> blockers = new HashMap<>();
+        board.discussion().blockersByTopic().forEach((topic, open) -> {
+            if (topic instanceof CardId card) {
+                blockers.put(card, open.size());
+            }
+        });
+        return write(team, id, board, blockers);
+    }
+
     /**
      * The picture as UTF-8.
      *
      * @param blockers how many open blockers a card has; cards without any may be absent
      */
-    public static byte[] write(Team team, BoardId id, Board board, Map<CardId, Integer> blockers) {
+    static byte[] write(Team team, BoardId id, Board board, Map<CardId, Integer> blockers) {
         String title = Optional.ofNullable(team.boards().get(id))
                 .map(BoardEntry::title)
                 .filter(name -> !name.isBlank())
