@@ -28,7 +28,9 @@ import picocli.CommandLine.Parameters;
         header = "Write the workspace as files that other programs read.",
         description = {
             "canvas: every board as JSON Canvas; csv: every board as a table; md: every document as Markdown;",
-            "json: everything in workspace.json, the same bytes in every home that holds the same.",
+            "json: everything in workspace.json, the same bytes in every home that holds the same;",
+            "svg: every board as a picture; ics: target dates and cycles in calendar.ics; madr: documents that are",
+            "decision records; archive: all of this in archive.zip, for keeping, and for import elsewhere.",
             "Files that are there with other content are replaced only with --replace."
         })
 final class ExportCommand implements Leaf {
@@ -40,7 +42,7 @@ final class ExportCommand implements Leaf {
             names = {"-f", "--format"},
             paramLabel = "FORMAT",
             split = ",",
-            description = "${COMPLETION-CANDIDATES}; several with commas (default: all).")
+            description = "${COMPLETION-CANDIDATES}; several with commas (default: canvas,csv,md,json).")
     private List<Format> formats = List.of();
 
     @Option(names = "--replace", description = "Write over files that are there.")
@@ -52,11 +54,13 @@ final class ExportCommand implements Leaf {
         if (Files.exists(place) && !Files.isDirectory(place)) {
             throw new CommandFailed(ExitCode.CANNOT_CREATE, place + ": is not a directory");
         }
-        Set<Format> wanted = formats.isEmpty() ? EnumSet.allOf(Format.class) : EnumSet.copyOf(formats);
+        Set<Format> wanted = formats.isEmpty() ? Exporter.USUAL : EnumSet.copyOf(formats);
         OutputFiles files = run.inWorkspace(workspace -> {
             try (Progress progress = run.progress()) {
                 progress.at("collecting", 0, 0);
-                return Exporter.files(WholeWorkspace.of(workspace), wanted);
+                Exporter.Facts facts = new Exporter.Facts(
+                        workspace.id().hex(), workspace.status().position());
+                return Exporter.files(WholeWorkspace.of(workspace), wanted, facts);
             }
         });
         int written = files.writeTo(place, replace);

@@ -31,9 +31,10 @@ import picocli.CommandLine.Parameters;
 /** {@code meridian import}. */
 @Command(
         name = "import",
-        header = "Import canvases, tables and directories of Markdown.",
+        header = "Import canvases, tables, directories of Markdown, and archives.",
         description = {
-            "FILE is a JSON Canvas (.canvas), a table with a header (.csv, .tsv), or a directory of Markdown files.",
+            "FILE is a JSON Canvas (.canvas), a table with a header (.csv, .tsv), a directory of Markdown files, or an archive (.zip).",
+            "Tables may be exports of Linear, Jira, GitLab or GitHub Projects. An archive is restored into an empty workspace.",
             "All or nothing: a bad file gets one line with file, line and reason, and changes nothing.",
             "Importing the newer version of a file again updates what changed in it, and keeps what was changed here."
         })

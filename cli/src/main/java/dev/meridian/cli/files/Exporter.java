@@ -1,26 +1,44 @@
 package dev.meridian.cli.files;
 
 import dev.meridian.model.board.Board;
+import dev.meridian.model.calendar.TimeZones;
 import dev.meridian.model.formats.Paths;
+import dev.meridian.model.formats.archive.ArchiveExport;
 import dev.meridian.model.formats.canvas.CanvasExport;
 import dev.meridian.model.formats.canvas.CanvasImport;
 import dev.meridian.model.formats.csv.CsvExport;
 import dev.meridian.model.formats.csv.CsvImport;
+import dev.meridian.model.formats.ics.IcsExport;
+import dev.meridian.model.formats.madr.MadrReader;
 import dev.meridian.model.formats.markdown.MarkdownExport;
 import dev.meridian.model.formats.svg.SvgExport;
 import dev.meridian.model.team.BoardEntry;
 import dev.meridian.model.workspace.WorkspaceJson;
 import dev.meridian.model.workspace.WorkspaceState;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A workspace as files: boards as canvases and tables, documents as Markdown, everything as one JSON file. */
+/** A workspace as files: boards as canvases, tables and pictures, documents as Markdown, dates as a calendar, everything as JSON or as an archive. */
 public final class Exporter {
 
     /** The name of the JSON file. */
     public static final String JSON_FILE = "workspace.json";
+
+    /** The name of the calendar. */
+    public static final String CALENDAR_FILE = "calendar.ics";
+
+    /** The name of the archive. */
+    public static final String ARCHIVE_FILE = "archive.zip";
+
+    /** What is written where nothing is asked for: what can be edited and brought back. */
+    public static final Set<Format> USUAL =
+            Collections.unmodifiableSet(EnumSet.of(Format.CANVAS, Format.CSV, Format.MD, Format.JSON));
 
     /** What can be written. */
     public enum Format {
@@ -30,16 +48,30 @@ public final class Exporter {
         CSV,
         /** Every document as Markdown. */
         MD,
+        /** Target dates, deadlines and cycles as one calendar. */
+        ICS,
         /** Every board as a picture. */
         SVG,
+        /** Documents that are decision records. */
+        MADR,
         /** All of the workspace as canonical JSON. */
-        JSON;
+        JSON,
+        /** Everything in one ZIP. */
+        ARCHIVE;
 
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /**
+     * What the documents do not tell.
+     *
+     * @param workspace its id in hex
+     * @param revision the position of the log
+     */
+    public record Facts(String workspace, long revision) {}
 
     private final WorkspaceState state;
     private final OutputFiles files = new OutputFiles();
@@ -48,8 +80,25 @@ public final class Exporter {
         this.state = state;
     }
 
-    public static OutputFiles files(WorkspaceState state, Set<Format> formats) {
+    public static OutputFiles files(WorkspaceState state, Set<Format> formats, Facts facts) {
         Exporter exporter = new Exporter(state);
+        TimeZones zones = TimeZones.installed();
+        if (formats.contains(Format.ARCHIVE)) {
+            byte[] archive = ArchiveExport.write(
+                    facts.workspace(), state, zones, List.of(), facts.revision(), Map.of());
+            exporter.files.put(ARCHIVE_FILE, archive);
+        }
+        if (formats.contains(Format.ICS)) {
+            exporter.files.put(
+                    CALENDAR_FILE, IcsExport.write(facts.workspace(), state, zones, List.of(), facts.revision()));
+        }
+        if (formats.contains(Format.MADR)) {
+            MarkdownExport.write(state.team(), state.documents(), state.boards()).forEach((path, bytes) -> {
+                if (MadrReader.isMadr(new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n"))) {
+                    exporter.files.put(path, bytes);
+                }
+            });
+        }
         if (formats.contains(Format.JSON)) {
             exporter.files.put(JSON_FILE, WorkspaceJson.of(state));
         }
@@ -72,7 +121,7 @@ public final class Exporter {
         if (formats.contains(Format.SVG)) {
             files.put(
                     files.freePath("", entry.title(), ".svg"),
-                    SvgExport.write(state.team(), entry.id(), board, Map.of()));
+                    SvgExport.write(state.team(), entry.id(), board));
         }
         if (formats.contains(Format.CSV)) {
             files.put(path(entry, CsvImport.KIND, ".csv"), CsvExport.write(state.team(), entry.id(), board));

@@ -24,7 +24,7 @@ import java.util.TreeSet;
  */
 final class FileVault implements Vault {
 
-    static final int FILE_BYTES_MAX = 64 << 20;
+    static final int FILE_BYTES_MAX = 512 << 20;
     private static final int FILES_MAX = 100_000;
     private static final int DEPTH_MAX = 32;
     private static final String OBSIDIAN = ".obsidian";

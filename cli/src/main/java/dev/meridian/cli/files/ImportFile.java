@@ -16,7 +16,8 @@ public final class ImportFile {
     public enum Kind {
         CANVAS("canvas"),
         TABLE("table"),
-        DOCUMENTS("documents");
+        DOCUMENTS("documents"),
+        ARCHIVE("archive");
 
         private final String word;
 
@@ -60,7 +61,7 @@ public final class ImportFile {
                         () -> new CommandFailed(
                                 ExitCode.BAD_INPUT,
                                 path
-                                        + ": is neither a canvas (.canvas), nor a table (.csv, .tsv), nor a directory of Markdown files"));
+                                        + ": is neither a canvas (.canvas), nor a table (.csv, .tsv), nor an archive (.zip), nor a directory of Markdown files"));
         FileVault vault = FileVault.around(path);
         String name = vault.name(path);
         byte[] bytes = vault.read(name)
@@ -72,6 +73,9 @@ public final class ImportFile {
         String lower = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
         if (lower.endsWith(".canvas")) {
             return Optional.of(Kind.CANVAS);
+        }
+        if (lower.endsWith(".zip")) {
+            return Optional.of(Kind.ARCHIVE);
         }
         return lower.endsWith(".csv") || lower.endsWith(".tsv") ? Optional.of(Kind.TABLE) : Optional.empty();
     }

@@ -13,6 +13,7 @@ import dev.meridian.model.formats.ImportContext.OnConflict;
 import dev.meridian.model.formats.ImportFailed;
 import dev.meridian.model.formats.ImportPlan;
 import dev.meridian.model.formats.ImportResult;
+import dev.meridian.model.formats.archive.ArchiveImport;
 import dev.meridian.model.formats.canvas.CanvasImport;
 import dev.meridian.model.formats.csv.CsvImport;
 import dev.meridian.model.formats.csv.Dialect;
@@ -78,6 +79,7 @@ public final class Importer {
             case TABLE ->
                 CsvImport.plan(
                         context, target(view, file, CsvImport.KIND), file.name(), file.bytes(), wishes.dialect());
+            case ARCHIVE -> ArchiveImport.plan(context, file.name(), file.bytes());
             case DOCUMENTS -> MarkdownImport.plan(context, file.name(), boards(view));
         };
         return switch (result) {
