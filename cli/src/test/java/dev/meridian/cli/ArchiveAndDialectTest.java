@@ -32,7 +32,9 @@ class ArchiveAndDialectTest {
     @Test
     void aTrackersExportIsKnownAndMayBeToldOtherwise_FMT_CSV_10() {
         ann.run("import", "ship.csv", "--dialect", "generic")
-                .failed(ExitCode.BAD_INPUT, "\"S-9\" under \"Outward issue link (Blocks)\" is the id or title of no card");
+                .failed(
+                        ExitCode.BAD_INPUT,
+                        "\"S-9\" under \"Outward issue link (Blocks)\" is the id or title of no card");
         ann.run("import", "ship.csv", "--dialect", "trello").failed(ExitCode.USAGE);
         assertThat(ann.run("import", "ship.csv").ok().err()).contains("\"S-9\"");
         assertThat(ann.run("card", "ls", "--json").ok().json().path("cards")).hasSize(2);
@@ -45,8 +47,7 @@ class ArchiveAndDialectTest {
                 .ok()
                 .json()
                 .path("files");
-        assertThat(files.valueStream().map(JsonNode::asText))
-                .contains("ship.svg", "calendar.ics", "archive.zip");
+        assertThat(files.valueStream().map(JsonNode::asText)).contains("ship.svg", "calendar.ics", "archive.zip");
         ann.run("import", "out/archive.zip")
                 .failed(ExitCode.BAD_INPUT, "an archive is restored into an empty workspace");
     }

@@ -84,8 +84,8 @@ public final class Exporter {
         Exporter exporter = new Exporter(state);
         TimeZones zones = TimeZones.installed();
         if (formats.contains(Format.ARCHIVE)) {
-            byte[] archive = ArchiveExport.write(
-                    facts.workspace(), state, zones, List.of(), facts.revision(), Map.of());
+            byte[] archive =
+                    ArchiveExport.write(facts.workspace(), state, zones, List.of(), facts.revision(), Map.of());
             exporter.files.put(ARCHIVE_FILE, archive);
         }
         if (formats.contains(Format.ICS)) {
@@ -93,11 +93,12 @@ public final class Exporter {
                     CALENDAR_FILE, IcsExport.write(facts.workspace(), state, zones, List.of(), facts.revision()));
         }
         if (formats.contains(Format.MADR)) {
-            MarkdownExport.write(state.team(), state.documents(), state.boards()).forEach((path, bytes) -> {
-                if (MadrReader.isMadr(new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n"))) {
-                    exporter.files.put(path, bytes);
-                }
-            });
+            MarkdownExport.write(state.team(), state.documents(), state.boards())
+                    .forEach((path, bytes) -> {
+                        if (MadrReader.isMadr(new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n"))) {
+                            exporter.files.put(path, bytes);
+                        }
+                    });
         }
         if (formats.contains(Format.JSON)) {
             exporter.files.put(JSON_FILE, WorkspaceJson.of(state));
@@ -119,9 +120,7 @@ public final class Exporter {
             files.put(path(entry, CanvasImport.KIND, ".canvas"), CanvasExport.write(state.team(), entry.id(), board));
         }
         if (formats.contains(Format.SVG)) {
-            files.put(
-                    files.freePath("", entry.title(), ".svg"),
-                    SvgExport.write(state.team(), entry.id(), board));
+            files.put(files.freePath("", entry.title(), ".svg"), SvgExport.write(state.team(), entry.id(), board));
         }
         if (formats.contains(Format.CSV)) {
             files.put(path(entry, CsvImport.KIND, ".csv"), CsvExport.write(state.team(), entry.id(), board));

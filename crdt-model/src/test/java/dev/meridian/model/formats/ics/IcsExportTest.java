@@ -152,8 +152,8 @@ class IcsExportTest {
     /** In words: the reader takes every summer time for one hour. */
     @Test
     void halfAnHourOfSummerTimeIsTold_FMT_ICS_4() {
-        workspace.edit(new TeamIntent.SetCycle(
-                CycleKind.REVIEW, Cycle.parse("1w 2026-01-05 16:30 45 Australia/Lord_Howe")));
+        workspace.edit(
+                new TeamIntent.SetCycle(CycleKind.REVIEW, Cycle.parse("1w 2026-01-05 16:30 45 Australia/Lord_Howe")));
         assertThat(new String(write(), StandardCharsets.UTF_8).replace("\r\n", "\n"))
                 .contains(
                         "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=1SU\nTZOFFSETFROM:+1030\nTZOFFSETTO:+1100\nEND:DAYLIGHT\n")
