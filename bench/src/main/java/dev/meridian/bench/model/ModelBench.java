@@ -19,6 +19,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** All figures of the model. */
 public final class ModelBench {
     private static final double MOST = 1.2;
+    private static final double DIGEST_MICROS_MAX = 500_000;
     private static final double MEDIAN = 50;
 
     private final Effort effort;
@@ -44,6 +45,11 @@ public final class ModelBench {
         add("take in 10,000 changes of a replica that diverged by 10,000 edits on each side", Merge.class);
         double load = add("load a board of 10,000 cards from its changes", Load.class);
         addBeside("the same", load, Load.class, "bareFromSave", "load of a save");
+        double digest = micros(DigestOfChanges.class, "digest");
+        figures.add(
+                "digest over 10,000 cards with 5,000 changes",
+                Units.micros(digest),
+                new Figures.Target(Units.micros(DIGEST_MICROS_MAX) + " or less", digest <= DIGEST_MICROS_MAX));
         return figures;
     }
 

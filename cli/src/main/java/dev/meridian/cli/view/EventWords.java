@@ -23,6 +23,7 @@ import dev.meridian.model.value.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Events of one document as sentences. */
 public final class EventWords {
@@ -78,9 +79,10 @@ public final class EventWords {
             case Event.ItemRemoved removed ->
                 told(
                         removed.field(),
-                        Trouble.word(removed.field()) + " " + item(removed.field(), removed.item())
-                                + " was removed from " + name(removed.subject()));
-            case Event.DescriptionEdited edited -> Optional.of("description of " + name(edited.card()) + " was edited");
+                        doers(removed.authors()) + " removed " + Trouble.word(removed.field()) + " "
+                                + item(removed.field(), removed.item()) + " from " + name(removed.subject()));
+            case Event.DescriptionEdited edited ->
+                Optional.of(doers(edited.authors()) + " edited the description of " + name(edited.card()));
             case Event.TextEdited edited -> Optional.of(textEdited(edited));
             case Event.WorkspaceNamed named -> Optional.of("the workspace is called " + named.after() + " now");
             case Event.CycleSet set ->
@@ -95,7 +97,8 @@ public final class EventWords {
                 Optional.of(name(revived.subject()) + " is back: deleted by "
                         + people.names(revived.revival().deletedBy()) + " while "
                         + people.names(revived.revival().editedBy()) + " edited it");
-            case Event.Purged purged -> Optional.of("something was removed from the trash for good");
+            case Event.Purged purged ->
+                Optional.of(doers(purged.authors()) + " removed something from the trash for good");
             case Event.ConflictArose arose ->
                 Optional.of("conflict: " + Trouble.word(arose.conflict().field()) + " of " + name(arose.subject())
                         + " was written by two at once");
@@ -115,9 +118,12 @@ public final class EventWords {
     }
 
     private String textEdited(Event.TextEdited edited) {
-        String title = name(new DocumentId(document));
-        List<DeviceId> authors = List.copyOf(edited.authors());
-        return authors.isEmpty() ? title + " was edited" : people.names(authors) + " edited " + title;
+        return doers(edited.authors()) + " edited " + name(new DocumentId(document));
+    }
+
+    /** Who did what came in one batch: who of them removes or types leaves no mark. */
+    private String doers(Set<DeviceId> authors) {
+        return authors.isEmpty() ? "somebody" : people.names(authors);
     }
 
     private String path(List<CardId> cards) {

@@ -109,7 +109,8 @@ final class CardDiff {
             changes.add(attribution.signedLife(What.DELETED, Optional.empty(), Optional.empty(), List.of(id)));
             return changes;
         }
-        fields(id, was, is.orElseThrow(), changes);
+        // One from the trash is compared with what it was there.
+        fields(id, was.or(() -> before.card(id)), is.orElseThrow(), changes);
         changes.sort(Comparator.comparing(Change::what));
         return changes;
     }

@@ -110,6 +110,10 @@ final class Names {
 
     /** The first line with anything in it. */
     static String line(String text) {
+        if (text.indexOf('\n') < 0 && text.indexOf('\r') < 0) {
+            String only = text.strip();
+            return only.isEmpty() ? UNTITLED : only;
+        }
         return text.lines()
                 .map(String::strip)
                 .filter(each -> !each.isEmpty())

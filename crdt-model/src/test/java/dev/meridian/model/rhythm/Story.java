@@ -34,7 +34,7 @@ import java.util.function.Function;
  * A workspace whose log is written step by step by several devices, as one reader sees it: how it was when the reader last looked, how it is, and
  * what came in between. Owned by the test's thread.
  */
-final class Story implements AutoCloseable {
+public final class Story implements AutoCloseable {
 
     static final String TEAM = "0".repeat(32);
     private static final int READER = 200;
@@ -48,16 +48,16 @@ final class Story implements AutoCloseable {
     private WorkspaceState before = new WorkspaceState(Team.NOT_HERE, new TreeMap<>(), new TreeMap<>());
 
     /** Device n as a model id. */
-    static DeviceId device(int number) {
+    public static DeviceId device(int number) {
         return DeviceId.ofHex("%02x".formatted(number).repeat(16));
     }
 
     /** @param blind whether the device has not received what others did since it last wrote */
-    void team(int device, Instant at, boolean blind, List<TeamIntent> intents) {
+    public void team(int device, Instant at, boolean blind, List<TeamIntent> intents) {
         write(team, TEAM, device, at, blind, intents);
     }
 
-    void board(BoardId id, int device, Instant at, boolean blind, List<BoardIntent> intents) {
+    public void board(BoardId id, int device, Instant at, boolean blind, List<BoardIntent> intents) {
         write(
                 boards.computeIfAbsent(id.hex(), none -> new Shelf<>(BoardDocument::open)),
                 id.hex(),
@@ -67,7 +67,7 @@ final class Story implements AutoCloseable {
                 intents);
     }
 
-    void document(DocumentId id, int device, Instant at, boolean blind, List<DocumentIntent> intents) {
+    public void document(DocumentId id, int device, Instant at, boolean blind, List<DocumentIntent> intents) {
         write(
                 documents.computeIfAbsent(id.hex(), none -> new Shelf<>(TextDocument::open)),
                 id.hex(),
@@ -85,13 +85,13 @@ final class Story implements AutoCloseable {
     }
 
     /** The reader looks, and has seen all so far. */
-    void look() {
+    public void look() {
         before = state();
         from = now;
         happenings.clear();
     }
 
-    WorkspaceState state() {
+    public WorkspaceState state() {
         SortedMap<BoardId, Board> boardsNow = new TreeMap<>();
         boards.forEach((id, shelf) -> boardsNow.put(new BoardId(id), shelf.reader.snapshot()));
         SortedMap<DocumentId, Document> documentsNow = new TreeMap<>();
@@ -99,7 +99,7 @@ final class Story implements AutoCloseable {
         return new WorkspaceState(team.reader.snapshot(), boardsNow, documentsNow);
     }
 
-    Period period() {
+    public Period period() {
         return new Period(from, now, before, state(), happenings);
     }
 

@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 /** Prints a sheet as CommonMark. Nothing that somebody wrote becomes markup. */
 public final class SheetMarkdown {
 
-    /** What CommonMark could take for markup inside a line; at its beginning our own bullet stands. */
-    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>#~|!&(){}+.:-]");
-    /** Of these only what could do something where it stands: a dot or a dash inside a line is harmless. */
+    /** What CommonMark could take for markup inside a line. */
     private static final Pattern HARMFUL = Pattern.compile("[\\\\`*_\\[\\]<>#~|!&]");
+    /** And at its beginning: a list, a rule. */
+    private static final Pattern BEGINNING = Pattern.compile("^[-+=]");
 
     private SheetMarkdown() {}
 
@@ -54,8 +54,6 @@ public final class SheetMarkdown {
     static String escaped(String text) {
         String plain = SheetText.plain(text);
         String inside = HARMFUL.matcher(plain).replaceAll(match -> Matcher.quoteReplacement("\\" + match.group()));
-        boolean begins =
-                !inside.isEmpty() && SPECIAL.matcher(inside.substring(0, 1)).matches() && inside.charAt(0) != '\\';
-        return begins && inside.charAt(0) != '(' ? "\\" + inside : inside;
+        return BEGINNING.matcher(inside).replaceFirst("\\\\$0");
     }
 }

@@ -54,6 +54,11 @@ final class Words {
 
     /** {@code status Ready → In progress (Mara, Tue 24 Mar 2026 09:12)}. */
     static void change(Line.Builder line, Change change) {
+        if (change.what() == What.BLOCKED_BY
+                && (change.from().isEmpty() || change.to().isEmpty())) {
+            waits(line, change);
+            return;
+        }
         line.text(noun(change.what()));
         if (change.what() == What.COMMENTS) {
             line.text(" " + change.to().orElse(""));
@@ -61,6 +66,12 @@ final class Words {
             line.text(" " + change.from().orElse("none") + " → ")
                     .strong(change.to().orElse("none"));
         }
+        signature(line, change.by(), change.at());
+    }
+
+    private static void waits(Line.Builder line, Change change) {
+        line.text(change.from().isEmpty() ? "now waits for " : "no longer waits for ")
+                .strong(change.to().or(change::from).orElse(""));
         signature(line, change.by(), change.at());
     }
 
