@@ -15,6 +15,7 @@ import dev.meridian.sync.client.OutboxItem;
 import dev.meridian.sync.client.VerifiedEntry;
 import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.id.DocumentId;
+import dev.meridian.sync.log.Chain;
 import dev.meridian.sync.log.LogEntry;
 import dev.meridian.sync.relay.DedupeKey;
 import dev.meridian.sync.relay.LogRecord;
@@ -132,7 +133,10 @@ final class Invariants {
     void disk(List<LogRecord> disk) {
         Set<DedupeKey> seen = new HashSet<>();
         long last = 0;
+        ByteString chain = Chain.ZERO;
         for (LogRecord record : disk) {
+            chain = Chain.next(chain, record.entry());
+            Violation.unlessEqual(record.chain(), chain, "a chain on the disk");
             Violation.unless(seen.add(record.dedupe()), () -> "an item is twice in the log");
             long millis = record.parsed().relayMillis();
             Violation.unless(millis >= last, () -> "time fell in the log");

@@ -15,9 +15,10 @@ class PinnedWorldsTest {
     /**
      * 63: a change that is refused stays refused when a repair brings it to another place. 709: after a repair a change may stand in the log before
      * what it builds on, because the author of that comes later; it has to wait, not to be rejected. 775: and whoever waits for a forger's good change
-     * waits until the forger is back.
+     * waits until the forger is back. 85768470013: a batch that was queued behind a failed one finds its place taken by another entry: it has to follow
+     * the log's end by chain too.
      */
-    private static final List<Long> PINNED = List.of(63L, 709L, 775L);
+    private static final List<Long> PINNED = List.of(63L, 709L, 775L, 85768470013L);
 
     @Test
     void seedsThatOnceBrokeHold() throws InterruptedException {

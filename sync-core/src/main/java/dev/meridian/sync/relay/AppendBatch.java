@@ -1,6 +1,8 @@
 package dev.meridian.sync.relay;
 
+import com.google.protobuf.ByteString;
 import dev.meridian.sync.id.WorkspaceId;
+import dev.meridian.sync.log.Chain;
 import java.util.List;
 
 /**
@@ -19,5 +21,22 @@ public record AppendBatch(WorkspaceId workspace, long gen, long afterPos, List<L
     /** The position of the last record. */
     public long lastPos() {
         return afterPos + records.size();
+    }
+
+    /**
+     * Refuses unless the batch continues a log that ends so. The position alone does not tell: after a failure another entry may have come to it.
+     *
+     * @throws StoreFault not retryable
+     */
+    public void requireFollows(long endPos, ByteString endChain) throws StoreFault {
+        if (afterPos != endPos) {
+            throw new StoreFault("the log of %s ends at %d, not at %d".formatted(workspace, endPos, afterPos), false);
+        }
+        if (!records.isEmpty()) {
+            LogRecord first = records.getFirst();
+            if (!Chain.next(endChain, first.entry()).equals(first.chain())) {
+                throw new StoreFault("the log of %s goes on differently at %d".formatted(workspace, afterPos), false);
+            }
+        }
     }
 }

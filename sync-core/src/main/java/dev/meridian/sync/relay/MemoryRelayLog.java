@@ -103,14 +103,12 @@ public final class MemoryRelayLog implements RelayLog {
     public void append(List<AppendBatch> batches) throws StoreFault {
         synchronized (disk) {
             requireOpen();
-            Map<WorkspaceId, Long> ends = new HashMap<>();
+            Map<WorkspaceId, AppendBatch> last = new HashMap<>();
             for (AppendBatch batch : batches) {
-                Stored stored = disk.logs.get(batch.workspace());
-                long end = ends.getOrDefault(batch.workspace(), stored == null ? 0L : stored.records.size());
-                if (batch.afterPos() != end) {
-                    throw new StoreFault("the log ends at %d, not at %d".formatted(end, batch.afterPos()), false);
+                requireFollows(batch, Optional.ofNullable(last.get(batch.workspace())));
+                if (!batch.records().isEmpty()) {
+                    last.put(batch.workspace(), batch);
                 }
-                ends.put(batch.workspace(), end + batch.records().size());
             }
             for (AppendBatch batch : batches) {
                 disk.logs
@@ -118,6 +116,17 @@ public final class MemoryRelayLog implements RelayLog {
                         .add(batch.records(), batch.gen());
             }
         }
+    }
+
+    private void requireFollows(AppendBatch batch, Optional<AppendBatch> before) throws StoreFault {
+        if (before.isPresent()) {
+            batch.requireFollows(
+                    before.get().lastPos(), before.get().records().getLast().chain());
+            return;
+        }
+        Stored stored = disk.logs.get(batch.workspace());
+        int end = stored == null ? 0 : stored.records.size();
+        batch.requireFollows(end, stored == null ? Chain.ZERO : stored.chain(end));
     }
 
     @Override

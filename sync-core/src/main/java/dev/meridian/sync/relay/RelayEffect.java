@@ -31,7 +31,7 @@ public sealed interface RelayEffect {
     /**
      * Make durable, then say {@link RelayInput.Stored} or {@link RelayInput.StoreFailed} with the ticket. Several may be
      * under way; they are to be stored in this order. After a failure every batch of this workspace that is still queued fails
-     * too, by its {@code afterPos} if not before.
+     * too, if not before then because it does not follow the log's end, by position and chain.
      *
      * @param ticket rises with every batch
      */

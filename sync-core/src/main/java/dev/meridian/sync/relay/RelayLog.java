@@ -19,7 +19,7 @@ public interface RelayLog extends AutoCloseable {
      * of it is visible. Batches of one workspace may follow each other in one group. A reader sees a record only when it is
      * durable.
      *
-     * @throws StoreFault also if a batch does not begin where its log ends (then not retryable)
+     * @throws StoreFault also if a batch does not begin where its log ends, by position and chain (then not retryable)
      */
     void append(List<AppendBatch> batches) throws StoreFault;
 

@@ -173,6 +173,22 @@ public abstract class RelayLogContract {
     }
 
     @Test
+    void refusesABatchThatGoesOnFromAnotherLog_STO5() throws Exception {
+        RelayLog log = log();
+        LogWriter elsewhere = new LogWriter("one");
+        writer.member("genesis");
+        elsewhere.member("genesis");
+        writer.envelope("what came");
+        elsewhere.envelope("what was to come");
+        elsewhere.envelope("and goes on from there");
+        log.append(List.of(writer.batch(GEN, 1, 2)));
+
+        assertThatThrownBy(() -> log.append(List.of(elsewhere.batch(GEN, 3, 3))))
+                .isInstanceOf(StoreFault.class);
+        assertThat(log.read(writer.workspace(), 0, 1_000_000)).isEqualTo(writer.records());
+    }
+
+    @Test
     void aGroupIsStoredWholeOrNotAtAll_STO6() throws Exception {
         RelayLog log = log();
         LogRecord genesis = writer.member("genesis");

@@ -27,12 +27,7 @@ final class AppendGroup implements AutoCloseable {
     void add(AppendBatch appended) throws RocksDBException, StoreFault {
         long workspace = number(appended.workspace());
         Rows.Tail tail = tail(workspace);
-        if (appended.afterPos() != tail.pos()) {
-            throw new StoreFault(
-                    "the log of %s ends at %d, not at %d"
-                            .formatted(appended.workspace(), tail.pos(), appended.afterPos()),
-                    false);
-        }
+        appended.requireFollows(tail.pos(), tail.chain());
         long pos = tail.pos();
         for (LogRecord row : appended.records()) {
             pos++;
