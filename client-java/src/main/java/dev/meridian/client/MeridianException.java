@@ -9,7 +9,8 @@ public abstract sealed class MeridianException extends RuntimeException
                 StoppedException,
                 JoinException,
                 UnknownNameException,
-                ClosedException {
+                ClosedException,
+                DecisionException {
 
     private static final long serialVersionUID = 1;
 

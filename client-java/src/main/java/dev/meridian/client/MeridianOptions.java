@@ -2,6 +2,7 @@ package dev.meridian.client;
 
 import dev.meridian.sync.trust.Passphrase;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param gather how long changes are collected into one envelope while watching
  * @param lockTimeout how long to wait for another process on the same home
  * @param idleTimeout after how long without a sign of life a connection is given up; pings go out at a third of it
+ * @param clock what time it is: of statements, and of what waits for a deadline
  * @param openDocumentsMax documents kept in memory at once, from 4; the least recently used are closed beyond it
  */
 public record MeridianOptions(
@@ -22,6 +24,7 @@ public record MeridianOptions(
         Duration gather,
         Duration lockTimeout,
         Duration idleTimeout,
+        InstantSource clock,
         int openDocumentsMax) {
 
     /** No passphrase; 5 s to connect, 30 s without progress, 100 ms gathered, 10 s for a lock, 60 s idle, 64 documents. */
@@ -32,6 +35,7 @@ public record MeridianOptions(
             Duration.ofMillis(100),
             Duration.ofSeconds(10),
             Duration.ofSeconds(60),
+            InstantSource.system(),
             64);
 
     /** @throws IllegalArgumentException for a duration that is not positive, or too few documents */
@@ -55,30 +59,37 @@ public record MeridianOptions(
                 gather,
                 lockTimeout,
                 idleTimeout,
+                clock,
                 openDocumentsMax);
     }
 
     /** The same, giving up earlier or later. */
     public MeridianOptions withTimeouts(Duration connectTimeout, Duration syncTimeout) {
         return new MeridianOptions(
-                passphrase, connectTimeout, syncTimeout, gather, lockTimeout, idleTimeout, openDocumentsMax);
+                passphrase, connectTimeout, syncTimeout, gather, lockTimeout, idleTimeout, clock, openDocumentsMax);
     }
 
     /** The same, waiting less or longer for other processes. */
     public MeridianOptions withLockTimeout(Duration lockTimeout) {
         return new MeridianOptions(
-                passphrase, connectTimeout, syncTimeout, gather, lockTimeout, idleTimeout, openDocumentsMax);
+                passphrase, connectTimeout, syncTimeout, gather, lockTimeout, idleTimeout, clock, openDocumentsMax);
     }
 
     /** The same, noticing a dead relay earlier or later. */
     public MeridianOptions withIdleTimeout(Duration idleTimeout) {
         return new MeridianOptions(
-                passphrase, connectTimeout, syncTimeout, gather, lockTimeout, idleTimeout, openDocumentsMax);
+                passphrase, connectTimeout, syncTimeout, gather, lockTimeout, idleTimeout, clock, openDocumentsMax);
     }
 
     /** The same, with fewer or more documents in memory. */
     public MeridianOptions withOpenDocumentsMax(int openDocumentsMax) {
         return new MeridianOptions(
-                passphrase, connectTimeout, syncTimeout, gather, lockTimeout, idleTimeout, openDocumentsMax);
+                passphrase, connectTimeout, syncTimeout, gather, lockTimeout, idleTimeout, clock, openDocumentsMax);
+    }
+
+    /** The same, by another clock. */
+    public MeridianOptions withClock(InstantSource clock) {
+        return new MeridianOptions(
+                passphrase, connectTimeout, syncTimeout, gather, lockTimeout, idleTimeout, clock, openDocumentsMax);
     }
 }

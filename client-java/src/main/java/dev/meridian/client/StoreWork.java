@@ -96,6 +96,7 @@ final class StoreWork {
         if (refused.code() != ErrorCode.ERROR_CODE_MEMBERSHIP_CONFLICT) {
             store.write(() -> {
                 store.outbox().refuse(refused.item(), refused.code().name(), refused.message());
+                store.statements().drop(refused.item());
                 return true;
             });
             return Fate.KEPT_ASIDE;

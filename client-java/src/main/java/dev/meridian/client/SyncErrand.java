@@ -7,11 +7,13 @@ import dev.meridian.sync.client.ClientStatus;
 import dev.meridian.sync.id.ItemId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Waits until everything is received and the outbox is empty. Owned by the workspace's thread. */
 final class SyncErrand extends Errand<SyncErrand.Counts> {
     private final WorkspaceStore store;
     private final SyncProgress.Listener progress;
+    private final BooleanSupplier waitsForTick;
     private final List<SyncReport.RefusedItem> refused = new ArrayList<>();
     private long received;
     private long sent;
@@ -21,13 +23,18 @@ final class SyncErrand extends Errand<SyncErrand.Counts> {
     /** What it saw. */
     record Counts(long received, long sent, long changesSent, long restored, List<SyncReport.RefusedItem> refused) {}
 
-    SyncErrand(WorkspaceStore store, SyncProgress.Listener progress) {
+    /** @param waitsForTick whether the relay may still say that a deadline has passed */
+    SyncErrand(WorkspaceStore store, SyncProgress.Listener progress, BooleanSupplier waitsForTick) {
         this.store = store;
         this.progress = progress;
+        this.waitsForTick = waitsForTick;
     }
 
     @Override
     boolean live() {
+        if (store.outbox().isEmpty() && waitsForTick.getAsBoolean()) {
+            return false;
+        }
         if (store.outbox().isEmpty()) {
             done(new Counts(received, sent, changesSent, restored, List.copyOf(refused)));
         } else {

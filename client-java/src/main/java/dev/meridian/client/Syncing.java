@@ -126,6 +126,23 @@ final class Syncing {
         course.settle();
     }
 
+    /** Whether everything that the relay has is here. */
+    boolean isLive() {
+        return status instanceof ClientStatus.Live && running != null;
+    }
+
+    /** Asks the relay to say that time has passed. */
+    void requestTick() {
+        if (running != null) {
+            running.session.input(new ClientInput.RequestTick());
+        }
+    }
+
+    /** Gives who waits a look at what there is now. */
+    void settle() {
+        course.settle();
+    }
+
     /** Ends everything. */
     void close() {
         errands.failAll(new ClosedException("The workspace was closed."));

@@ -3,6 +3,7 @@ package dev.meridian.client;
 import dev.meridian.client.local.Verifier;
 import dev.meridian.client.store.LogRow;
 import dev.meridian.client.store.MetaTable.Name;
+import dev.meridian.model.decision.Decision;
 import dev.meridian.model.id.BoardId;
 import dev.meridian.model.id.DocumentId;
 import dev.meridian.model.id.Ids;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
@@ -126,6 +128,21 @@ public final class Workspace implements AutoCloseable {
         return new DocumentHandle(this, id);
     }
 
+    /** The decision that a document carries, or may. */
+    public DecisionHandle decision(DocumentId document) {
+        return new DecisionHandle(this, document);
+    }
+
+    /** Where all decisions stand that were opened, by the log that is kept here and this machine's clock. */
+    public SortedMap<DocumentId, Decision> decisions() {
+        return core.thread().call(() -> {
+            SortedMap<DocumentId, Decision> all =
+                    core.deciding().all(core.options().clock().instant());
+            core.library().trim();
+            return all;
+        });
+    }
+
     /** Makes a Markdown document. */
     public DocumentHandle createDocument(String title, String markdown) {
         DocumentId document = new DocumentId(newId());
@@ -200,7 +217,8 @@ public final class Workspace implements AutoCloseable {
      * @throws RelayException if the relay is not there, or refuses
      */
     public InviteLink invite(Role role, int uses, Duration validFor) {
-        Invitation invitation = new Invitation(core, role, uses, System.currentTimeMillis() + validFor.toMillis());
+        Invitation invitation =
+                new Invitation(core, role, uses, core.options().clock().millis() + validFor.toMillis());
         MemberErrand errand = new MemberErrand(core.store(), core.standing(), core.device(), invitation);
         long pos = await(errand);
         return core.thread().call(() -> {
@@ -222,7 +240,8 @@ public final class Workspace implements AutoCloseable {
             core.syncing().bytesSent(),
             core.store().rejected().list().size()
         });
-        SyncErrand.Counts counts = await(new SyncErrand(core.store(), progress));
+        SyncErrand.Counts counts = await(
+                new SyncErrand(core.store(), progress, () -> core.tending().waitsForTick()));
         return core.thread().call(() -> {
             core.judgeAll(progress);
             List<RejectedEntry> rejected = Reports.rejected(core.store());

@@ -30,9 +30,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What an open workspace consists of, wired together. Everything but {@link #thread()} is used on that thread alone. */
 final class WorkspaceCore {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkspaceCore.class);
     private static final long FOLLOW_MILLIS = 200;
 
     private final OwnerThread thread;
@@ -49,6 +52,8 @@ final class WorkspaceCore {
     private final Sealing sealing;
     private final EventPublisher events;
     private final Syncing syncing;
+    private final Deciding deciding;
+    private final Tending tending;
     private final Set<DocumentId> toJudge = new LinkedHashSet<>();
     private final ScheduledFuture<?> following;
     private boolean judging;
@@ -74,6 +79,8 @@ final class WorkspaceCore {
         this.sealing = new Sealing(store, standing, device(), entropy);
         this.events = new EventPublisher("meridian-events-" + id);
         this.syncing = new Syncing(this, new Principal.Device(keys.signing()));
+        this.deciding = new Deciding(this);
+        this.tending = new Tending(this, deciding);
         this.version = store.version();
         this.following = thread.every(FOLLOW_MILLIS, this::followOthers);
     }
@@ -142,6 +149,19 @@ final class WorkspaceCore {
         return syncing;
     }
 
+    Deciding deciding() {
+        return deciding;
+    }
+
+    Tending tending() {
+        return tending;
+    }
+
+    /** Something odd that harms nobody, for whoever looks for it. */
+    void noted(String what) {
+        LOG.debug("workspace {}: {}", id, what);
+    }
+
     /** The same device, in the model's words. */
     dev.meridian.model.automerge.DeviceId modelDevice() {
         return Identities.device(device());
@@ -161,8 +181,10 @@ final class WorkspaceCore {
         }
         delivery.rejected().forEach(row -> events.publish(new WorkspaceEvent.Rejected(rejected(row))));
         progressed();
+        tending.delivered();
         if (live) {
             judge(delivery.documents());
+            tending.tend();
         }
     }
 
@@ -176,6 +198,7 @@ final class WorkspaceCore {
             });
         }
         judge(store.changes().documentsToJudge());
+        tending.tend();
     }
 
     /** The connection, the position or the outbox changed. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +22,18 @@ import org.jspecify.annotations.Nullable;
 final class TestRelay implements AutoCloseable {
     private final Path data;
     private UnaryOperator<RelaySettings> adjust = UnaryOperator.identity();
+    private final InstantSource clock;
     private int port;
     private @Nullable RelayServer server;
 
     TestRelay(Path directory) {
+        this(directory, InstantSource.system());
+    }
+
+    /** One that dates what it receives by this clock. */
+    TestRelay(Path directory, InstantSource clock) {
         this.data = directory.resolve("relay");
+        this.clock = clock;
     }
 
     /** A relay that runs. */
@@ -37,7 +45,8 @@ final class TestRelay implements AutoCloseable {
 
     void start() throws RelayStartException {
         RelayServer started =
-                RelayServer.start(adjust.apply(RelaySettings.of(data, new RelaySettings.Listen("127.0.0.1", port))));
+                RelayServer.start(
+                        adjust.apply(RelaySettings.of(data, new RelaySettings.Listen("127.0.0.1", port))), clock);
         port = started.address().getPort();
         server = started;
     }

@@ -43,7 +43,7 @@ public final class RelayServer implements AutoCloseable {
     private final SyncListener listener;
     private volatile boolean stopping;
 
-    private RelayServer(RelaySettings settings, SigningKey key, RocksRelayLog log, Entropy entropy)
+    private RelayServer(RelaySettings settings, SigningKey key, RocksRelayLog log, Entropy entropy, InstantSource clock)
             throws RelayStartException {
         this.settings = settings;
         this.key = key.verifyKey();
@@ -57,7 +57,7 @@ public final class RelayServer implements AutoCloseable {
                         log::probe,
                         workspace -> new RelayMachine(workspace, identity, settings.relay(), log, entropy),
                         SyncListener::newWire,
-                        InstantSource.system()));
+                        clock));
         try {
             this.listener = listen();
         } catch (RelayStartException e) {
@@ -68,13 +68,18 @@ public final class RelayServer implements AutoCloseable {
 
     /** Starts a relay. On failure nothing is left running. */
     public static RelayServer start(RelaySettings settings) throws RelayStartException {
+        return start(settings, InstantSource.system());
+    }
+
+    /** The same by another clock: what it receives is dated by that. */
+    public static RelayServer start(RelaySettings settings, InstantSource clock) throws RelayStartException {
         SecureRandom random = new SecureRandom();
         Entropy entropy = random::nextBytes;
         requireFree(settings.listen());
         RocksRelayLog log = openStore(settings);
         try {
             SigningKey key = identity(settings, log, entropy);
-            return new RelayServer(settings, key, log, entropy);
+            return new RelayServer(settings, key, log, entropy, clock);
         } catch (StoreFault e) {
             closeStore(log);
             throw new RelayStartException(

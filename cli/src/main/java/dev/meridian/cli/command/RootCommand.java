@@ -43,6 +43,7 @@ import picocli.CommandLine.Option;
             LinkCommand.class,
             UnlinkCommand.class,
             DocCommand.class,
+            DecideCommand.class,
             MemberCommand.class,
             CycleCommand.class,
             OverlapCommand.class,

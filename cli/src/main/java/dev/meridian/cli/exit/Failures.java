@@ -1,6 +1,7 @@
 package dev.meridian.cli.exit;
 
 import dev.meridian.client.ClosedException;
+import dev.meridian.client.DecisionException;
 import dev.meridian.client.HomeException;
 import dev.meridian.client.JoinException;
 import dev.meridian.client.KeyException;
@@ -79,6 +80,7 @@ public final class Failures {
                     case NOT_FOUND -> ExitCode.NOT_FOUND;
                     case AMBIGUOUS -> ExitCode.USAGE;
                 };
+            case DecisionException decision -> ExitCode.REFUSED;
             case ClosedException closed -> ExitCode.INTERNAL;
         };
     }

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.meridian.client.store.LogRow;
 import dev.meridian.client.store.NewChange;
 import dev.meridian.client.store.RejectedRow;
+import dev.meridian.client.store.StatementRow;
 import dev.meridian.client.store.WorkspaceStore;
 import dev.meridian.model.automerge.ChangeHash;
 import dev.meridian.model.automerge.Gate;
@@ -12,6 +13,7 @@ import dev.meridian.model.automerge.GateResult;
 import dev.meridian.model.automerge.ParsedChange;
 import dev.meridian.sync.id.ActorId;
 import dev.meridian.sync.id.DocumentId;
+import dev.meridian.sync.log.LogEntry;
 import dev.meridian.sync.trust.ChangeBatch;
 import dev.meridian.sync.trust.EnvelopeOpener;
 import dev.meridian.sync.trust.Opening;
@@ -79,11 +81,31 @@ final class Unpacking {
             case Opening.Changes changes -> store(row, changes, read.chunks(), tally);
             case Opening.Presence presence ->
                 reject(row, Optional.of(presence.document()), "presence does not belong into the log", tally);
+            case Opening.Stated stated -> store(row, stated);
             // A later version's: kept in the log, and read when this device understands it.
             case Opening.UnknownKind unknown -> {}
             case Opening.Unreadable unreadable -> reject(row, Optional.empty(), unreadable.reason(), tally);
             case Opening.Rejected rejected -> reject(row, Optional.empty(), rejected.reason(), tally);
         }
+    }
+
+    private void store(LogRow row, Opening.Stated stated) {
+        // What its author cites may be of a log that was cut since, or a lie: nobody has seen what comes after.
+        long seen = Math.max(0, Math.min(stated.seen().getPos(), row.pos() - 1));
+        store.statements()
+                .put(new StatementRow(
+                        stated.item(),
+                        stated.author(),
+                        stated.document(),
+                        row.pos(),
+                        receivedMillis(row),
+                        seen,
+                        store.log().at(seen).map(Unpacking::receivedMillis).orElse(0L),
+                        stated.statement().toByteString()));
+    }
+
+    private static long receivedMillis(LogRow row) {
+        return LogEntry.parse(row.entry()).orElseThrow().relayMillis();
     }
 
     private void store(LogRow row, Opening.Changes changes, List<GateResult> chunks, Tally tally) {

@@ -168,6 +168,13 @@ public final class Verifier {
                     problem("The changes at position " + at + " are missing in document " + changed.document() + ".");
                 }
             }
+            case Opening.Stated stated -> {
+                boolean here = store.statements().logged(stated.document()).stream()
+                        .anyMatch(row -> row.pos() == at && row.item().equals(stated.item()));
+                if (!here) {
+                    problem("The statement at position " + at + " is missing.");
+                }
+            }
             case Opening.UnknownKind unknown -> {}
             case Opening.Presence presence -> problem("There is presence at position " + at + ".");
             case Opening.Unreadable unreadable -> problem("The envelope at position " + at + " does not open.");

@@ -81,6 +81,11 @@ public final class ChangeTable {
                 != 0;
     }
 
+    /** Whether this change is in the document here, in the log or not. */
+    public boolean holds(DocumentId document, ByteString hash) {
+        return accepted(document, hash).isPresent();
+    }
+
     /** Changes of a document after an ordinal, in order, without the refused ones. */
     public List<StoredChange> after(DocumentId document, long ordinal) {
         return database.list(

@@ -46,6 +46,11 @@ public final class OutboxTable {
         }
     }
 
+    /** Adds a sealed statement. */
+    public void addStatement(ItemId id, DeviceId author, ByteString item) {
+        addEnvelope(id, author, item, List.of());
+    }
+
     /** Whether a change waits to be sealed. */
     public boolean hasUnsealed() {
         return database.number("SELECT EXISTS (SELECT 1 FROM unsealed)") != 0;

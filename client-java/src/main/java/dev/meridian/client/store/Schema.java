@@ -6,9 +6,24 @@ import java.nio.file.Path;
 /** The tables of a workspace's file, version {@value #VERSION} (STORE-1). A later version migrates here. */
 final class Schema {
     /** In {@code PRAGMA user_version}. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     /** In {@code PRAGMA application_id}: "MERI". */
     private static final int APPLICATION = 0x4d455249;
+
+    /** Version 2: decisions. `pos` is 0 while the log does not have it. */
+    private static final String[] STATEMENTS = {
+        """
+        CREATE TABLE statements (
+            item_id BLOB NOT NULL,
+            author BLOB NOT NULL,
+            doc BLOB NOT NULL,
+            pos INTEGER NOT NULL,
+            received_ms INTEGER NOT NULL,
+            seen_pos INTEGER NOT NULL,
+            seen_ms INTEGER NOT NULL,
+            body BLOB NOT NULL,
+            UNIQUE (author, item_id))""", "CREATE INDEX statements_in_order ON statements (doc, pos)",
+    };
 
     private static final String[] TABLES = {
         "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
@@ -87,11 +102,19 @@ final class Schema {
                     Kind.NEWER_VERSION,
                     file + " was written by a later version of Meridian: use that one, or a later.");
         }
+        if (application == APPLICATION && version == 1) {
+            // Nothing of version 1 wrote statements, so that none lie unread in its log but what a later version sent:
+            // those are opened with the rest when the log is read anew.
+            database.run(STATEMENTS);
+            database.run("PRAGMA user_version = " + VERSION);
+            return;
+        }
         boolean empty = application == 0 && version == 0 && database.number("SELECT count(*) FROM sqlite_schema") == 0;
         if (!empty) {
             throw new StoreFault(Kind.CORRUPT, file + " is not a workspace of Meridian.");
         }
         database.run(TABLES);
+        database.run(STATEMENTS);
         database.run("PRAGMA application_id = " + APPLICATION, "PRAGMA user_version = " + VERSION);
     }
 }

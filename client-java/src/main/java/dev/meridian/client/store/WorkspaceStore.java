@@ -17,6 +17,7 @@ public final class WorkspaceStore implements AutoCloseable {
     private final ChangeTable changes;
     private final OutboxTable outbox;
     private final RejectedTable rejected;
+    private final StatementTable statements;
 
     private WorkspaceStore(Path file, Database database) {
         this.file = file;
@@ -26,6 +27,7 @@ public final class WorkspaceStore implements AutoCloseable {
         this.changes = new ChangeTable(database);
         this.outbox = new OutboxTable(database);
         this.rejected = new RejectedTable(database);
+        this.statements = new StatementTable(database);
     }
 
     /**
@@ -95,6 +97,11 @@ public final class WorkspaceStore implements AutoCloseable {
         return rejected;
     }
 
+    /** What was said in decisions. */
+    public StatementTable statements() {
+        return statements;
+    }
+
     /** A number that changes when another process has written. */
     public long version() {
         return database.dataVersion();
@@ -112,6 +119,7 @@ public final class WorkspaceStore implements AutoCloseable {
         outbox.prependRepairs(lost);
         changes.cutAfter(toPos);
         rejected.cutAfter(toPos);
+        statements.cutAfter(toPos);
         if (toPos > 0) {
             log.keepHead(toPos, signedHead);
         }

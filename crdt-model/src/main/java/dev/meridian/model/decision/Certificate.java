@@ -4,7 +4,11 @@ import dev.meridian.model.id.DocumentId;
 import dev.meridian.model.id.MemberId;
 import dev.meridian.model.id.StatementId;
 import dev.meridian.model.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -64,6 +68,16 @@ public record Certificate(
                                 each.author(),
                                 each.act().word()))
                         .toList());
+    }
+
+    /** SHA-256 of its canonical form, in hex digits. */
+    public String sha256(DocumentId decision) {
+        try {
+            byte[] bytes = json(decision).print().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** In canonical form (JSON-1). */

@@ -94,6 +94,7 @@ record Picture(Optional<Round> current, List<Outcome> outcomes, List<Reopening> 
                 round.number,
                 round.revisionNumber,
                 round.revision(),
+                round.revisionPosition,
                 new java.util.TreeSet<>(round.crew.proposers()),
                 round.terms,
                 round.policy,

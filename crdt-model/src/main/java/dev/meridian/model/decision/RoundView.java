@@ -11,6 +11,7 @@ import java.util.TreeSet;
  *
  * @param number from 1
  * @param revisionNumber from 1, rising with each material revision
+ * @param revisionBegan position at which the revision did: who had not seen that does not speak of it
  * @param policy as it holds now: the terms', but for a vote that was called
  * @param hardStop when it expires without an outcome
  * @param extensions how often the deadline was put off by itself
@@ -19,6 +20,7 @@ public record RoundView(
         int number,
         int revisionNumber,
         Revision revision,
+        long revisionBegan,
         SortedSet<MemberId> proposers,
         Terms terms,
         Policy policy,

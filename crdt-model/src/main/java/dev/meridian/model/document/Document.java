@@ -3,7 +3,9 @@ package dev.meridian.model.document;
 import dev.meridian.model.automerge.ChangeHash;
 import dev.meridian.model.discussion.Discussion;
 import dev.meridian.model.json.Json;
+import dev.meridian.model.value.DraftField;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,15 +17,26 @@ import java.util.TreeMap;
  * @param heads the changes that nothing builds on: equal heads, equal documents
  * @param text Markdown
  * @param discussion threads about it and parts of it
+ * @param draft fields of the decision that it is about, as they stand until that opens
+ * @param outcomes how rounds of that decision ended, as recorded: JSON in one line
  * @param unknown what stands at root keys that this version does not know; kept as it is
  */
 public record Document(
-        long schema, Set<ChangeHash> heads, String text, Discussion discussion, SortedMap<String, Json> unknown) {
+        long schema,
+        Set<ChangeHash> heads,
+        String text,
+        Discussion discussion,
+        Map<DraftField, String> draft,
+        SortedMap<Integer, String> outcomes,
+        SortedMap<String, Json> unknown) {
 
-    public static final Document NOT_HERE = new Document(0, Set.of(), "", Discussion.NONE, new TreeMap<>());
+    public static final Document NOT_HERE =
+            new Document(0, Set.of(), "", Discussion.NONE, Map.of(), new TreeMap<>(), new TreeMap<>());
 
     public Document {
         heads = Set.copyOf(heads);
+        draft = Map.copyOf(draft);
+        outcomes = Collections.unmodifiableSortedMap(new TreeMap<>(outcomes));
         unknown = Collections.unmodifiableSortedMap(new TreeMap<>(unknown));
     }
 

@@ -13,15 +13,22 @@ import dev.meridian.model.plan.DocumentRoot;
 import dev.meridian.model.plan.Projection;
 import dev.meridian.model.schema.DocumentKind;
 import dev.meridian.model.schema.Schema;
+import dev.meridian.model.value.DraftField;
 import dev.meridian.model.value.Meta;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** A document in plain values: its text is read when a snapshot is asked for. Owned by its document. */
 final class TextProjection implements Projection<Document> {
+
+    private static final Pattern ROUND = Pattern.compile("[1-9][0-9]{0,3}");
 
     private final Replica replica;
     private final DocumentRoot root;
@@ -85,6 +92,33 @@ final class TextProjection implements Projection<Document> {
                 ? replica.tree().at(ObjectId.ROOT, Schema.TEXT).text()
                 : Optional.empty();
         return new Document(
-                root.schema(), heads, text.map(replica::text).orElse(""), discussion.snapshot(text), unknown);
+                root.schema(),
+                heads,
+                text.map(replica::text).orElse(""),
+                discussion.snapshot(text),
+                draft(),
+                outcomes(),
+                unknown);
+    }
+
+    private Map<DraftField, String> draft() {
+        Map<DraftField, String> draft = new EnumMap<>(DraftField.class);
+        for (DraftField each : DraftField.values()) {
+            replica.tree().at(ObjectId.ROOT, each.key()).string().ifPresent(value -> draft.put(each, value));
+        }
+        return draft;
+    }
+
+    private SortedMap<Integer, String> outcomes() {
+        TreeMap<Integer, String> outcomes = new TreeMap<>();
+        replica.tree().forEach(ObjectId.ROOT, (key, register) -> {
+            if (key.startsWith(Schema.OUTCOME)
+                    && ROUND.matcher(key.substring(Schema.OUTCOME.length())).matches()) {
+                register.string()
+                        .ifPresent(outcome ->
+                                outcomes.put(Integer.valueOf(key.substring(Schema.OUTCOME.length())), outcome));
+            }
+        });
+        return outcomes;
     }
 }

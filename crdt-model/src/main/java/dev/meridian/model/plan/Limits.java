@@ -33,5 +33,8 @@ public final class Limits {
     /** What the life of one thing takes of its bytes, by a generous estimate. */
     static final int LIFE_BYTES = 128;
 
+    /** Of a field of a decision that is not open yet, in code points. */
+    public static final int DRAFT_MAX = 20_000;
+
     private Limits() {}
 }

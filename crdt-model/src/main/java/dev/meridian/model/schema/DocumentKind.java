@@ -1,6 +1,7 @@
 package dev.meridian.model.schema;
 
 import dev.meridian.model.calendar.CycleKind;
+import dev.meridian.model.value.DraftField;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,8 +32,17 @@ public enum DocumentKind {
                                 Arrays.stream(CycleKind.values()).map(Schema::cycle))
                         .toList();
             case BOARD -> List.of();
-            case DOCUMENT -> List.of(Schema.TEXT);
+            case DOCUMENT ->
+                Stream.concat(
+                                Stream.of(Schema.TEXT),
+                                Arrays.stream(DraftField.values()).map(DraftField::key))
+                        .toList();
         };
+    }
+
+    /** Whether a root key is of a family that this kind knows. */
+    public boolean knows(String rootKey) {
+        return this == DOCUMENT && rootKey.startsWith(Schema.OUTCOME);
     }
 
     public List<Collection> collections() {

@@ -30,7 +30,15 @@ public final class Schema {
     /** Key of a member: the {@link dev.meridian.model.value.Frontier} up to which that person has looked. */
     public static final String LOOKED = "looked";
 
+    /** Root keys of a document begin with it: how rounds of its decision ended. */
+    public static final String OUTCOME = "outcome:";
+
     private Schema() {}
+
+    /** Root key of a document: how a round of its decision ended. */
+    public static String outcome(int round) {
+        return OUTCOME + round;
+    }
 
     /** The root key of a cycle of the team. */
     public static String cycle(CycleKind kind) {

@@ -69,6 +69,9 @@ public sealed interface ClientInput {
     /** Send a sealed envelope of kind PRESENCE to whoever is live; dropped unless this client is. */
     record SendPresence(ByteString envelope) implements ClientInput {}
 
+    /** Somebody waits for time to pass: ask the relay to say that it has; dropped unless this client is live. */
+    record RequestTick() implements ClientInput {}
+
     /** The time of the last {@link ClientEffect.SetTimer} has come. */
     record Tick() implements ClientInput {}
 }

@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.meridian.proto.v1.Envelope;
 import dev.meridian.proto.v1.Frame;
 import dev.meridian.proto.v1.Presence;
+import dev.meridian.proto.v1.TickRequest;
 import dev.meridian.sync.trust.Entropy;
 import dev.meridian.sync.trust.LoginProofs;
 import java.util.List;
@@ -78,6 +79,7 @@ public final class ClientMachine {
                 dialogue.ifPresent(Dialogue::outboxMoved);
             }
             case ClientInput.SendPresence presence -> sendPresence(presence.envelope());
+            case ClientInput.RequestTick request -> requestTick();
             case ClientInput.Tick tick -> tick(nowMillis);
         }
         reportStatus();
@@ -214,6 +216,12 @@ public final class ClientMachine {
             line.send(Frame.newBuilder().setPresence(presence));
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalArgumentException("presence is a serialised envelope", e);
+        }
+    }
+
+    private void requestTick() {
+        if (dialogue.filter(Dialogue::isCaughtUp).isPresent()) {
+            line.send(Frame.newBuilder().setTickRequest(TickRequest.getDefaultInstance()));
         }
     }
 

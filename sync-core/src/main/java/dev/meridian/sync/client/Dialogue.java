@@ -91,7 +91,7 @@ final class Dialogue {
             case ACK -> acked(frame.getAck());
             case PRESENCE -> present(frame.getPresence());
             case CHALLENGE, WELCOME, DIVERGED, APPEND -> converse(frame);
-            case HELLO, LOGIN, RESUME, PUSH, RESTORE, BODY_NOT_SET -> misfit();
+            case HELLO, LOGIN, RESUME, PUSH, RESTORE, TICK_REQUEST, BODY_NOT_SET -> misfit();
         };
     }
 

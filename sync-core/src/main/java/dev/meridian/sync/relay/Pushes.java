@@ -20,6 +20,9 @@ import java.util.OptionalLong;
  * their order, so nothing that follows the obstacle may be taken before what stood in front of it.
  */
 final class Pushes {
+    /** How old the last entry is before a tick is worth its place. */
+    private static final long TICK_MILLIS = 60_000;
+
     private final WorkspaceId workspace;
     private final RelayLimits limits;
     private final RelayLog log;
@@ -75,6 +78,21 @@ final class Pushes {
         }
         if (out.has(session)) {
             out.ack(session, known);
+        }
+    }
+
+    /** Carries the log past a deadline that a member waits for, unless something else did within the last minute (REL-50). */
+    void tick(Session session, DeviceId key, long nowMillis) {
+        LogTail.End end = tail.assigned();
+        boolean wanted = end.members().isFounded()
+                && Standing.of(key, end.members()) == Standing.MEMBER
+                && nowMillis - end.relayMillis() >= TICK_MILLIS
+                && !out.mending().holdsUp(session, nowMillis);
+        if (wanted) {
+            Draft draft = new Draft(tail, tail.nextGeneration(nowMillis));
+            LogEntry entry = LogEntry.tick(draft.end().pos() + 1, nowMillis);
+            draft.add(entry, new Item.OfTick(entry.bytes()), draft.end().members(), List.of());
+            out.add(draft.assign());
         }
     }
 

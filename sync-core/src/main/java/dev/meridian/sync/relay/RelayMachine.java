@@ -179,6 +179,7 @@ public final class RelayMachine {
             case PUSH -> pushes.push(session, key, frame.getPush(), nowMillis);
             case RESTORE -> restores.restore(session, frame.getRestore(), nowMillis);
             case PRESENCE -> presences.pass(session, key, frame);
+            case TICK_REQUEST -> pushes.tick(session, key, nowMillis);
             case HELLO, CHALLENGE, LOGIN, WELCOME, DIVERGED, ACK, APPEND, ERROR, GO_AWAY, BODY_NOT_SET ->
                 misfit(session);
         }

@@ -3,6 +3,7 @@ package dev.meridian.sync.trust;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.meridian.proto.v1.Changes;
+import dev.meridian.proto.v1.Statement;
 import dev.meridian.sync.id.ActorId;
 import dev.meridian.sync.id.Sha256;
 import dev.meridian.sync.id.WorkspaceId;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
 
 /** Opens envelopes of one workspace. Immutable and safe for every thread. */
 public final class EnvelopeOpener {
+    private static final int STATEMENT_ID_LENGTH = 16;
+
     private final WorkspaceId workspace;
     private final Map<Integer, EpochKey> keys;
 
@@ -65,10 +68,41 @@ public final class EnvelopeOpener {
         return switch (envelope.core().getKind()) {
             case ENVELOPE_KIND_CHANGES -> readChanges(envelope, key, plaintext);
             case ENVELOPE_KIND_PRESENCE -> new Opening.Presence(envelope.device(), envelope.document(), plaintext);
-            case ENVELOPE_KIND_SNAPSHOT, ENVELOPE_KIND_STATEMENT, ENVELOPE_KIND_UNSPECIFIED, UNRECOGNIZED ->
-                new Opening.UnknownKind(
-                        envelope.device(), envelope.document(), envelope.core().getKindValue());
+            case ENVELOPE_KIND_STATEMENT -> readStatement(envelope, key, plaintext);
+            case ENVELOPE_KIND_SNAPSHOT, ENVELOPE_KIND_UNSPECIFIED, UNRECOGNIZED -> unknown(envelope);
         };
+    }
+
+    private static Opening unknown(SealedEnvelope envelope) {
+        return new Opening.UnknownKind(
+                envelope.device(), envelope.document(), envelope.core().getKindValue());
+    }
+
+    private static Opening readStatement(SealedEnvelope envelope, EpochKey key, ByteString plaintext) {
+        Statement statement;
+        try {
+            statement = Statement.parseFrom(plaintext);
+        } catch (InvalidProtocolBufferException e) {
+            return rejected(envelope, Opening.Fault.MALFORMED, "its statement is not well formed");
+        }
+        boolean fits = statement.getId().size() == STATEMENT_ID_LENGTH
+                && statement.getDecision().equals(envelope.document().bytes())
+                && statement.getHeadsList().stream().allMatch(head -> head.size() == Sha256.LENGTH);
+        if (!fits) {
+            return rejected(envelope, Opening.Fault.MALFORMED, "its statement is not well formed");
+        }
+        if (!key.statementId(envelope.device(), statement.getId()).equals(envelope.itemId())) {
+            return rejected(envelope, Opening.Fault.CHANGE_ID_MISMATCH, "its change id is not that of its statement");
+        }
+        if (statement.getActCase() == Statement.ActCase.ACT_NOT_SET) {
+            return unknown(envelope);
+        }
+        return new Opening.Stated(
+                envelope.device(),
+                envelope.document(),
+                envelope.itemId(),
+                envelope.core().getSeen(),
+                statement);
     }
 
     private static Opening readChanges(SealedEnvelope envelope, EpochKey key, ByteString plaintext) {

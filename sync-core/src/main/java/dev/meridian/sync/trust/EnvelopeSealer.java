@@ -5,6 +5,7 @@ import dev.meridian.proto.v1.Changes;
 import dev.meridian.proto.v1.Core;
 import dev.meridian.proto.v1.EnvelopeKind;
 import dev.meridian.proto.v1.HeadRef;
+import dev.meridian.proto.v1.Statement;
 import dev.meridian.sync.id.DocumentId;
 import dev.meridian.sync.id.ItemId;
 import dev.meridian.sync.id.WorkspaceId;
@@ -46,6 +47,18 @@ public final class EnvelopeSealer {
                 .setChunks(batch.chunks())
                 .build();
         return SealedEnvelope.seal(core, Padding.pad(changes).toByteString(), key, author.signing());
+    }
+
+    /**
+     * Seals a statement about the document that it names. Never call it twice for what may have been sent.
+     *
+     * @param seen the last head that the author knew when it was made
+     */
+    public SealedEnvelope statement(Statement statement, HeadRef seen, Entropy entropy) {
+        ItemId changeId = key.statementId(author.id(), statement.getId());
+        DocumentId document = new DocumentId(statement.getDecision());
+        Core core = core(EnvelopeKind.ENVELOPE_KIND_STATEMENT, document, changeId.bytes(), seen, entropy);
+        return SealedEnvelope.seal(core, Padding.pad(statement).toByteString(), key, author.signing());
     }
 
     /** Seals who is here, cursors, drags: passed on, never stored, without a change id. */

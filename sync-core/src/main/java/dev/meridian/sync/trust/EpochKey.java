@@ -83,6 +83,11 @@ public final class EpochKey {
         return new ItemId(Hkdf.hmac(idKey, ByteString.copyFrom(message.flip())));
     }
 
+    /** The id of a device's statement: 32 bytes, of which a relay learns nothing. */
+    public ItemId statementId(DeviceId author, ByteString id) {
+        return new ItemId(Hkdf.hmac(idKey, author.bytes().concat(id)));
+    }
+
     /**
      * Seals this key to a recipient.
      *

@@ -171,6 +171,13 @@ public final class Membership {
                 .orElse(false);
     }
 
+    /** Whether this device may speak in decisions: everybody but a viewer. */
+    public boolean mayState(DeviceId id) {
+        return roleOf(id)
+                .map(role -> role == Role.ROLE_OWNER || role == Role.ROLE_EDITOR || role == Role.ROLE_COMMENTER)
+                .orElse(false);
+    }
+
     /** Whether it is the id of an invite, live or not. */
     public boolean isInvite(DeviceId id) {
         return invites.containsKey(id);

@@ -1,18 +1,30 @@
 package dev.meridian.sync.trust;
 
 import com.google.protobuf.ByteString;
+import dev.meridian.proto.v1.HeadRef;
+import dev.meridian.proto.v1.Statement;
 import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.id.DocumentId;
+import dev.meridian.sync.id.ItemId;
 
 /** What came of opening an envelope. Every failure after reading names the device that the envelope is from. */
 public sealed interface Opening {
     /** Changes, whose author and wholeness are proven; their chunks are still to be checked before Automerge. */
     record Changes(DeviceId author, DocumentId document, ChangeBatch batch) implements Opening {}
 
+    /**
+     * Something that somebody says in a decision, its author proven; what it says is judged by the rules of decisions.
+     *
+     * @param item under which the log knows it
+     * @param seen the last head that its author says to have known
+     */
+    record Stated(DeviceId author, DocumentId document, ItemId item, HeadRef seen, Statement statement)
+            implements Opening {}
+
     /** Who is here. */
     record Presence(DeviceId author, DocumentId document, ByteString plaintext) implements Opening {}
 
-    /** Sealed well, of a kind that this version does not read (snapshots, statements): keep it, do not apply it. */
+    /** Sealed well, of a kind that this version does not read (snapshots, acts of later versions): keep it, do not apply it. */
     record UnknownKind(DeviceId author, DocumentId document, int kind) implements Opening {}
 
     /** Not an envelope. */

@@ -126,8 +126,12 @@ public final class SealedEnvelope {
             return new Rejected(device(), Opening.Fault.HASH_MISMATCH, "its ciphertext is not the one that was signed");
         }
         // Whoever is a member may show that they are there.
-        boolean allowed =
-                core.getKind() == EnvelopeKind.ENVELOPE_KIND_PRESENCE || members.mayWrite(device(), document());
+        boolean allowed = switch (core.getKind()) {
+            case ENVELOPE_KIND_PRESENCE -> true;
+            case ENVELOPE_KIND_STATEMENT -> members.mayState(device());
+            case ENVELOPE_KIND_CHANGES, ENVELOPE_KIND_SNAPSHOT, ENVELOPE_KIND_UNSPECIFIED, UNRECOGNIZED ->
+                members.mayWrite(device(), document());
+        };
         if (!allowed) {
             return new Rejected(device(), Opening.Fault.NOT_ALLOWED, "its author may not write there");
         }
