@@ -242,7 +242,7 @@ class DecisionScenarioTest {
     }
 
     @Test
-    void whoHasNoZoneIsNamed_CAL_4() {
+    void whoHasLeftTheTeamIsNotRequired_DEC_2() {
         clock.set("2026-11-02T06:00:00Z");
         Workspace ada = person("ada");
         var ghost = new dev.meridian.model.id.MemberId(ada.newId());

@@ -21,6 +21,7 @@ public final class ModelBench {
     private static final double MOST = 1.2;
     private static final double DIGEST_MICROS_MAX = 500_000;
     private static final double MEDIAN = 50;
+    private static final double FOLD_MICROS_MAX = 50_000;
 
     private final Effort effort;
     private final Progress progress;
@@ -50,6 +51,11 @@ public final class ModelBench {
                 "digest over 10,000 cards with 5,000 changes",
                 Units.micros(digest),
                 new Figures.Target(Units.micros(DIGEST_MICROS_MAX) + " or less", digest <= DIGEST_MICROS_MAX));
+        double fold = micros(DecisionFold.class, "model");
+        figures.add(
+                "fold a decision of 500 people and 5,000 statements",
+                Units.micros(fold),
+                new Target("50 ms or less", fold <= FOLD_MICROS_MAX));
         return figures;
     }
 
