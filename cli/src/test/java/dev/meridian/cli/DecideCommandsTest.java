@@ -89,7 +89,9 @@ class DecideCommandsTest {
         team.ann().run("decide", "status", "nowhere").failed(ExitCode.NOT_FOUND);
         team.ann().run("decide", "draft", "Bad", "--preset", "whim").failed(ExitCode.USAGE);
         team.ann().run("decide", "consent", "Bad").failed(ExitCode.REFUSED);
-        team.ann().run("decide", "draft", "Bad", "--required", "Bob", "--deadline", "2020-01-31").ok();
+        team.ann()
+                .run("decide", "draft", "Bad", "--required", "Bob", "--deadline", "2020-01-31")
+                .ok();
         team.ann().run("decide", "open", "Bad").failed(ExitCode.REFUSED, "the deadline 2020-01-31 is in the past");
         assertThat(status(team.ann(), "Bad").path("state").asText()).isEqualTo("draft");
     }

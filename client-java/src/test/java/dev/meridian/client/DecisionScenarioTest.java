@@ -78,9 +78,7 @@ class DecisionScenarioTest {
     }
 
     private Workspace person(String name) {
-        Workspace workspace = people.get(name);
-        assertThat(workspace).isNotNull();
-        return workspace;
+        return Optional.ofNullable(people.get(name)).orElseThrow();
     }
 
     private DocumentId proposal(String title) {
@@ -110,7 +108,7 @@ class DecisionScenarioTest {
                         }
                     }));
             shown.keySet().stream().filter(key -> key.startsWith(name + " ")).forEach(key -> {
-                String[] parts = key.split(" ");
+                String[] parts = key.split(" ", -1);
                 assertThat(person(name)
                                 .decision(new DocumentId(parts[1]))
                                 .state()

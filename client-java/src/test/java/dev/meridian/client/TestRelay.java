@@ -44,9 +44,8 @@ final class TestRelay implements AutoCloseable {
     }
 
     void start() throws RelayStartException {
-        RelayServer started =
-                RelayServer.start(
-                        adjust.apply(RelaySettings.of(data, new RelaySettings.Listen("127.0.0.1", port))), clock);
+        RelayServer started = RelayServer.start(
+                adjust.apply(RelaySettings.of(data, new RelaySettings.Listen("127.0.0.1", port))), clock);
         port = started.address().getPort();
         server = started;
     }

@@ -40,7 +40,8 @@ class DecisionVectorsTest {
     private final Map<String, StatementId> ids = new HashMap<>();
 
     static Stream<Arguments> cases() throws IOException {
-        JsonNode all = new ObjectMapper().readTree(Files.readString(Path.of("..", "proto", "vectors", "decisions.json")));
+        JsonNode all =
+                new ObjectMapper().readTree(Files.readString(Path.of("..", "proto", "vectors", "decisions.json")));
         assertThat(all).hasSizeGreaterThanOrEqualTo(60);
         return StreamSupport.stream(all.spliterator(), false)
                 .map(each -> Arguments.of(
@@ -107,7 +108,8 @@ class DecisionVectorsTest {
     private Act act(JsonNode vector, JsonNode node) {
         String reason = node.path("reason").asText();
         return switch (node.path("act").asText()) {
-            case "open" -> new Act.Open(terms(vector, node.has("people") ? node.path("people") : vector.path("people")));
+            case "open" ->
+                new Act.Open(terms(vector, node.has("people") ? node.path("people") : vector.path("people")));
             case "acknowledge" -> new Act.Acknowledge();
             case "consent" -> new Act.Consent();
             case "object" -> new Act.Raise(reason);
@@ -122,7 +124,8 @@ class DecisionVectorsTest {
             case "withdraw" -> new Act.Withdraw(reason);
             case "extend" -> new Act.Extend(instant(node.path("until")));
             case "excuse" -> new Act.Excuse(member(node.path("member").asText()), reason);
-            case "away" -> new Act.Away(DayRange.parse(node.path("days").asText()).orElseThrow());
+            case "away" ->
+                new Act.Away(DayRange.parse(node.path("days").asText()).orElseThrow());
             case "callvote" -> new Act.CallVote();
             case "reopen" -> new Act.Reopen(reason);
             case "second" -> new Act.Second(target(node));
@@ -200,7 +203,8 @@ class DecisionVectorsTest {
     private static void check(String what, String key, JsonNode expected, Decision decision) {
         if (key.equals("words")) {
             expected.properties()
-                    .forEach(each -> assertThat(Script.word(decision, member(each.getKey())).word())
+                    .forEach(each -> assertThat(
+                                    Script.word(decision, member(each.getKey())).word())
                             .as(what + " of " + each.getKey())
                             .isEqualTo(each.getValue().asText()));
         } else {
@@ -224,7 +228,8 @@ class DecisionVectorsTest {
             case "rule" -> ((DecisionState.Open) decision.state()).rule().word();
             case "ignored" -> String.valueOf(decision.ignored().size());
             case "deadline" -> round.orElseThrow().due().at().toString();
-            case "setBy" -> round.orElseThrow().due().setBy().map(DecisionVectorsTest::name).orElse("null");
+            case "setBy" ->
+                round.orElseThrow().due().setBy().map(DecisionVectorsTest::name).orElse("null");
             case "extensions" -> String.valueOf(round.orElseThrow().extensions());
             case "round" -> String.valueOf(round.orElseThrow().number());
             case "revision" -> String.valueOf(round.orElseThrow().revisionNumber());

@@ -29,7 +29,8 @@ class TickTest {
         bench.store();
 
         Frame append = peer.takeFrames().getFirst();
-        LogEntry tick = LogEntry.parse(append.getAppend().getItems(0).getEntry()).orElseThrow();
+        LogEntry tick =
+                LogEntry.parse(append.getAppend().getItems(0).getEntry()).orElseThrow();
         assertThat(tick.kind()).isEqualTo(EntryKind.ENTRY_KIND_TICK);
         assertThat(tick.relayMillis()).isEqualTo(bench.nowMillis);
     }

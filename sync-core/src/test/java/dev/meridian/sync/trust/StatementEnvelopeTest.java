@@ -62,8 +62,7 @@ class StatementEnvelopeTest {
 
     @Test
     void aStatementOfAnotherDecisionThanItsDocumentIsRejected_ENV20() {
-        Statement other =
-                consent().toBuilder().setDecision(ENTROPY.bytes(16)).build();
+        Statement other = consent().toBuilder().setDecision(ENTROPY.bytes(16)).build();
 
         assertRejected(
                 sealed(core -> core.setKind(EnvelopeKind.ENVELOPE_KIND_STATEMENT), other.toByteString()),
