@@ -9,6 +9,8 @@ import dev.meridian.cli.run.Run;
 import dev.meridian.client.Since;
 import dev.meridian.client.Workspace;
 import dev.meridian.model.board.Card;
+import dev.meridian.model.calendar.TimeZones;
+import dev.meridian.model.calendar.WorkCalendar;
 import dev.meridian.model.id.MemberId;
 import dev.meridian.model.intent.BoardIntent;
 import dev.meridian.model.rhythm.Digest;
@@ -16,11 +18,13 @@ import dev.meridian.model.rhythm.UpdateFold;
 import dev.meridian.model.rhythm.WeeklyUpdate;
 import dev.meridian.model.rhythm.page.UpdateJson;
 import dev.meridian.model.rhythm.page.UpdateSheet;
+import dev.meridian.model.team.Team;
 import dev.meridian.model.value.UpdateLine;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -92,8 +96,13 @@ final class UpdateCommand implements Leaf {
             throw new CommandFailed(ExitCode.USAGE, "week " + meant + " has not begun");
         }
         Digest digest = workspace.history().digest(new Since.Time(from), until(now, monday, zone), now);
-        WeeklyUpdate update = UpdateFold.of(digest, meant);
+        WeeklyUpdate update = UpdateFold.of(digest, meant, calendars(workspace));
         return sheet.answer(UpdateSheet.of(update), UpdateJson.of(update), zone);
+    }
+
+    private static Function<MemberId, Optional<WorkCalendar>> calendars(Workspace workspace) {
+        Team team = workspace.team().snapshot();
+        return id -> team.member(id).flatMap(member -> member.calendar(TimeZones.installed()));
     }
 
     /** The end of the week, where it is over. */

@@ -1,19 +1,27 @@
 package dev.meridian.model.rhythm;
 
+import dev.meridian.model.calendar.WorkCalendar;
+import dev.meridian.model.id.MemberId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes a {@link WeeklyUpdate} of a week's digest. */
 public final class UpdateFold {
 
     private UpdateFold() {}
 
-    /** @param week of which the digest is */
-    public static WeeklyUpdate of(Digest digest, String week) {
+    /**
+     * The update of a week.
+     *
+     * @param week of which the digest is
+     * @param calendars when members work: they are asked for reasons then
+     */
+    public static WeeklyUpdate of(Digest digest, String week, Function<MemberId, Optional<WorkCalendar>> calendars) {
         Map<Person, List<CardLine>> moved = new LinkedHashMap<>();
         Map<Person, List<CardLine>> still = new LinkedHashMap<>();
         List<CardLine> ownerless = new ArrayList<>();
@@ -25,7 +33,15 @@ public final class UpdateFold {
                                 person -> person.member().map(id -> id.hex()).orElse("")))
                 .map(owner -> of(owner, moved.getOrDefault(owner, List.of()), still.getOrDefault(owner, List.of())))
                 .toList();
-        return new WeeklyUpdate(digest.workspace(), week, digest.from(), digest.to(), digest.now(), owners, ownerless);
+        return new WeeklyUpdate(
+                digest.workspace(),
+                week,
+                digest.from(),
+                digest.to(),
+                digest.now(),
+                owners,
+                ownerless,
+                NudgeFold.of(digest, calendars));
     }
 
     /** Every owner has an entry in both maps, be it an empty one. */

@@ -11,6 +11,7 @@ import java.util.List;
  * @param week ISO 8601, for example {@code 2026-W48}
  * @param owners by name; whoever owns nothing that moved or is under way is not there
  * @param ownerless cards of nobody that moved or are under way
+ * @param nudges who is to be asked for a reason, and when
  */
 public record WeeklyUpdate(
         String workspace,
@@ -19,11 +20,13 @@ public record WeeklyUpdate(
         Frontier to,
         Instant now,
         List<OfOwner> owners,
-        List<CardLine> ownerless) {
+        List<CardLine> ownerless,
+        List<Nudge> nudges) {
 
     public WeeklyUpdate {
         owners = List.copyOf(owners);
         ownerless = List.copyOf(ownerless);
+        nudges = List.copyOf(nudges);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.meridian.model.rhythm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meridian.model.calendar.TimeZones;
 import dev.meridian.model.id.BoardId;
 import dev.meridian.model.id.CardId;
 import dev.meridian.model.id.DependencyId;
@@ -11,6 +12,8 @@ import dev.meridian.model.intent.TeamIntent;
 import dev.meridian.model.rhythm.page.DigestJson;
 import dev.meridian.model.rhythm.page.DigestSheet;
 import dev.meridian.model.rhythm.page.Reading;
+import dev.meridian.model.rhythm.page.SheetHtml;
+import dev.meridian.model.rhythm.page.SheetMarkdown;
 import dev.meridian.model.rhythm.page.SheetText;
 import dev.meridian.model.team.DefaultStatus;
 import dev.meridian.model.value.DependencyKind;
@@ -182,6 +185,37 @@ class DigestTest {
         board(KENJI, new BoardIntent.AddOwner(THEME, Owner.of(INES_ID)));
 
         assertThat(digest().needs()).extracting(Need::kind).containsExactly(Need.Kind.REASON, Need.Kind.NEW);
+    }
+
+    @Test
+    void anOwnerIsAskedOnceForAReasonWhenTheirWorkingDayBegins_RHY_10_RHY_11() {
+        Digest digest = digest();
+        WeeklyUpdate update = UpdateFold.of(
+                digest,
+                "2027-W09",
+                id -> story.state().team().member(id).flatMap(member -> member.calendar(TimeZones.installed())));
+
+        assertThat(update.owners()).extracting(each -> each.owner().name()).containsExactly("Ines", "Kenji");
+        assertThat(update.owners()).allMatch(each -> each.unexplained() == 1);
+        // It is Monday, 10:00 in Lisbon and 19:00 in Tokyo, where the day is over.
+        assertThat(update.nudges())
+                .extracting(Nudge::at)
+                .containsExactly(
+                        Optional.of(Instant.parse("2027-03-01T09:00:00Z")),
+                        Optional.of(Instant.parse("2027-03-02T00:00:00Z")));
+    }
+
+    @Test
+    void whatPeopleWroteBecomesNoMarkup_RHY_9() {
+        board(KENJI, new BoardIntent.SetTitle(LOGIN, "<script>alert(1)</script> [x](javascript:y) \u202E"));
+        board(KENJI, status(LOGIN, DefaultStatus.DONE));
+
+        Reading reading = Reading.in(ZoneId.of("Europe/Lisbon"), "https://plan.example.org/");
+        assertThat(SheetHtml.print(DigestSheet.of(digest()), reading))
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                .doesNotContain("<script", "src=", "\u202E");
+        assertThat(SheetMarkdown.print(DigestSheet.of(digest()), reading))
+                .contains("\\<script\\>", "\\[x\\](javascript");
     }
 
     @Test

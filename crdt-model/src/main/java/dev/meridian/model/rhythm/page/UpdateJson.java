@@ -1,6 +1,7 @@
 package dev.meridian.model.rhythm.page;
 
 import dev.meridian.model.json.Json;
+import dev.meridian.model.rhythm.Nudge;
 import dev.meridian.model.rhythm.WeeklyUpdate;
 
 /** A weekly update as canonical JSON. */
@@ -17,7 +18,16 @@ public final class UpdateJson {
                 .put("to", DigestJson.frontier(update.to()))
                 .put("now", DigestJson.instant(update.now()))
                 .put("owners", Fields.array(update.owners(), UpdateJson::owner))
+                .put("nudges", Fields.array(update.nudges(), UpdateJson::nudge))
                 .put("ownerless", Fields.array(update.ownerless(), DigestJson::card))
+                .json();
+    }
+
+    private static Json nudge(Nudge nudge) {
+        return new Fields()
+                .put("owner", DigestJson.person(nudge.owner()))
+                .put("cards", Fields.array(nudge.cards(), DigestJson::target))
+                .put("at", nudge.at().map(DigestJson::instant))
                 .json();
     }
 

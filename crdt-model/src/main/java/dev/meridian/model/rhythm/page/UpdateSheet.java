@@ -1,6 +1,7 @@
 package dev.meridian.model.rhythm.page;
 
 import dev.meridian.model.rhythm.CardLine;
+import dev.meridian.model.rhythm.Nudge;
 import dev.meridian.model.rhythm.WeeklyUpdate;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,23 @@ public final class UpdateSheet {
                     "Nobody's",
                     update.ownerless().stream().map(CardWords::entry).toList()));
         }
+        if (!update.nudges().isEmpty()) {
+            sections.add(new Sheet.Section(
+                    "To be asked why",
+                    update.nudges().stream().map(UpdateSheet::nudge).toList()));
+        }
         return new Sheet("Weekly update " + update.week() + " of " + update.workspace(), lead(update), sections);
+    }
+
+    private static Sheet.Entry nudge(Nudge nudge) {
+        Line.Builder line = Line.start().text(nudge.owner().name() + ", about ");
+        for (int i = 0; i < nudge.cards().size(); i++) {
+            line.text(i == 0 ? "" : ", ").link(nudge.cards().get(i));
+        }
+        nudge.at()
+                .ifPresent(
+                        at -> line.text(", on their working day that begins ").when(at, List.of(nudge.owner())));
+        return new Sheet.Entry(line.end(), List.of());
     }
 
     private static List<Line> lead(WeeklyUpdate update) {
