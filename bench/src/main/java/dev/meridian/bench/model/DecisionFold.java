@@ -83,8 +83,7 @@ public class DecisionFold {
             Instant at = START.plusSeconds((long) i * PAUSE_SECONDS);
             MemberId member = member(author % PEOPLE);
             LogEnd seen = new LogEnd(i, at);
-            statements.add(new ReceivedStatement(
-                    id(i), i + 1L, at, member, device(member), at, seen, revision, act));
+            statements.add(new ReceivedStatement(id(i), i + 1L, at, member, device(member), at, seen, revision, act));
         }
     }
 
