@@ -34,10 +34,7 @@ final class DecideDraft implements Leaf {
     @Parameters(paramLabel = "DOC", description = "The document: by part of its title, or the beginning of its id.")
     private String document = "";
 
-    @Option(
-            names = {"-q", "--question"},
-            paramLabel = "TEXT",
-            description = "What is to be decided, in one line.")
+    @Option(names = "--question", paramLabel = "TEXT", description = "What is to be decided, in one line.")
     private Optional<String> question = Optional.empty();
 
     @Option(
