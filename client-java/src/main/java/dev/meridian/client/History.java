@@ -7,6 +7,7 @@ import dev.meridian.model.rhythm.Agenda;
 import dev.meridian.model.rhythm.AgendaFold;
 import dev.meridian.model.rhythm.AgendaTerms;
 import dev.meridian.model.rhythm.Asking;
+import dev.meridian.model.rhythm.DecisionFact;
 import dev.meridian.model.rhythm.Digest;
 import dev.meridian.model.rhythm.DigestFold;
 import dev.meridian.model.rhythm.Matters;
@@ -20,6 +21,7 @@ import dev.meridian.model.team.Team;
 import dev.meridian.model.value.Frontier;
 import dev.meridian.model.workspace.WorkspaceState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -121,8 +123,15 @@ public final class History {
         return PackFold.of(period, matters(period), asking(period, now), terms, meeting);
     }
 
-    private static Matters matters(Period period) {
-        return Matters.of(period, List.of());
+    /** What is said in the period's states, and where decisions stand by the log as it is now. */
+    private Matters matters(Period period) {
+        List<DecisionFact> decisions = new ArrayList<>();
+        workspace
+                .decisions()
+                .forEach((id, decision) -> DecisionFact.of(
+                                id, decision, workspace.decision(id).statements())
+                        .ifPresent(decisions::add));
+        return Matters.of(period, decisions);
     }
 
     private Asking asking(Period period, Instant now) {
