@@ -28,6 +28,8 @@ final class CommandTree {
         CommandLine line = new CommandLine(root)
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // A comment may begin with @name.
+                .setExpandAtFiles(false)
                 .setColorScheme(colours(surroundings))
                 .setUsageHelpWidth(USAGE_COLUMNS)
                 .setHelpFactory(BriefHelp::new);

@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         header = "Show a board: its groups, their cards, and what asks for a person.",
-        description = "Marks: ≠ written by two at once, ↺ deleted by one and edited by another, ⟳ arrows in a circle.")
+        description =
+                "Marks: ! held up by a blocker, ≠ written by two at once, ↺ deleted by one and edited by another, ⟳ arrows in a circle.")
 final class BoardShow implements Leaf {
 
     @Parameters(arity = "0..1", paramLabel = "BOARD", description = "By title or id (default: the only one).")

@@ -117,10 +117,15 @@ final class DecideDraft implements Leaf {
         for (DraftField each : DraftField.values()) {
             json.put(each.word(), Optional.ofNullable(all.get(each)));
         }
+        // The page is printed when the workspace is closed again.
+        List<String> lines = new EnumMap<>(all)
+                .entrySet().stream()
+                        .map(each -> "  " + each.getKey().word() + ": "
+                                + shown(workspace, each.getKey(), each.getValue()))
+                        .toList();
         return Answer.ok(json, page -> {
             page.line("draft of \"" + entry.title() + "\"");
-            new EnumMap<>(all)
-                    .forEach((field, value) -> page.line("  " + field.word() + ": " + shown(workspace, field, value)));
+            lines.forEach(page::line);
             page.line("  put it to the people with: meridian decide open");
         });
     }

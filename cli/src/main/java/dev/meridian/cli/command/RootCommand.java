@@ -44,6 +44,8 @@ import picocli.CommandLine.Option;
             UnlinkCommand.class,
             DocCommand.class,
             DecideCommand.class,
+            CommentCommand.class,
+            BlockerCommand.class,
             MemberCommand.class,
             CycleCommand.class,
             OverlapCommand.class,

@@ -40,6 +40,13 @@ public final class BoardView {
                 .put("cards", Json.array(scene.cards(), card -> new CardView(scene, card).json()))
                 .put("arrows", Json.array(scene.arrows(), this::json))
                 .put("trash", Json.array(scene.trash(), card -> new CardView(scene, card).json()));
+        board.put(
+                "blockers",
+                Json.array(
+                        scene.cards().stream()
+                                .flatMap(card -> scene.blockers(card.id()).stream())
+                                .toList(),
+                        each -> ThreadView.json(each, scene.people())));
         return trouble.putInto(board);
     }
 
@@ -78,7 +85,25 @@ public final class BoardView {
             addRows(table, inIt);
         });
         page.table(table);
+        printBlockers(page, cards);
         trouble.print(page);
+    }
+
+    private void printBlockers(Page page, List<Card> cards) {
+        List<Card> held = cards.stream()
+                .filter(card -> !scene.blockers(card.id()).isEmpty())
+                .toList();
+        if (held.isEmpty()) {
+            return;
+        }
+        page.heading("Held up (meridian blocker clear, once it is not any more)");
+        for (Card card : held) {
+            scene.blockers(card.id())
+                    .forEach(blocker -> page.line(
+                            Span.of("  ! ", Style.BOLD_RED),
+                            Span.of(Scene.firstLine(card.title()) + ": " + Scene.firstLine(blocker.text())),
+                            Span.of("  " + scene.people().name(blocker.raisedBy()), Style.DIM)));
+        }
     }
 
     private String trashNote() {
@@ -151,12 +176,14 @@ public final class BoardView {
                                 .collect(Collectors.joining(" "));
     }
 
-    private static Span marks(Card card, Set<CardId> circling) {
+    private Span marks(Card card, Set<CardId> circling) {
         boolean inCircle = circling.contains(card.id());
-        String marks = (inCircle ? "⟳" : "")
+        boolean held = !scene.blockers(card.id()).isEmpty();
+        String marks = (held ? "!" : "")
+                + (inCircle ? "⟳" : "")
                 + (card.meta().conflicts().isEmpty() ? "" : "≠")
                 + (card.meta().life().revival().isPresent() ? "↺" : "");
-        return Span.of(marks, inCircle ? Style.RED : Style.YELLOW);
+        return Span.of(marks, inCircle || held ? Style.RED : Style.YELLOW);
     }
 
     /** {@code 1 card}, {@code 2 cards}. */

@@ -29,7 +29,7 @@ public final class CardView {
         this.trouble = new Trouble(scene);
     }
 
-    public Json json() {
+    public Json.Fields json() {
         return Json.object()
                 .put("id", card.id().hex())
                 .put("board", scene.id().hex())
@@ -72,7 +72,18 @@ public final class CardView {
                 .put("relatedFrom", ends(scene.arrowsTo(card.id()), DependencyKind.RELATES, Dependency::from))
                 .put("conflicts", Json.array(card.meta().conflicts(), trouble::json))
                 .put("revival", card.meta().life().revival().map(revival -> trouble.revival(card)))
+                .put(
+                        "blockers",
+                        Json.array(scene.blockers(card.id()), blocker -> ThreadView.json(blocker, scene.people())))
+                .put("openThreads", openThreads())
+                .put("threads", scene.threads(card.id()).size())
                 .put("deleted", card.deleted());
+    }
+
+    private long openThreads() {
+        return scene.threads(card.id()).stream()
+                .filter(thread -> !thread.resolved())
+                .count();
     }
 
     private static Json json(Status status) {
@@ -112,7 +123,14 @@ public final class CardView {
         arrows(facts, "before", of(scene.arrowsFrom(card.id()), DependencyKind.BLOCKS), Dependency::to);
         arrows(facts, "relates to", of(scene.arrowsFrom(card.id()), DependencyKind.RELATES), Dependency::to);
         arrows(facts, "related from", of(scene.arrowsTo(card.id()), DependencyKind.RELATES), Dependency::from);
+        int said = scene.threads(card.id()).size();
+        fact(facts, "threads", said == 0 ? List.of() : List.of(said), all -> all + ", " + openThreads() + " open");
         page.table(facts);
+        scene.blockers(card.id())
+                .forEach(blocker -> page.line(
+                        Span.of("  ! ", Style.BOLD_RED),
+                        Span.of(Scene.firstLine(blocker.text())),
+                        Span.of("  " + scene.people().name(blocker.raisedBy()), Style.DIM)));
         card.meta().conflicts().forEach(conflict -> print(page, conflict));
         card.meta()
                 .life()

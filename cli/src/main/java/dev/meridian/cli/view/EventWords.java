@@ -6,18 +6,18 @@ import dev.meridian.model.board.Board;
 import dev.meridian.model.board.Card;
 import dev.meridian.model.board.Dependency;
 import dev.meridian.model.board.Group;
+import dev.meridian.model.discussion.Discussion;
 import dev.meridian.model.event.Event;
 import dev.meridian.model.id.BoardId;
 import dev.meridian.model.id.CardId;
-import dev.meridian.model.id.CommentId;
 import dev.meridian.model.id.DependencyId;
+import dev.meridian.model.id.DiscussionId;
 import dev.meridian.model.id.DocumentId;
 import dev.meridian.model.id.GroupId;
 import dev.meridian.model.id.Ids;
 import dev.meridian.model.id.MemberId;
 import dev.meridian.model.id.StatusId;
 import dev.meridian.model.id.SubjectId;
-import dev.meridian.model.id.ThreadId;
 import dev.meridian.model.team.Team;
 import dev.meridian.model.value.Field;
 import java.util.ArrayList;
@@ -32,12 +32,14 @@ public final class EventWords {
     private final People people;
     private final String document;
     private final Optional<Scene> scene;
+    private final DiscussionWords talk;
 
-    private EventWords(Team team, String document, Optional<Scene> scene) {
+    private EventWords(Team team, String document, Optional<Scene> scene, Discussion discussion) {
         this.team = team;
         this.people = new People(team);
         this.document = document;
         this.scene = scene;
+        this.talk = new DiscussionWords(people, discussion, this::name);
     }
 
     /** With the names that things have now. */
@@ -46,7 +48,12 @@ public final class EventWords {
         Optional<Scene> scene = workspace.team().snapshot().boards().containsKey(board)
                 ? Optional.of(Scene.of(workspace, workspace.board(board)))
                 : Optional.empty();
-        return new EventWords(workspace.team().snapshot(), document.hex(), scene);
+        DocumentId text = new DocumentId(document.hex());
+        Discussion discussion = scene.map(found -> found.board().discussion())
+                .orElseGet(() -> workspace.team().snapshot().documents().containsKey(text)
+                        ? workspace.document(text).snapshot().discussion()
+                        : Discussion.NONE);
+        return new EventWords(workspace.team().snapshot(), document.hex(), scene, discussion);
     }
 
     public List<String> sentences(List<Event> events) {
@@ -64,6 +71,11 @@ public final class EventWords {
     }
 
     private Optional<String> sentence(Event event) {
+        Optional<DiscussionWords.Told> said = talk.told(event);
+        return said.isPresent() ? said.get().sentence() : otherSentence(event);
+    }
+
+    private Optional<String> otherSentence(Event event) {
         return switch (event) {
             case Event.DocumentMade made -> Optional.empty();
             case Event.Added added -> Optional.of(people.name(added.author()) + " added " + name(added.subject()));
@@ -174,8 +186,7 @@ public final class EventWords {
                         + Optional.ofNullable(team.boards().get(board))
                                 .map(each -> each.title())
                                 .orElse("");
-            case ThreadId thread -> "a thread";
-            case CommentId comment -> "a comment";
+            case DiscussionId said -> talk.name(said);
             case DocumentId id ->
                 "document "
                         + Optional.ofNullable(team.documents().get(id))

@@ -6,12 +6,15 @@ import dev.meridian.model.board.Board;
 import dev.meridian.model.board.Card;
 import dev.meridian.model.board.Dependency;
 import dev.meridian.model.board.Group;
+import dev.meridian.model.discussion.BlockerView;
+import dev.meridian.model.discussion.CommentThread;
 import dev.meridian.model.id.BoardId;
 import dev.meridian.model.id.CardId;
 import dev.meridian.model.id.DocumentId;
 import dev.meridian.model.id.GroupId;
 import dev.meridian.model.id.PlaceableId;
 import dev.meridian.model.id.StatusId;
+import dev.meridian.model.id.TopicId;
 import dev.meridian.model.team.Status;
 import dev.meridian.model.team.Team;
 import dev.meridian.model.value.DependencyKind;
@@ -41,6 +44,8 @@ public final class Scene {
     private final int digits;
     private final Map<PlaceableId, List<Dependency>> arrowsTo = new HashMap<>();
     private final Map<PlaceableId, List<Dependency>> arrowsFrom = new HashMap<>();
+    private final Map<TopicId, List<BlockerView>> blockers;
+    private final Map<TopicId, List<CommentThread>> threads;
 
     private Scene(BoardId id, String title, Board board, Team team) {
         this.id = id;
@@ -49,6 +54,8 @@ public final class Scene {
         this.team = team;
         this.people = new People(team);
         this.digits = digitsNeeded(board);
+        this.blockers = board.discussion().blockersByTopic();
+        this.threads = board.discussion().byTopic();
         for (Dependency arrow : arrows()) {
             arrowsTo.computeIfAbsent(arrow.to(), none -> new ArrayList<>()).add(arrow);
             arrowsFrom.computeIfAbsent(arrow.from(), none -> new ArrayList<>()).add(arrow);
@@ -135,6 +142,16 @@ public final class Scene {
 
     public List<Dependency> arrowsFrom(PlaceableId thing) {
         return arrowsFrom.getOrDefault(thing, List.of());
+    }
+
+    /** Threads about a card with something to read, in order. */
+    public List<CommentThread> threads(CardId card) {
+        return threads.getOrDefault(card, List.of());
+    }
+
+    /** Comments that hold a card up, in order. */
+    public List<BlockerView> blockers(CardId card) {
+        return blockers.getOrDefault(card, List.of());
     }
 
     /** Cards that must be done before this one and are not. */

@@ -1,0 +1,33 @@
+package dev.meridian.cli.command;
+
+import dev.meridian.cli.naming.Discussions;
+import dev.meridian.cli.output.Answer;
+import dev.meridian.cli.run.Leaf;
+import dev.meridian.cli.run.Run;
+import dev.meridian.client.Edit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code meridian blocker clear}. */
+@Command(name = "clear", header = "Say that a blocker does not hold the work up any more.")
+final class BlockerClear implements Leaf {
+
+    @Parameters(paramLabel = "COMMENT", description = "By the beginning of its id, or part of its first line.")
+    private String name = "";
+
+    @Override
+    public Answer answer(Run run) {
+        return run.inWorkspace(workspace -> {
+            Discussions.FoundComment found =
+                    new Discussions(workspace, run.surroundings().clock()).blocker(name);
+            Edit edit =
+                    found.in().topic().discussion().clearBlocker(found.comment().id());
+            return CommentAnswers.changed(
+                    run,
+                    workspace,
+                    found.in(),
+                    edit,
+                    "cleared the blocker on " + found.in().topic().title());
+        });
+    }
+}
