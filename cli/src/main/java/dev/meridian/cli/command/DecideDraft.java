@@ -120,8 +120,8 @@ final class DecideDraft implements Leaf {
         // The page is printed when the workspace is closed again.
         List<String> lines = new EnumMap<>(all)
                 .entrySet().stream()
-                        .map(each -> "  " + each.getKey().word() + ": "
-                                + shown(workspace, each.getKey(), each.getValue()))
+                        .map(each ->
+                                "  " + each.getKey().word() + ": " + shown(workspace, each.getKey(), each.getValue()))
                         .toList();
         return Answer.ok(json, page -> {
             page.line("draft of \"" + entry.title() + "\"");
