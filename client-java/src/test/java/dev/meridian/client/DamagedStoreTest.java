@@ -60,12 +60,29 @@ class DamagedStoreTest extends RelayTest {
         Workspace ada = closedWorkspaceWithACard();
         Path file = fileOf(ada);
         homes.close(ada);
-        execute(file, "PRAGMA user_version = 2");
+        execute(file, "PRAGMA user_version = 3");
 
         assertThat(catchThrowableOfType(
                                 StoreException.class, () -> homes.open("ada").workspace("Apollo"))
                         .reason())
                 .isEqualTo(StoreException.Reason.NEWER_VERSION);
+    }
+
+    @Test
+    void aFileOfVersion1IsBroughtUpToDate() throws Exception {
+        Workspace ada = closedWorkspaceWithACard();
+        Path file = fileOf(ada);
+        homes.close(ada);
+        execute(file, "DROP INDEX rejected_waiting");
+        execute(file, "ALTER TABLE rejected DROP COLUMN waits_for");
+        execute(file, "DROP TABLE statements");
+        execute(file, "PRAGMA user_version = 1");
+
+        Workspace again = homes.open("ada").workspace("Apollo");
+        assertThat(again.boards()).hasSize(1);
+        assertThat(again.decisions()).isEmpty();
+        assertThat(again.status().rejected()).isEmpty();
+        assertThat(again.verify().problems()).isEmpty();
     }
 
     @Test

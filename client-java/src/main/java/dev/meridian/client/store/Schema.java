@@ -25,6 +25,9 @@ final class Schema {
             UNIQUE (author, item_id))""", "CREATE INDEX statements_in_order ON statements (doc, pos)",
     };
 
+    private static final String WAITING =
+            "CREATE INDEX rejected_waiting ON rejected (waits_for) WHERE waits_for IS NOT NULL";
+
     private static final String[] TABLES = {
         "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
         // The log as it was received: the originals. `rejected` is 1 where it must have no effect; `head` where the
@@ -73,7 +76,7 @@ final class Schema {
         "CREATE TABLE refused (item_id BLOB PRIMARY KEY, kind INTEGER NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL, item BLOB NOT NULL)",
         // `waits_for`: hash of the change that the log must have first.
         "CREATE TABLE rejected (pos INTEGER NOT NULL, author BLOB NOT NULL, doc BLOB, reason TEXT NOT NULL, waits_for BLOB)",
-        "CREATE INDEX rejected_waiting ON rejected (waits_for) WHERE waits_for IS NOT NULL",
+        WAITING,
         "CREATE INDEX rejected_in_order ON rejected (pos)",
     };
 
@@ -106,6 +109,7 @@ final class Schema {
             // Nothing of version 1 wrote statements, so that none lie unread in its log but what a later version sent:
             // those are opened with the rest when the log is read anew.
             database.run(STATEMENTS);
+            database.run("ALTER TABLE rejected ADD COLUMN waits_for BLOB", WAITING);
             database.run("PRAGMA user_version = " + VERSION);
             return;
         }
