@@ -12,12 +12,17 @@ import dev.meridian.cli.output.Progress;
 import dev.meridian.cli.run.Leaf;
 import dev.meridian.cli.run.Run;
 import dev.meridian.cli.view.BoardView;
+import dev.meridian.client.Workspace;
+import dev.meridian.model.formats.archive.DecisionHistory;
+import dev.meridian.model.id.DocumentId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,8 +34,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "canvas: every board as JSON Canvas; csv: every board as a table; md: every document as Markdown;",
             "json: everything in workspace.json, the same bytes in every home that holds the same;",
-            "svg: every board as a picture; ics: target dates and cycles in calendar.ics; madr: documents that are",
-            "decision records; archive: all of this in archive.zip, for keeping, and for import elsewhere.",
+            "svg: every board as a picture; ics: target dates, deadlines of decisions and cycles in calendar.ics;",
+            "madr: documents that carry a decision, with where it stands; archive: all of this in archive.zip,",
+            "for keeping, and for import elsewhere.",
             "Files that are there with other content are replaced only with --replace."
         })
 final class ExportCommand implements Leaf {
@@ -59,7 +65,7 @@ final class ExportCommand implements Leaf {
             try (Progress progress = run.progress()) {
                 progress.at("collecting", 0, 0);
                 Exporter.Facts facts = new Exporter.Facts(
-                        workspace.id().hex(), workspace.status().position());
+                        workspace.id().hex(), workspace.status().position(), decisions(workspace));
                 return Exporter.files(WholeWorkspace.of(workspace), wanted, facts);
             }
         });
@@ -75,5 +81,14 @@ final class ExportCommand implements Leaf {
                                         + BoardView.count(files.paths().size(), "file") + " in " + place
                                         + " are up to date"
                                 : "wrote " + BoardView.count(written, "file") + " to " + place));
+    }
+
+    private static SortedMap<DocumentId, DecisionHistory> decisions(Workspace workspace) {
+        SortedMap<DocumentId, DecisionHistory> decisions = new TreeMap<>();
+        workspace
+                .decisions()
+                .forEach((id, decision) -> decisions.put(
+                        id, new DecisionHistory(decision, workspace.decision(id).statements())));
+        return decisions;
     }
 }

@@ -2,16 +2,21 @@ package dev.meridian.cli.files;
 
 import dev.meridian.model.board.Board;
 import dev.meridian.model.calendar.TimeZones;
+import dev.meridian.model.decision.Decision;
 import dev.meridian.model.formats.Paths;
 import dev.meridian.model.formats.archive.ArchiveExport;
+import dev.meridian.model.formats.archive.DecisionHistory;
 import dev.meridian.model.formats.canvas.CanvasExport;
 import dev.meridian.model.formats.canvas.CanvasImport;
 import dev.meridian.model.formats.csv.CsvExport;
 import dev.meridian.model.formats.csv.CsvImport;
+import dev.meridian.model.formats.ics.IcsDeadline;
 import dev.meridian.model.formats.ics.IcsExport;
-import dev.meridian.model.formats.madr.MadrReader;
+import dev.meridian.model.formats.madr.DecidedRecord;
 import dev.meridian.model.formats.markdown.MarkdownExport;
+import dev.meridian.model.formats.merge.DocumentPaths;
 import dev.meridian.model.formats.svg.SvgExport;
+import dev.meridian.model.id.DocumentId;
 import dev.meridian.model.team.BoardEntry;
 import dev.meridian.model.workspace.WorkspaceJson;
 import dev.meridian.model.workspace.WorkspaceState;
@@ -23,6 +28,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A workspace as files: boards as canvases, tables and pictures, documents as Markdown, dates as a calendar, everything as JSON or as an archive. */
 public final class Exporter {
@@ -52,7 +59,7 @@ public final class Exporter {
         ICS,
         /** Every board as a picture. */
         SVG,
-        /** Documents that are decision records. */
+        /** Documents that carry a decision, with where it stands, and those that are decision records. */
         MADR,
         /** All of the workspace as canonical JSON. */
         JSON,
@@ -70,49 +77,81 @@ public final class Exporter {
      *
      * @param workspace its id in hex
      * @param revision the position of the log
+     * @param decisions all in which something was said
      */
-    public record Facts(String workspace, long revision) {}
+    public record Facts(String workspace, long revision, SortedMap<DocumentId, DecisionHistory> decisions) {
+        public Facts {
+            decisions = Collections.unmodifiableSortedMap(new TreeMap<>(decisions));
+        }
+    }
 
     private final WorkspaceState state;
+    private final Facts facts;
     private final OutputFiles files = new OutputFiles();
 
-    private Exporter(WorkspaceState state) {
+    private Exporter(WorkspaceState state, Facts facts) {
         this.state = state;
+        this.facts = facts;
     }
 
     public static OutputFiles files(WorkspaceState state, Set<Format> formats, Facts facts) {
-        Exporter exporter = new Exporter(state);
+        Exporter exporter = new Exporter(state, facts);
         TimeZones zones = TimeZones.installed();
+        List<IcsDeadline> deadlines = exporter.deadlines();
         if (formats.contains(Format.ARCHIVE)) {
             byte[] archive =
-                    ArchiveExport.write(facts.workspace(), state, zones, List.of(), facts.revision(), Map.of());
+                    ArchiveExport.write(facts.workspace(), state, zones, deadlines, facts.revision(), Map.of());
             exporter.files.put(ARCHIVE_FILE, archive);
         }
         if (formats.contains(Format.ICS)) {
             exporter.files.put(
-                    CALENDAR_FILE, IcsExport.write(facts.workspace(), state, zones, List.of(), facts.revision()));
-        }
-        if (formats.contains(Format.MADR)) {
-            MarkdownExport.write(state.team(), state.documents(), state.boards())
-                    .forEach((path, bytes) -> {
-                        if (MadrReader.isMadr(new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n"))) {
-                            exporter.files.put(path, bytes);
-                        }
-                    });
+                    CALENDAR_FILE, IcsExport.write(facts.workspace(), state, zones, deadlines, facts.revision()));
         }
         if (formats.contains(Format.JSON)) {
             exporter.files.put(JSON_FILE, WorkspaceJson.of(state));
         }
-        if (formats.contains(Format.MD)) {
-            MarkdownExport.write(state.team(), state.documents(), state.boards())
-                    .forEach(exporter.files::put);
-        }
+        exporter.documents(formats);
         for (BoardEntry entry : state.boardsInOrder()) {
             Optional.ofNullable(state.boards().get(entry.id()))
                     .filter(Board::exists)
                     .ifPresent(board -> exporter.put(entry, board, formats));
         }
         return exporter.files;
+    }
+
+    private List<IcsDeadline> deadlines() {
+        return facts.decisions().entrySet().stream()
+                .flatMap(each ->
+                        IcsDeadline.of(each.getKey(), each.getValue().decision(), state.team(), facts.revision())
+                                .stream())
+                .toList();
+    }
+
+    /** Records of decisions stand in place of the plain files of their documents where both are asked for. */
+    private void documents(Set<Format> formats) {
+        if (!formats.contains(Format.MD) && !formats.contains(Format.MADR)) {
+            return;
+        }
+        Map<String, byte[]> plain = MarkdownExport.write(state.team(), state.documents(), state.boards());
+        if (formats.contains(Format.MD)) {
+            plain.forEach(files::put);
+        }
+        if (formats.contains(Format.MADR)) {
+            DocumentPaths paths = new DocumentPaths(state.team());
+            DecidedRecord records = new DecidedRecord(state.team());
+            state.documents()
+                    .forEach((id, document) -> Optional.ofNullable(plain.get(paths.path(id)))
+                            .ifPresent(bytes -> {
+                                String markdown = new String(bytes, StandardCharsets.UTF_8);
+                                Optional<Decision> decision = Optional.ofNullable(
+                                                facts.decisions().get(id))
+                                        .map(DecisionHistory::decision);
+                                if (DecidedRecord.is(markdown, document, decision)) {
+                                    String record = records.write(markdown, document, decision);
+                                    files.put(paths.path(id), record.getBytes(StandardCharsets.UTF_8));
+                                }
+                            }));
+        }
     }
 
     private void put(BoardEntry entry, Board board, Set<Format> formats) {

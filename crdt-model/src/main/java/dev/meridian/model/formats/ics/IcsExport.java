@@ -202,6 +202,7 @@ public final class IcsExport {
         out.line("DTSTAMP:" + IcsTimes.stamp(deadline.sequence())).line("SEQUENCE:" + deadline.sequence());
         out.text("SUMMARY", "Decide: " + OneLine.of(deadline.title()));
         out.line("DUE:" + IcsTimes.utc(deadline.at()));
+        deadline.asked().forEach(name -> out.text("CONTACT", OneLine.of(name)));
         out.line("STATUS:" + (deadline.closed() ? "COMPLETED" : "NEEDS-ACTION")).end("VTODO");
     }
 

@@ -183,7 +183,12 @@ class IcsExportTest {
         WorkspaceState state = new WorkspaceState(
                 workspace.team(), new TreeMap<>(workspace.boards()), new TreeMap<>(workspace.documents()));
         IcsDeadline deadline = new IcsDeadline(
-                new DocumentId("d".repeat(32)), "Buy a boat?", Instant.parse("2026-12-01T16:00:00Z"), 4, false);
+                new DocumentId("d".repeat(32)),
+                "Buy a boat?",
+                Instant.parse("2026-12-01T16:00:00Z"),
+                4,
+                false,
+                List.of("Mara"));
         return IcsExport.write(WORKSPACE, state, TimeZones.installed(), List.of(deadline), 17);
     }
 
