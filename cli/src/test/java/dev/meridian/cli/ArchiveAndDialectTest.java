@@ -3,11 +3,16 @@ package dev.meridian.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.meridian.cli.exit.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +83,60 @@ class ArchiveAndDialectTest {
             assertThat(record(later))
                     .contains("status: withdrawn", "## Decision Outcome", "Withdrawn by Ann: Better idea.");
         }
+    }
+
+    @Test
+    void anArchiveIsRestoredElsewhereAndItsDecisionsAreHistory_FMT_ARCHIVE_5() throws IOException {
+        try (Team team = new Team(directory.resolve("keeping")).founded().joined()) {
+            Path place = directory.resolve("keeping");
+            Files.writeString(place.resolve("ship.csv"), TABLE);
+            Shell first = team.ann();
+            first.run("import", "ship.csv").ok();
+            first.run("doc", "new", "Store").ok();
+            first.run("decide", "draft", "Store", "--question", "Which store?", "--required", "Bob")
+                    .ok();
+            first.run("decide", "open", "Store").ok();
+            team.syncAll();
+            first.run("decide", "withdraw", "Store", "Better idea.").ok();
+            team.syncAll();
+            first.run("export", "kept", "--format", "archive").ok();
+            JsonNode history = decision(place.resolve("kept/archive.zip"));
+            assertThat(history.path("state").asText()).isEqualTo("withdrawn");
+            assertThat(history.path("statements").valueStream().map(said -> said.path("act").asText()))
+                    .contains("open", "withdraw");
+            assertThat(history.at("/certificates/0/certificate/outcome").asText()).isEqualTo("withdrawn");
+            Shell second = new Shell(place.resolve("second"), place);
+            second.run("workspace", "create", "Copy", "--relay", team.url(), "--name", "Dee", "--zone", "Asia/Tokyo")
+                    .ok();
+            assertThat(second.run("import", "kept/archive.zip").ok().err()).contains("1 decision in it is history");
+            assertThat(second.run("card", "ls", "--json").ok().json().path("cards")).hasSize(2);
+            assertThat(second.run("decide", "status", "Store", "--json").ok().json().path("state").asText())
+                    .isEqualTo("draft");
+            first.run("export", "before", "--format", "csv,md").ok();
+            second.run("export", "after", "--format", "csv,md").ok();
+            assertThat(texts(place.resolve("after"))).isEqualTo(texts(place.resolve("before")));
+        }
+    }
+
+    private static JsonNode decision(Path archive) throws IOException {
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            ZipEntry entry = zip.stream()
+                    .filter(each -> each.getName().startsWith("decisions/"))
+                    .findFirst()
+                    .orElseThrow();
+            return new ObjectMapper().readTree(zip.getInputStream(entry));
+        }
+    }
+
+    /** By name. */
+    private static Map<String, String> texts(Path folder) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                texts.put(file.toFile().getName(), Files.readString(file));
+            }
+        }
+        return texts;
     }
 
     private static String record(Path folder) throws IOException {

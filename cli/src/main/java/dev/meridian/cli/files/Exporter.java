@@ -5,6 +5,7 @@ import dev.meridian.model.calendar.TimeZones;
 import dev.meridian.model.decision.Decision;
 import dev.meridian.model.formats.Paths;
 import dev.meridian.model.formats.archive.ArchiveExport;
+import dev.meridian.model.formats.archive.ArchivedDecisions;
 import dev.meridian.model.formats.archive.DecisionHistory;
 import dev.meridian.model.formats.canvas.CanvasExport;
 import dev.meridian.model.formats.canvas.CanvasImport;
@@ -100,7 +101,7 @@ public final class Exporter {
         List<IcsDeadline> deadlines = exporter.deadlines();
         if (formats.contains(Format.ARCHIVE)) {
             byte[] archive =
-                    ArchiveExport.write(facts.workspace(), state, zones, deadlines, facts.revision(), Map.of());
+                    ArchiveExport.write(facts.workspace(), state, zones, deadlines, facts.revision(), ArchivedDecisions.files(state.team(), facts.decisions()));
             exporter.files.put(ARCHIVE_FILE, archive);
         }
         if (formats.contains(Format.ICS)) {

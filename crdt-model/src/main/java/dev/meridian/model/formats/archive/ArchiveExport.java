@@ -42,8 +42,10 @@ public final class ArchiveExport {
             boards/       each board as a canvas (jsoncanvas.org), a table and a picture
             documents/    each document as Markdown
             discussions/  what was said about cards and documents, as Markdown and JSON
+            decisions/    what was said in decisions, and certificates of what came of them, as JSON
             calendar.ics  target dates, deadlines and the team's cycles
-            workspace.json  all of it, with ids; "meridian import" of this archive into an empty workspace brings it back from there
+            workspace.json  all of it, with ids; "meridian import" of this archive into an empty workspace brings it back from there,
+                          but for decisions/, which is history and stays here
             manifest.json   what is in this archive, with SHA-256 sums
             """;
 

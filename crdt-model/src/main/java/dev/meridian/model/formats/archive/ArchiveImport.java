@@ -9,6 +9,7 @@ import dev.meridian.model.formats.ImportSummary;
 import dev.meridian.model.formats.SourceText;
 import dev.meridian.model.formats.json.JsonReader;
 import dev.meridian.model.formats.json.Located;
+import dev.meridian.model.formats.merge.Sentences;
 import dev.meridian.model.formats.merge.Warnings;
 import dev.meridian.model.id.BoardId;
 import dev.meridian.model.id.DocumentId;
@@ -58,7 +59,9 @@ public final class ArchiveImport {
                 throw new BadInput(
                         file, "an archive is restored into an empty workspace, and this one has boards or documents");
             }
-            return new ArchiveImport(context, file, json(file, files, ArchiveExport.WORKSPACE)).plan();
+            ArchiveImport restore = new ArchiveImport(context, file, json(file, files, ArchiveExport.WORKSPACE));
+            restore.tellOfDecisions(files);
+            return restore.plan();
         } catch (BadInput bad) {
             return bad.failure();
         }
@@ -82,6 +85,18 @@ public final class ArchiveImport {
                         "\"" + listed.text("path") + "\" is " + (bytes == null ? "missing" : "not as it was written")
                                 + "; the archive is damaged");
             }
+        }
+    }
+
+    /** Statements are signed by those who made them, for a log that is not this one: they cannot be said again. */
+    private void tellOfDecisions(SortedMap<String, byte[]> files) {
+        long decisions = files.keySet().stream()
+                .filter(path -> path.startsWith(ArchivedDecisions.FOLDER) && path.endsWith(".json"))
+                .count();
+        if (decisions > 0) {
+            warnings.add(Sentences.counted(Math.toIntExact(decisions), "decision")
+                    + " in it " + (decisions == 1 ? "is" : "are")
+                    + " history, and not restored: the documents come back, what was said and decided stays in the archive's decisions/");
         }
     }
 
