@@ -102,15 +102,23 @@ class ArchiveAndDialectTest {
             first.run("export", "kept", "--format", "archive").ok();
             JsonNode history = decision(place.resolve("kept/archive.zip"));
             assertThat(history.path("state").asText()).isEqualTo("withdrawn");
-            assertThat(history.path("statements").valueStream().map(said -> said.path("act").asText()))
+            assertThat(history.path("statements")
+                            .valueStream()
+                            .map(said -> said.path("act").asText()))
                     .contains("open", "withdraw");
-            assertThat(history.at("/certificates/0/certificate/outcome").asText()).isEqualTo("withdrawn");
+            assertThat(history.at("/certificates/0/certificate/outcome").asText())
+                    .isEqualTo("withdrawn");
             Shell second = new Shell(place.resolve("second"), place);
             second.run("workspace", "create", "Copy", "--relay", team.url(), "--name", "Dee", "--zone", "Asia/Tokyo")
                     .ok();
             assertThat(second.run("import", "kept/archive.zip").ok().err()).contains("1 decision in it is history");
-            assertThat(second.run("card", "ls", "--json").ok().json().path("cards")).hasSize(2);
-            assertThat(second.run("decide", "status", "Store", "--json").ok().json().path("state").asText())
+            assertThat(second.run("card", "ls", "--json").ok().json().path("cards"))
+                    .hasSize(2);
+            assertThat(second.run("decide", "status", "Store", "--json")
+                            .ok()
+                            .json()
+                            .path("state")
+                            .asText())
                     .isEqualTo("draft");
             first.run("export", "before", "--format", "csv,md").ok();
             second.run("export", "after", "--format", "csv,md").ok();

@@ -100,8 +100,13 @@ public final class Exporter {
         TimeZones zones = TimeZones.installed();
         List<IcsDeadline> deadlines = exporter.deadlines();
         if (formats.contains(Format.ARCHIVE)) {
-            byte[] archive =
-                    ArchiveExport.write(facts.workspace(), state, zones, deadlines, facts.revision(), ArchivedDecisions.files(state.team(), facts.decisions()));
+            byte[] archive = ArchiveExport.write(
+                    facts.workspace(),
+                    state,
+                    zones,
+                    deadlines,
+                    facts.revision(),
+                    ArchivedDecisions.files(state.team(), facts.decisions()));
             exporter.files.put(ARCHIVE_FILE, archive);
         }
         if (formats.contains(Format.ICS)) {

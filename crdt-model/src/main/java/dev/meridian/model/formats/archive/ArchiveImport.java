@@ -94,9 +94,10 @@ public final class ArchiveImport {
                 .filter(path -> path.startsWith(ArchivedDecisions.FOLDER) && path.endsWith(".json"))
                 .count();
         if (decisions > 0) {
-            warnings.add(Sentences.counted(Math.toIntExact(decisions), "decision")
-                    + " in it " + (decisions == 1 ? "is" : "are")
-                    + " history, and not restored: the documents come back, what was said and decided stays in the archive's decisions/");
+            warnings.add(
+                    Sentences.counted(Math.toIntExact(decisions), "decision")
+                            + " in it " + (decisions == 1 ? "is" : "are")
+                            + " history, and not restored: the documents come back, what was said and decided stays in the archive's decisions/");
         }
     }
 

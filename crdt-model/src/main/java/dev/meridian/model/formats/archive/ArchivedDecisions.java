@@ -46,8 +46,7 @@ public final class ArchivedDecisions {
         SortedMap<String, Json> fields = new TreeMap<>();
         fields.put("id", Json.of(id.hex()));
         fields.put("document", Json.of("documents/" + path));
-        fields.put(
-                "title", Json.of(team.document(id).map(DocumentEntry::title).orElse("")));
+        fields.put("title", Json.of(team.document(id).map(DocumentEntry::title).orElse("")));
         fields.put("state", Json.of(history.decision().state().word()));
         fields.put(
                 "certificates",
@@ -100,8 +99,7 @@ public final class ArchivedDecisions {
             case Act.PickRevision pick ->
                 fields.put("revise", Json.of(pick.revise().hex()));
             case Act.Withdraw withdraw -> fields.put("reason", Json.of(withdraw.reason()));
-            case Act.Extend extend ->
-                fields.put("until", Json.of(extend.until().toString()));
+            case Act.Extend extend -> fields.put("until", Json.of(extend.until().toString()));
             case Act.Excuse excuse -> {
                 fields.put("member", person(excuse.member()));
                 fields.put("reason", Json.of(excuse.reason()));
@@ -113,8 +111,7 @@ public final class ArchivedDecisions {
             case Act.Reopen reopen -> fields.put("reason", Json.of(reopen.reason()));
             case Act.Second second ->
                 fields.put("reopening", Json.of(second.reopening().hex()));
-            case Act.ReviewOn review ->
-                fields.put("date", Json.of(review.date().toString()));
+            case Act.ReviewOn review -> fields.put("date", Json.of(review.date().toString()));
             case Act.Supersede supersede ->
                 fields.put("decision", Json.of(supersede.decision().hex()));
             // The word of these says all.
