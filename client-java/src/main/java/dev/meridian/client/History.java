@@ -101,6 +101,16 @@ public final class History {
         return DigestFold.of(period, matters(period), asking(period, now));
     }
 
+    /**
+     * What changed since then, for another reader: a client that holds the keys tells everybody.
+     *
+     * @param reader whose needs are told
+     */
+    public Digest digestFor(MemberId reader, Since since, Instant now) {
+        Period period = period(frontier(since));
+        return DigestFold.of(period, matters(period), new Asking(Optional.of(reader), now));
+    }
+
     /** What a review of the time since then has to talk about. */
     public Agenda agenda(Since since, AgendaTerms terms, Instant now) {
         Period period = period(frontier(since));

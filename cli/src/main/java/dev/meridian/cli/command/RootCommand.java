@@ -50,6 +50,7 @@ import picocli.CommandLine.Option;
             CycleCommand.class,
             OverlapCommand.class,
             MeetingCommand.class,
+            NotifyCommand.class,
             DigestCommand.class,
             UpdateCommand.class,
             AgendaCommand.class,

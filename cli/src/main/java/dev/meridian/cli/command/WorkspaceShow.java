@@ -97,7 +97,7 @@ final class WorkspaceShow implements Leaf {
         Table table = new Table("  ").column("").column("").column("").column("");
         members.forEach(member -> table.row(
                 Span.of(member.name()),
-                Span.of(member.zone(), Style.DIM),
+                Span.of(member.zone().isEmpty() ? "no time zone" : member.zone(), Style.DIM),
                 Span.of(timeThere(clock, member.zone())),
                 Span.of(me.equals(Optional.of(member.id())) ? "you" : "", Style.CYAN)));
         page.table(table);
