@@ -6,7 +6,7 @@ import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 as sha256Hash } from "@noble/hashes/sha2.js";
 import { type Device, DeviceSchema, type Wrap, WrapSchema } from "../gen/meridian/v1/log_pb";
 import { concat, equalBytes, NO_BYTES, sha256, uint32, uint64, utf8 } from "../protocol/bytes";
-import { type ActorId, type DeviceId, type ItemId, idBytes, itemId } from "../protocol/ids";
+import { type ActorId, type DeviceId, type DocumentId, type ItemId, idBytes, itemId } from "../protocol/ids";
 import { hpkeOpen, hpkeSeal } from "./hpke";
 import { KEY_BYTES, SigningKey, VerifyKey } from "./signature";
 
@@ -149,8 +149,8 @@ export class EpochKey {
   }
 
   /** The same for whoever pushes these changes, and nothing that a relay could compute from them (ENV-3). */
-  changeId(actor: ActorId, lastSeq: bigint, lastHash: Uint8Array): ItemId {
-    return itemId(hmac(sha256Hash, this.#id, concat(idBytes(actor), uint64(lastSeq), lastHash)));
+  changeId(document: DocumentId, actor: ActorId, lastSeq: bigint, lastHash: Uint8Array): ItemId {
+    return itemId(hmac(sha256Hash, this.#id, concat(idBytes(document), idBytes(actor), uint64(lastSeq), lastHash)));
   }
 
   /** The key of the one envelope with this core and salt (ENV-4). */

@@ -96,7 +96,7 @@ function changes(envelope: SealedEnvelope, key: EpochKey, plaintext: Uint8Array)
   if (deviceOfActor(batch.actor) !== author) {
     return rejected(envelope, "WRONG_DEVICE", `its changes are of actor ${batch.actor.slice(0, 8)}`);
   }
-  if (key.changeId(batch.actor, BigInt(batch.lastSeq), batch.lastHash) !== envelope.itemId) {
+  if (key.changeId(document, batch.actor, BigInt(batch.lastSeq), batch.lastHash) !== envelope.itemId) {
     return rejected(envelope, "CHANGE_ID_MISMATCH", "its change id is not that of its changes");
   }
   return { type: "Changes", author, document, batch };
@@ -140,7 +140,7 @@ export class EnvelopeSealer {
   changes(document: DocumentId, batch: ChangeBatch, seen: HeadRef, entropy: Entropy): SealedItem {
     if (deviceOfActor(batch.actor) !== this.author.id)
       throw new Error(`${this.author.id} seals nothing of ${batch.actor}`);
-    const id = this.key.changeId(batch.actor, BigInt(batch.lastSeq), batch.lastHash);
+    const id = this.key.changeId(document, batch.actor, BigInt(batch.lastSeq), batch.lastHash);
     const plain = create(ChangesSchema, {
       actor: idBytes(batch.actor),
       firstSeq: BigInt(batch.firstSeq),

@@ -32,7 +32,16 @@ class DecideCommandsTest {
     private void proposed(String title) {
         team.ann().run("doc", "new", title).ok();
         team.ann()
-                .run("decide", "draft", title, "-q", "Shall we?", "--required", "Bob", "--preset", "final-comment")
+                .run(
+                        "decide",
+                        "draft",
+                        title,
+                        "--question",
+                        "Shall we?",
+                        "--required",
+                        "Bob",
+                        "--preset",
+                        "final-comment")
                 .ok();
         team.ann().run("decide", "open", title).ok();
         team.syncAll();

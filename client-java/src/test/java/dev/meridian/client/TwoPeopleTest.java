@@ -8,6 +8,7 @@ import dev.meridian.model.intent.BoardIntent;
 import dev.meridian.model.value.DependencyKind;
 import dev.meridian.model.value.Field;
 import dev.meridian.model.value.Position;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Two homes, one relay. */
@@ -29,6 +30,27 @@ class TwoPeopleTest extends RelayTest {
         assertThat(Homes.json(ben)).isEqualTo(Homes.json(ada));
         assertThat(ben.team().members()).hasSize(2);
         assertThat(ben.me()).isEqualTo(ben.team().member("ben"));
+    }
+
+    @Test
+    void documentsAndBoardsThatBeginAlikeAllArrive_ENV3() {
+        Workspace ada = homes.found(relay);
+        for (String title : List.of("One", "Two", "Three")) {
+            ada.createDocument(title, "");
+            ada.createBoard(title);
+            ada.sync();
+        }
+        Workspace ben = homes.join(ada, "ben");
+
+        assertThat(ben.documents())
+                .hasSize(3)
+                .allSatisfy(entry ->
+                        assertThat(ben.document(entry.id()).snapshot().exists()).isTrue());
+        assertThat(ben.boards())
+                .hasSize(3)
+                .allSatisfy(entry ->
+                        assertThat(ben.board(entry.id()).snapshot().exists()).isTrue());
+        assertThat(Homes.json(ben)).isEqualTo(Homes.json(ada));
     }
 
     @Test

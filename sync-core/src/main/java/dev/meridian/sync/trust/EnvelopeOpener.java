@@ -116,7 +116,8 @@ public final class EnvelopeOpener {
             return rejected(
                     envelope, Opening.Fault.WRONG_DEVICE, "its changes are of actor %s".formatted(batch.actor()));
         }
-        if (!key.changeId(batch.actor(), batch.lastSeq(), batch.lastHash()).equals(envelope.itemId())) {
+        if (!key.changeId(envelope.document(), batch.actor(), batch.lastSeq(), batch.lastHash())
+                .equals(envelope.itemId())) {
             return rejected(envelope, Opening.Fault.CHANGE_ID_MISMATCH, "its change id is not that of its changes");
         }
         return new Opening.Changes(envelope.device(), envelope.document(), batch);

@@ -37,7 +37,7 @@ public final class EnvelopeSealer {
             throw new IllegalArgumentException(
                     "device %s seals nothing of actor %s".formatted(author.id(), batch.actor()));
         }
-        ItemId changeId = key.changeId(batch.actor(), batch.lastSeq(), batch.lastHash());
+        ItemId changeId = key.changeId(document, batch.actor(), batch.lastSeq(), batch.lastHash());
         Core core = core(EnvelopeKind.ENVELOPE_KIND_CHANGES, document, changeId.bytes(), seen, entropy);
         Changes changes = Changes.newBuilder()
                 .setActor(batch.actor().bytes())

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.meridian.proto.v1.Wrap;
 import dev.meridian.sync.id.ActorId;
 import dev.meridian.sync.id.DeviceId;
+import dev.meridian.sync.id.DocumentId;
 import dev.meridian.sync.id.ItemId;
 import dev.meridian.sync.id.Sha256;
 import java.nio.ByteBuffer;
@@ -73,10 +74,11 @@ public final class EpochKey {
 
     /**
      * The id under which changes up to this one are deduplicated: the same for whoever pushes them, and nothing that a relay
-     * could compute from the changes.
+     * could compute from the changes. Of a document: the first change of one may be that of another, byte for byte.
      */
-    public ItemId changeId(ActorId actor, long lastSeq, ByteString lastHash) {
-        ByteBuffer message = ByteBuffer.allocate(ActorId.LENGTH + Long.BYTES + lastHash.size())
+    public ItemId changeId(DocumentId document, ActorId actor, long lastSeq, ByteString lastHash) {
+        ByteBuffer message = ByteBuffer.allocate(DocumentId.LENGTH + ActorId.LENGTH + Long.BYTES + lastHash.size())
+                .put(document.bytes().asReadOnlyByteBuffer())
                 .put(actor.bytes().asReadOnlyByteBuffer())
                 .putLong(lastSeq)
                 .put(lastHash.asReadOnlyByteBuffer());

@@ -170,7 +170,7 @@ final class EnvelopeRejectionTest {
     @Test
     void attack50_changesOfAForeignActorAreRejected_ENV6() {
         ActorId foreign = ActorId.of(DeviceKeys.generate(ENTROPY).id(), ENTROPY.bytes(8));
-        ItemId id = WORKSPACE.key().changeId(foreign, BATCH.lastSeq(), BATCH.lastHash());
+        ItemId id = WORKSPACE.key().changeId(SEALED.document(), foreign, BATCH.lastSeq(), BATCH.lastHash());
 
         assertRejected(
                 sealed(

@@ -102,21 +102,22 @@ final class EnvelopeTest {
         SealedEnvelope again = SEALER.changes(DOCUMENT, BATCH, HeadRef.getDefaultInstance(), ENTROPY);
 
         assertThat(again.itemId()).isEqualTo(SEALED.itemId());
-        assertThat(again.itemId()).isEqualTo(WORKSPACE.key().changeId(ACTOR, 4, BATCH.lastHash()));
+        assertThat(again.itemId()).isEqualTo(WORKSPACE.key().changeId(DOCUMENT, ACTOR, 4, BATCH.lastHash()));
         assertThat(again.core().getSalt()).isNotEqualTo(SEALED.core().getSalt());
         assertThat(again.bytes()).isNotEqualTo(SEALED.bytes());
     }
 
     @Test
-    void changeIdDependsOnActorSequenceHashAndKey_ENV3() {
+    void changeIdDependsOnDocumentActorSequenceHashAndKey_ENV3() {
         EpochKey key = WORKSPACE.key();
-        ItemId id = key.changeId(ACTOR, 4, BATCH.lastHash());
+        ItemId id = key.changeId(DOCUMENT, ACTOR, 4, BATCH.lastHash());
 
-        assertThat(key.changeId(ActorId.of(AUTHOR.id(), ENTROPY.bytes(8)), 4, BATCH.lastHash()))
+        assertThat(key.changeId(DOCUMENT, ActorId.of(AUTHOR.id(), ENTROPY.bytes(8)), 4, BATCH.lastHash()))
                 .isNotEqualTo(id);
-        assertThat(key.changeId(ACTOR, 5, BATCH.lastHash())).isNotEqualTo(id);
-        assertThat(key.changeId(ACTOR, 4, ENTROPY.bytes(32))).isNotEqualTo(id);
-        assertThat(EpochKey.generate(0, ENTROPY).changeId(ACTOR, 4, BATCH.lastHash()))
+        assertThat(key.changeId(DocumentId.TEAM, ACTOR, 4, BATCH.lastHash())).isNotEqualTo(id);
+        assertThat(key.changeId(DOCUMENT, ACTOR, 5, BATCH.lastHash())).isNotEqualTo(id);
+        assertThat(key.changeId(DOCUMENT, ACTOR, 4, ENTROPY.bytes(32))).isNotEqualTo(id);
+        assertThat(EpochKey.generate(0, ENTROPY).changeId(DOCUMENT, ACTOR, 4, BATCH.lastHash()))
                 .isNotEqualTo(id);
     }
 
