@@ -288,7 +288,9 @@ describe("envelope.json", () => {
 
   test("each step of the sealing gives the bytes of the vectors_ENV3_ENV4", () => {
     const core = fromHex(file.core);
-    expect(key.changeId(file.changes.doc as DocumentId, batch.actor, BigInt(batch.lastSeq), batch.lastHash)).toBe(file.change_id);
+    expect(key.changeId(file.changes.doc as DocumentId, batch.actor, BigInt(batch.lastSeq), batch.lastHash)).toBe(
+      file.change_id,
+    );
     expect(toHex(key.envelopeKey(core, fromHex(file.salt)))).toBe(file.envelope_key);
     expect(toHex(aesSeal(fromHex(file.envelope_key), fromHex(file.plaintext), core))).toBe(file.ct);
     expect(toHex(author.signing.sign("envelope", fromHex(file.header)))).toBe(file.sig);

@@ -143,7 +143,9 @@ export class Dialogue {
       }
     }
     this.frameBytesMax = welcome.frameBytesMax;
-    if (this.replica.lacksOwnDevice) {
+    // A relay that has lost everything first gets back what there is: records mean nothing to it before the genesis.
+    const restoresFirst = this.relayHead === undefined && this.replica.log.pos > 0;
+    if (this.replica.lacksOwnDevice && !restoresFirst) {
       // It founds the workspace, or was let in by records that the relay has lost (CLI-25).
       this.hasPetitioned = true;
       this.phase = { type: "Petitioning", relayKey };

@@ -162,7 +162,10 @@ final class Dialogue {
             }
         }
         frameBytesMax = welcome.getFrameBytesMax();
-        if (replica.lacksOwnDevice()) {
+        // A relay that has lost everything first gets back what there is: records mean nothing to it before the
+        // genesis.
+        boolean restoresFirst = relayHead.isEmpty() && replica.log().pos() > 0;
+        if (replica.lacksOwnDevice() && !restoresFirst) {
             // It founds the workspace, or was let in by records that the relay has lost.
             hasPetitioned = true;
             phase = new Petitioning(loggedIn.relayKey());
