@@ -31,6 +31,7 @@ final class StoredLog implements AutoCloseable {
     private final Randomness.Filling filling = new Randomness.Filling();
     private final int itemBytes;
     private long pos;
+    private ByteString chain = Chain.ZERO;
 
     /** @param itemBytes of each entry's item */
     StoredLog(Path directory, int itemBytes) throws StoreOpenException {
@@ -73,7 +74,7 @@ final class StoredLog implements AutoCloseable {
             pos++;
             ByteString item = filling.bytes(itemBytes);
             LogEntry entry = LogEntry.envelope(pos, FIRST_MILLIS + pos, item, document);
-            ByteString chain = filling.bytes(Chain.ZERO.size());
+            chain = Chain.next(chain, entry.bytes());
             DedupeKey key = new DedupeKey(filling.bytes(ItemId.LENGTH));
             batch.add(new LogRecord(entry.bytes(), item, key, chain));
         }
