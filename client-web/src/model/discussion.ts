@@ -3,7 +3,7 @@ import { deviceOfActor } from "../protocol/ids";
 import { type Anchor, AnchorFinder, type Mark } from "./anchors";
 import type { Replica } from "./automerge/replica";
 import { makerOf, type ObjectId } from "./automerge/value";
-import { isInstant } from "./calendar";
+import { isInstant } from "./calendar/forms";
 import {
   type CardId,
   type CommentId,

@@ -2,7 +2,7 @@
 import { winningString, winningText } from "./automerge/register";
 import { codePointCount, offsetByCodePoints } from "./automerge/utf8";
 import { bool, type ObjectId, ROOT, str } from "./automerge/value";
-import { isInstant } from "./calendar";
+import { isInstant } from "./calendar/forms";
 import type { Desk } from "./desk";
 import type { DiscussionProjection } from "./discussion";
 import { type CommentId, type MemberId, subjectOf, type ThreadId } from "./ids";

@@ -1,7 +1,7 @@
 /** A word, when it was said, and how many there were then: the value of registers that say how something stands (SCHEMA-31, SCHEMA-32). */
 import { deviceOfActor } from "../protocol/ids";
 import type { Entry, Register } from "./automerge/register";
-import { isInstant } from "./calendar";
+import { isInstant } from "./calendar/forms";
 import type { DeviceId } from "./ids";
 
 export interface Stamp {

@@ -15,7 +15,8 @@ import {
   printFrontier,
   printTeamCycle,
   type TeamCycle,
-} from "./calendar";
+} from "./calendar/forms";
+import { isZone } from "./calendar/zone";
 import {
   type BoardId,
   byId,
@@ -390,16 +391,5 @@ class TeamScribe extends Scribe<TeamIntent> {
     this.desk.require(entry.kind !== "member", "A member cannot be put into the trash.");
     this.desk.delete(entry);
     if (entry.kind !== "status") this.desk.put(this.desk.find(entry), DELETED_AT, str(printHeads(heads)));
-  }
-}
-
-/** Whether it names a zone of the tz database, spelled as there. */
-function isZone(zone: string): boolean {
-  if (!/^[A-Za-z]/.test(zone)) return false;
-  try {
-    const { timeZone } = new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions();
-    return timeZone.toLowerCase() !== zone.toLowerCase() || timeZone === zone;
-  } catch {
-    return false; // RangeError: no such zone
   }
 }

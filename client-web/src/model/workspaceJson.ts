@@ -1,7 +1,7 @@
 /** A workspace as one JSON document (JSON-5): equal heads give equal bytes, in every language. */
 import type { ChangeHash } from "./automerge/value";
 import type { Board, Card, Dependency, Group } from "./board";
-import { printFrontier } from "./calendar";
+import { printFrontier } from "./calendar/forms";
 import type { Comment, CommentThread } from "./discussion";
 import { byId } from "./ids";
 import { type Json, type JsonObject, printJson } from "./json";

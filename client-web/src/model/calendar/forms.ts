@@ -1,14 +1,6 @@
 /** The forms in which members' calendars and the team's cycles are written (SCHEMA of members and `cycles:`). */
 
-/** Minute of the day of `09:30`, up to 24:00; undefined for what is none. */
-function minuteOfDay(clock: string): number | undefined {
-  const match = /^(\d\d):(\d\d)$/.exec(clock);
-  if (match === null) return undefined;
-  const [hour, minute] = [Number(match[1]), Number(match[2])];
-  return minute < 60 && hour * 60 + minute <= DAY_MINUTES ? hour * 60 + minute : undefined;
-}
-
-const DAY_MINUTES = 1_440;
+import { DAY_MINUTES, minuteOfDay } from "./time";
 
 /** Working hours on one day of the week: `mon 09:00-12:00`. */
 export function isShift(item: string): boolean {
