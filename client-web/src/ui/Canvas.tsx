@@ -9,6 +9,7 @@ import { Arrows } from "./Arrows";
 import { BoardStore } from "./boardStore";
 import { CardView } from "./CardView";
 import { STRINGS } from "./strings";
+import "./Canvas.css";
 
 interface Props {
   readonly engine: EngineClient;

@@ -2,14 +2,18 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { startEngine } from "../worker/client";
-import { App } from "./App";
-import "./app.css";
+import "./base.css";
+import { App } from "./shell/App";
+import { startTheme } from "./shell/theme";
+import { allowOwnScripts } from "./shell/trustedTypes";
 
 // Whoever looks at the address bar, the history or a screenshot must not see the secret of a link.
 const { href, pathname, hash } = location;
 const invite = pathname === "/join" && hash !== "" ? href : undefined;
-if (invite !== undefined) history.replaceState(null, "", "/");
+if (pathname === "/join") history.replaceState(null, "", "/");
 
+allowOwnScripts();
+startTheme();
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no root");
 createRoot(root).render(

@@ -1,0 +1,34 @@
+/**
+ * Every page of a workspace. To add one: a line here. A page is loaded when it is first opened; it takes the parameters of its path
+ * (`props.params`), and the rest from `useSession`, `useNotices` and `useEdit` (`shell/session.ts`).
+ */
+import { type ComponentType, lazy } from "react";
+import { BoardIcon } from "./shell/icons";
+import { STRINGS } from "./strings";
+
+export interface PageProps {
+  readonly params: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Page {
+  /** Below the workspace, in wouter's patterns. */
+  readonly path: string;
+  readonly page: ComponentType<PageProps>;
+  /** An entry of the navigation; `also` are paths that it stands for too, by how they begin. */
+  readonly nav?: { readonly name: string; readonly icon: ComponentType; readonly also?: readonly string[] };
+  /** It fills the window to its edges and scrolls by itself, as the canvas does. */
+  readonly wide?: boolean;
+}
+
+export const PAGES: readonly Page[] = [
+  {
+    path: "/boards",
+    page: lazy(() => import("./boards/BoardsPage")),
+    nav: { name: STRINGS.boards, icon: BoardIcon, also: ["/board/"] },
+  },
+  { path: "/board/:board/card/:card", page: lazy(() => import("./board/BoardPage")), wide: true },
+  { path: "/board/:board", page: lazy(() => import("./board/BoardPage")), wide: true },
+];
+
+/** Where a workspace begins. */
+export const HOME = "/boards";

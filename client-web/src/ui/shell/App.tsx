@@ -1,0 +1,82 @@
+/** Which page is shown: getting in, or a page of a workspace. */
+import { Suspense, useEffect, useState } from "react";
+import { Redirect, Route, Router, Switch, useLocation } from "wouter";
+import type { WorkspaceId } from "../../protocol/ids";
+import type { EngineClient } from "../../worker/client";
+import { StartPage } from "../start/StartPage";
+import { STRINGS } from "../strings";
+import { ErrorBoundary } from "./ErrorBoundary";
+import { lastWorkspace } from "./lastWorkspace";
+import { useFragmentPath } from "./location";
+import { NoticeBoard } from "./NoticeBoard";
+import { inWorkspace } from "./routes";
+import { WorkspaceView } from "./WorkspaceView";
+
+interface Props {
+  readonly engine: EngineClient;
+  /** The invite link that the page was opened with. */
+  readonly invite: string | undefined;
+}
+
+export function App({ engine, invite }: Props) {
+  return (
+    <Router hook={useFragmentPath}>
+      <NoticeBoard>
+        <Whole engine={engine} invite={invite} />
+      </NoticeBoard>
+    </Router>
+  );
+}
+
+function Whole({ engine, invite }: Props) {
+  const [path, go] = useLocation();
+  const [open, setOpen] = useState(invite);
+  const elsewhere = useElsewhere(engine);
+  const last = lastWorkspace();
+  const enter = (workspace: WorkspaceId) => {
+    setOpen(undefined);
+    go(inWorkspace(workspace, ""), { replace: true });
+  };
+  if (elsewhere) return <p role="status">{STRINGS.elsewhere}</p>;
+  if (open !== undefined) return <StartPage engine={engine} invite={open} enter={enter} />;
+  return (
+    <ErrorBoundary of={path}>
+      <Suspense fallback={null}>
+        <Switch>
+          <Route path="/w/:workspace" nest>
+            {({ workspace }) => <WorkspaceView key={workspace} engine={engine} id={workspace as WorkspaceId} />}
+          </Route>
+          <Route path="/workspaces">
+            <StartPage engine={engine} invite={undefined} enter={enter} />
+          </Route>
+          {/* Links that name no workspace, as `meridian digest --link-to` writes them. */}
+          <Route path="/:kind/*?">
+            {({ kind }) =>
+              last !== undefined && (kind === "board" || kind === "document") ? (
+                <Redirect to={inWorkspace(last, path)} replace />
+              ) : (
+                <Redirect to="/workspaces" replace />
+              )
+            }
+          </Route>
+          <Route>
+            <Redirect to={last === undefined ? "/workspaces" : inWorkspace(last, "")} replace />
+          </Route>
+        </Switch>
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+/** Whether another window of this browser has the engine. */
+function useElsewhere(engine: EngineClient): boolean {
+  const [elsewhere, setElsewhere] = useState(false);
+  useEffect(
+    () =>
+      engine.listen((event) => {
+        setElsewhere(event.type === "Elsewhere");
+      }),
+    [engine],
+  );
+  return elsewhere;
+}

@@ -1,0 +1,32 @@
+import { STRINGS, syncSentence } from "../strings";
+import styles from "./SyncLine.module.css";
+import { useSession } from "./session";
+
+const LAMPS = {
+  Live: styles.good,
+  CatchingUp: styles.busy,
+  Repairing: styles.busy,
+  Connecting: styles.busy,
+  Offline: styles.away,
+  Waiting: styles.away,
+  Stopped: styles.bad,
+} as const;
+
+/** How it stands with the relay, in words. */
+export function SyncLine() {
+  const { engine, workspace } = useSession();
+  const { status, pending } = workspace.sync;
+  return (
+    <div className={styles.line}>
+      <p role="status">
+        <i className={`${styles.lamp} ${LAMPS[status.type]}`} />
+        {syncSentence(status, pending)}
+      </p>
+      {(status.type === "Waiting" || status.type === "Stopped") && (
+        <button type="button" className="quiet" onClick={() => void engine.call("Retry", { workspace: workspace.id })}>
+          {STRINGS.retry}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+/** One workspace: opens it, keeps what is known of it current, and shows its pages in one frame. */
+import { Suspense, useEffect, useMemo, useState } from "react";
+import { Redirect, Route, Switch, useLocation } from "wouter";
+import type { WorkspaceId } from "../../protocol/ids";
+import type { OpenedWorkspace } from "../../worker/api";
+import type { EngineClient } from "../../worker/client";
+import { HOME, PAGES } from "../pages";
+import { STRINGS } from "../strings";
+import { ErrorBoundary } from "./ErrorBoundary";
+import { Layout } from "./Layout";
+import { forgetLastWorkspace, rememberWorkspace } from "./lastWorkspace";
+import { SessionContext } from "./session";
+
+interface Props {
+  readonly engine: EngineClient;
+  readonly id: WorkspaceId;
+}
+
+export function WorkspaceView({ engine, id }: Props) {
+  const { workspace, failure } = useOpenWorkspace(engine, id);
+  const [path] = useLocation();
+  const session = useMemo(() => workspace && { engine, workspace }, [engine, workspace]);
+  if (failure !== undefined) {
+    return (
+      <main className="page">
+        <h1>{STRINGS.cannotOpen}</h1>
+        <p role="alert">{failure}</p>
+        <p>
+          <a href="#/workspaces">{STRINGS.toWorkspaces}</a>
+        </p>
+      </main>
+    );
+  }
+  if (session === undefined) return <p className="waiting">{STRINGS.loading}</p>;
+  return (
+    <SessionContext value={session}>
+      <Layout>
+        <ErrorBoundary of={path}>
+          <Suspense fallback={<p className="waiting">{STRINGS.loading}</p>}>
+            <Switch>
+              {PAGES.map(({ path: pattern, page: Shown, wide }) => (
+                <Route key={pattern} path={pattern}>
+                  {(params) => (
+                    <main id="page" tabIndex={-1} className={wide === true ? "page wide" : "page"}>
+                      <Shown params={params as Readonly<Record<string, string | undefined>>} />
+                    </main>
+                  )}
+                </Route>
+              ))}
+              <Route>
+                <Redirect to={HOME} replace />
+              </Route>
+            </Switch>
+          </Suspense>
+        </ErrorBoundary>
+      </Layout>
+    </SessionContext>
+  );
+}
+
+function useOpenWorkspace(engine: EngineClient, id: WorkspaceId) {
+  const [workspace, setWorkspace] = useState<OpenedWorkspace>();
+  const [failure, setFailure] = useState<string>();
+  useEffect(() => {
+    let gone = false;
+    const stop = engine.listen((event) => {
+      if (event.type === "Team" && event.workspace === id) setWorkspace((now) => now && { ...now, team: event.team });
+      if (event.type === "Sync" && event.workspace === id) setWorkspace((now) => now && { ...now, sync: event.sync });
+    });
+    engine.call("OpenWorkspace", { workspace: id }).then(
+      (opened) => {
+        if (gone) return;
+        rememberWorkspace(id);
+        setWorkspace(opened);
+      },
+      (e: Error) => {
+        if (gone) return;
+        forgetLastWorkspace();
+        setFailure(e.message);
+      },
+    );
+    return () => {
+      gone = true;
+      stop();
+    };
+  }, [engine, id]);
+  return { workspace, failure };
+}
