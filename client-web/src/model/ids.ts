@@ -12,6 +12,7 @@ export type MemberId = Id<"MemberId">;
 export type StatusId = Id<"StatusId">;
 export type ThreadId = Id<"ThreadId">;
 export type CommentId = Id<"CommentId">;
+export type StatementId = Id<"StatementId">;
 /** The id of a board or document is also the id of its own document in the log. */
 export type BoardId = DocumentId;
 export type { DeviceId, DocumentId };
