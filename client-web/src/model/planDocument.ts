@@ -1,6 +1,8 @@
 /** A document of the plan: intents in, a view out that follows every change. */
+
+import type { Editor } from "./automerge/editor";
 import type { ChangeOutcome, Incoming, LocalChange, Replica } from "./automerge/replica";
-import type { TouchedKey } from "./automerge/touched";
+import type { Touched, TouchedKey } from "./automerge/touched";
 import type { ChangeHash, ObjectId } from "./automerge/value";
 import type { Warning } from "./intents";
 import type { Json } from "./json";
@@ -18,6 +20,7 @@ export interface Edited {
 export interface Received {
   readonly outcomes: readonly ChangeOutcome[];
   readonly changed: Changed;
+  readonly touched: Touched;
 }
 
 export abstract class PlanDocument<I extends { readonly intent: string }> {
@@ -25,7 +28,7 @@ export abstract class PlanDocument<I extends { readonly intent: string }> {
 
   protected constructor(
     readonly replica: Replica,
-    kind: DocumentKind,
+    readonly kind: DocumentKind,
     projection: Projection,
   ) {
     this.view = new View(replica, kind, projection);
@@ -37,13 +40,31 @@ export abstract class PlanDocument<I extends { readonly intent: string }> {
   apply(intents: readonly I[]): Edited {
     const session = new Session(this.replica, () => this.scribe(), intents);
     session.carryOut();
+    return this.edited(session.changes, session.warnings);
+  }
+
+  /** Writes as it is told, in as many changes as that needs; `portion` writes one of them and says whether there is more. */
+  write(portion: (editor: Editor) => boolean, written: (change: LocalChange) => void): Edited {
+    const changes: LocalChange[] = [];
+    for (let more = true; more; ) {
+      const change = this.replica.edit((editor) => {
+        more = portion(editor);
+      });
+      if (change === undefined) continue;
+      changes.push(change);
+      written(change);
+    }
+    return this.edited(changes, []);
+  }
+
+  private edited(changes: readonly LocalChange[], warnings: readonly Warning[]): Edited {
     const keys: TouchedKey[] = [];
     const texts = new Set<ObjectId>();
-    for (const { touched } of session.changes) {
+    for (const { touched } of changes) {
       keys.push(...touched.keys);
       for (const text of touched.texts) texts.add(text);
     }
-    return { changes: session.changes, warnings: session.warnings, changed: this.view.follow({ keys, texts }) };
+    return { changes, warnings, changed: this.view.follow({ keys, texts }) };
   }
 
   /** What a list of intents would warn of. @throws IntentRefused */
@@ -54,7 +75,7 @@ export abstract class PlanDocument<I extends { readonly intent: string }> {
   /** Changes of others, or of this home's own log. */
   receive(changes: readonly Incoming[]): Received {
     const { outcomes, touched } = this.replica.apply(changes);
-    return { outcomes, changed: this.view.follow(touched) };
+    return { outcomes, changed: this.view.follow(touched), touched };
   }
 
   /** What stands at the root and is not known. */

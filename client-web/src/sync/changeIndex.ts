@@ -4,6 +4,8 @@ import type { ChangeRow, StoreWrite } from "../store/workspaceStore";
 
 export class ChangeIndex {
   private readonly documents = new Map<DocumentId, Map<string, ChangeRow>>();
+  /** Changes that wait to be sealed, by ordinal: asked after every edit. */
+  private readonly waiting = new Map<number, ChangeRow>();
   private lastOrdinal = 0;
 
   constructor(rows: readonly ChangeRow[]) {
@@ -16,6 +18,8 @@ export class ChangeIndex {
 
   set(row: ChangeRow): void {
     this.lastOrdinal = Math.max(this.lastOrdinal, row.ordinal);
+    if (row.unsealed) this.waiting.set(row.ordinal, row);
+    else this.waiting.delete(row.ordinal);
     const known = this.documents.get(row.document);
     if (known === undefined) this.documents.set(row.document, new Map([[row.hash, row]]));
     else known.set(row.hash, row);
@@ -25,7 +29,9 @@ export class ChangeIndex {
   follow(batch: readonly StoreWrite[]): void {
     for (const each of batch) {
       if (each.write === "change") this.set(each.row);
-      if (each.write === "dropChange") this.documents.get(each.row.document)?.delete(each.row.hash);
+      if (each.write !== "dropChange") continue;
+      this.documents.get(each.row.document)?.delete(each.row.hash);
+      this.waiting.delete(each.row.ordinal);
     }
   }
 
@@ -43,10 +49,12 @@ export class ChangeIndex {
     return [...(this.documents.get(document)?.values() ?? [])].sort((a, b) => a.ordinal - b.ordinal);
   }
 
+  get unsealedCount(): number {
+    return this.waiting.size;
+  }
+
   /** Changes that wait to be sealed, by rising ordinal. */
   unsealed(): ChangeRow[] {
-    const rows: ChangeRow[] = [];
-    for (const known of this.documents.values()) for (const row of known.values()) if (row.unsealed) rows.push(row);
-    return rows.sort((a, b) => a.ordinal - b.ordinal);
+    return [...this.waiting.values()].sort((a, b) => a.ordinal - b.ordinal);
   }
 }

@@ -13,9 +13,10 @@ import { formatLink, type InviteLink } from "../trust/inviteLink";
 import { DeviceKeys, SEED_BYTES } from "../trust/keys";
 import { foundWorkspace, inviteRecord, joinRecord } from "../trust/memberRecord";
 import { VerifyKey } from "../trust/signature";
+import type { WorkspaceEvent } from "./events";
 import { encodeFrame } from "./line";
 import { relayUrl, type Surroundings } from "./session";
-import { Workspace, type WorkspaceEvent } from "./workspace";
+import { Workspace } from "./workspace";
 
 /** What a home needs to open workspaces. */
 export interface HomeSetting {

@@ -1,6 +1,7 @@
 /** The documents in memory. Opening replays the accepted changes; what came by the log is judged then (STORE-10). Owned by its workspace. */
 import { winningString } from "../model/automerge/register";
 import { type ChangeOutcome, Replica } from "../model/automerge/replica";
+import type { Touched } from "../model/automerge/touched";
 import { ROOT } from "../model/automerge/value";
 import { BoardDocument } from "../model/board";
 import type { DocumentKind } from "../model/schema";
@@ -33,6 +34,8 @@ export class Library {
     private readonly store: WorkspaceStore,
     private readonly index: ChangeIndex,
     public actor: ActorId,
+    /** Is told what changes that this engine did not make touched in an open document. */
+    private readonly heard: (document: DocumentId, touched: Touched) => void = () => undefined,
   ) {}
 
   isOpen(document: DocumentId): boolean {
@@ -76,7 +79,9 @@ export class Library {
     const incoming = arrivals.map(({ row, chunk }) => ({ chunk, author: deviceOfActor(row.actor) }));
     const before = slot.plan;
     const received = before === undefined ? undefined : before.receive(incoming);
-    const outcomes = received?.outcomes ?? slot.replica.apply(incoming).outcomes;
+    const { outcomes, touched } = received ?? slot.replica.apply(incoming);
+    const [first] = arrivals;
+    if (first !== undefined) this.heard(first.row.document, touched);
     if (before === undefined) wrap(slot);
     const writes = arrivals.flatMap((arrival, i) => settle(arrival.row, outcomes[i]!));
     const refused = outcomes.filter((outcome) => outcome.type === "Refused").length;

@@ -8,11 +8,13 @@ import type { CommentThread } from "../model/discussion";
 import type { BoardId, CardId, DependencyId, DocumentId, GroupId } from "../model/ids";
 import type { Warning } from "../model/intents";
 import type { BoardEntry, DocumentEntry, Member, Status } from "../model/team";
+import type { HistoryState } from "../model/undo/undoStack";
 import type { DeviceId, WorkspaceId } from "../protocol/ids";
 import type { RelayAddress } from "../store/homeStore";
+import type { Step } from "../sync/events";
 import type { Person } from "../sync/joining";
 import type { ClientStatus } from "../sync/types";
-import type { Step } from "../sync/workspace";
+import type { Undone } from "../sync/workspace";
 
 /** A workspace of this browser. */
 export interface WorkspaceSummary {
@@ -89,8 +91,22 @@ export interface Calls {
   /** From then on Text events come. */
   WatchText: { params: { workspace: WorkspaceId; document: DocumentId }; result: TextSnapshot };
   Unwatch: { params: { workspace: WorkspaceId; document: DocumentId }; result: undefined };
-  /** All or nothing; it is on the disk when it is answered. */
-  Edit: { params: { workspace: WorkspaceId; steps: readonly Step[] }; result: readonly Warning[] };
+  /**
+   * All or nothing; it is on the disk when it is answered. One step to be taken back, or part of the last one where both have the same `group` (a burst of
+   * typing, keys that nudge). `once`: it is not to be taken back.
+   */
+  Edit: {
+    params: { workspace: WorkspaceId; steps: readonly Step[]; group?: string; once?: boolean };
+    result: readonly Warning[];
+  };
+  /**
+   * Takes back the last edit of this browser that touched a board or document (of the team's list where `document` is TEAM_DOCUMENT), or does again what was
+   * taken back last. What others wrote since stays as it is: `skipped` fields.
+   */
+  Undo: { params: { workspace: WorkspaceId; document: DocumentId }; result: Undone };
+  Redo: { params: { workspace: WorkspaceId; document: DocumentId }; result: Undone };
+  /** As the History event, for whoever begins to watch. */
+  History: { params: { workspace: WorkspaceId; document: DocumentId }; result: HistoryState };
   /** Heads of a document: what a deletion of it must cite. */
   Heads: { params: { workspace: WorkspaceId; document: DocumentId }; result: readonly ChangeHash[] };
   /** A link by which others may join. Owners alone, and only while the relay is reached. */
@@ -141,6 +157,13 @@ export type EngineEvent =
       readonly workspace: WorkspaceId;
       readonly document: DocumentId;
       readonly snapshot: TextSnapshot;
+    }
+  /** Of what a page watches, and of the team's document. */
+  | {
+      readonly type: "History";
+      readonly workspace: WorkspaceId;
+      readonly document: DocumentId;
+      readonly history: HistoryState;
     }
   | { readonly type: "Sync"; readonly workspace: WorkspaceId; readonly sync: SyncSnapshot }
   /** Another window of this browser, without shared workers, has the engine: nothing works here until that one is closed. */

@@ -6,8 +6,9 @@ import { IntentRefused } from "../model/intents";
 import { isEntryDeleted, type TeamDocument } from "../model/team";
 import type { Changed } from "../model/view";
 import { type DocumentId, TEAM_DOCUMENT, type WorkspaceId } from "../protocol/ids";
+import { NotAllowed, type WorkspaceEvent } from "../sync/events";
 import { foundHere, type HomeSetting, inviteHere, joinHere } from "../sync/joining";
-import { NotAllowed, Workspace, type WorkspaceEvent } from "../sync/workspace";
+import { Workspace } from "../sync/workspace";
 import { parseLink } from "../trust/inviteLink";
 import type {
   BoardPatch,
@@ -98,7 +99,11 @@ export class Engine {
       page.texts.delete(watchKey(workspace, document));
       return undefined;
     },
-    Edit: async ({ workspace, steps }) => (await this.workspace(workspace)).edit(steps),
+    Edit: async ({ workspace, steps, group, once }) =>
+      (await this.workspace(workspace)).edit(steps, once ? undefined : { ...(group === undefined ? {} : { group }) }),
+    Undo: async ({ workspace, document }) => (await this.workspace(workspace)).revert(document, "undo"),
+    Redo: async ({ workspace, document }) => (await this.workspace(workspace)).revert(document, "redo"),
+    History: async ({ workspace, document }) => (await this.workspace(workspace)).historyOf(document),
     Heads: async ({ workspace, document }) => headsOf(await this.workspace(workspace), document),
     Invite: async ({ workspace, role, uses, validMillis }) =>
       inviteHere(await this.workspace(workspace), this.setting, { role: ROLES[role], uses, validMillis }),
@@ -154,6 +159,13 @@ export class Engine {
     if (event.type === "Failed") return;
     const { document } = event;
     const key = watchKey(id, document);
+    if (event.type === "History") {
+      const told: EngineEvent = { type: "History", workspace: id, document, history: event.history };
+      const isTeam = document === TEAM_DOCUMENT;
+      return this.tell(told, (page) =>
+        isTeam ? page.workspaces.has(id) : page.boards.has(key) || page.texts.has(key),
+      );
+    }
     if (document === TEAM_DOCUMENT) {
       const team = await teamOf(workspace);
       return this.tell({ type: "Team", workspace: id, team }, (page) => page.workspaces.has(id));

@@ -14,6 +14,7 @@ import { CAPS_WITHOUT_TOTALS, GATE_CAPS, type GateCaps } from "./gateCaps";
 import { GateError } from "./gateError";
 import { History } from "./history";
 import { ObjectTree } from "./objectTree";
+import { type Spliced, SpliceLog } from "./spliced";
 import { type Touched, TouchLog } from "./touched";
 import { codePointCount, offsetByCodePoints } from "./utf8";
 import { type ChangeHash, makerOf, type ObjectId, type Scalar } from "./value";
@@ -39,6 +40,8 @@ export interface Applied {
 export interface LocalChange {
   readonly change: ParsedChange;
   readonly touched: Touched;
+  /** What it did to texts that were there before it, in order. */
+  readonly splices: readonly Spliced[];
 }
 
 /** What Automerge holds is not what the gate has passed: the replica is to be rebuilt from the log. */
@@ -122,7 +125,14 @@ export class Replica {
   }
 
   private commit(editor: Editor): LocalChange {
-    for (const write of editor.writes) this.play(write);
+    const splices = new SpliceLog(
+      (text) => (this.tree.find(text) === undefined ? undefined : this.text(text)),
+      (text, at) => this.backend.getCursor(text, at) as ObjectId,
+    );
+    for (const write of editor.writes) {
+      splices.note(write);
+      this.play(write);
+    }
     const hash = this.backend.commit(null, 0);
     const chunk = hash === null ? null : this.backend.getLastLocalChange();
     if (chunk === null) throw new ReplicaBroken("Automerge found nothing to write where the editor did");
@@ -141,7 +151,7 @@ export class Replica {
       const object = this.tree.find(id);
       if (object !== undefined) object.text = planned.text;
     }
-    return { change, touched: log };
+    return { change, touched: log, splices: splices.read(change) };
   }
 
   private play(write: Write): void {
