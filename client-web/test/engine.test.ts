@@ -151,6 +151,29 @@ describe.skipIf(java === undefined)("the engine and its pages", () => {
       .toMatchObject({
         sync: { status: { type: "Live" }, pending: 0 },
       });
+    await ben.client.call("Present", { workspace: joined.id, document: board, presence: { mood: "active" } });
+    await first.client.call("Present", {
+      workspace: summary.id,
+      document: board,
+      presence: { mood: "active", pointer: { x: 7, y: 8 }, selected: [card] },
+    });
+    await first.client.call("WatchBoard", { workspace: summary.id, board });
+    await expect
+      .poll(() => ben.events.filter((each) => each.type === "Presence").at(-1), { timeout: 10_000 })
+      .toMatchObject({ document: board, people: [{ mood: "active", pointer: { x: 7, y: 8 }, selected: [card] }] });
+    await expect
+      .poll(() => first.client.call("People", { workspace: summary.id, document: board }), { timeout: 10_000 })
+      .toMatchObject([{ device: opened.device, mood: "active" }]);
+    // What Ben has moved since is his: Anna takes back what she did before.
+    const undone = await first.client.call("Undo", { workspace: summary.id, document: board });
+    expect(undone).toEqual({ done: true, skipped: 0 });
+    await expect
+      .poll(() => ben.events.filter((each) => each.type === "Board").at(-1), { timeout: 10_000 })
+      .toMatchObject({ patch: { cards: [{ id: card, position: { x: 1, y: 2 } }] } });
+    expect(first.events.filter((each) => each.type === "History").at(-1)).toMatchObject({
+      document: board,
+      history: { canUndo: true, canRedo: true },
+    });
     const both = [
       first.client.call("Export", { workspace: summary.id }),
       ben.client.call("Export", { workspace: joined.id }),

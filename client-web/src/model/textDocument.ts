@@ -1,6 +1,7 @@
 /** A Markdown document. */
 import { winningText } from "./automerge/register";
 import type { Replica } from "./automerge/replica";
+import { codePointCount } from "./automerge/utf8";
 import { type ObjectId, ROOT } from "./automerge/value";
 import { type CommentThread, DiscussionProjection } from "./discussion";
 import { DiscussionScribe } from "./discussionScribe";
@@ -31,6 +32,23 @@ export class TextDocument extends PlanDocument<DocumentIntent> {
 
   private get textObject(): ObjectId | undefined {
     return this.schema > 0 ? winningText(this.replica.tree.at(ROOT, "text")) : undefined;
+  }
+
+  /** The characters before which the ends of a selection stand, as others may have them at other places; "" behind the last. */
+  marks({ anchor, head }: { readonly anchor: number; readonly head: number }) {
+    const { textObject: text } = this;
+    const mark = (at: number) => (text === undefined ? "" : (this.replica.character(text, at) ?? ""));
+    return { anchor: mark(anchor), head: mark(head) };
+  }
+
+  /** Where marks stand by now, in code points; undefined where this document does not have them. */
+  caret(marks: { readonly anchor: string; readonly head: string }): { anchor: number; head: number } | undefined {
+    const { textObject: text } = this;
+    if (text === undefined) return undefined;
+    const end = codePointCount(this.text);
+    const place = (mark: string) => (mark === "" ? end : this.replica.characterPlace(text, mark as ObjectId)?.position);
+    const [anchor, head] = [place(marks.anchor), place(marks.head)];
+    return anchor === undefined || head === undefined ? undefined : { anchor, head };
   }
 
   /** By rising id. */

@@ -6,7 +6,15 @@ import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { ErrorCode } from "../gen/meridian/v1/frame_pb";
 import { EntryKind, LogItemSchema, SignedHeadSchema } from "../gen/meridian/v1/log_pb";
 import type { Touched } from "../model/automerge/touched";
-import { ACTOR_NONCE_BYTES, type ActorId, actorOf, type DocumentId, type ItemId, itemId } from "../protocol/ids";
+import {
+  ACTOR_NONCE_BYTES,
+  type ActorId,
+  actorOf,
+  type DeviceId,
+  type DocumentId,
+  type ItemId,
+  itemId,
+} from "../protocol/ids";
 import { CHAIN_ZERO } from "../protocol/log";
 import type { WorkspaceEntry } from "../store/homeStore";
 import type { LogRow, OutboxRow, StoreWrite, WorkspaceStore } from "../store/workspaceStore";
@@ -72,6 +80,10 @@ export class Ledger {
       await this.standing.found(genesis.item);
     }
     await this.openRest();
+  }
+
+  get device(): DeviceId {
+    return this.keys.id;
   }
 
   /** Changes of this home that are not seen in the log yet. */

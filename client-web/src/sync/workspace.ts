@@ -21,8 +21,13 @@ import type { Membership } from "../trust/membership";
 import { NotAllowed, type Step, type WorkspaceEvent } from "./events";
 import { Ledger } from "./ledger";
 import { type AnyDocument, asKind } from "./library";
+import type { Mine, Peer } from "./presence";
+import { PresenceLine } from "./presenceLine";
 import { Session, type Shell, type StoreEffect, type Surroundings } from "./session";
 import type { ClientInput, ClientStatus, Principal } from "./types";
+
+export type { Step, WorkspaceEvent } from "./events";
+export { NotAllowed } from "./events";
 
 const GATHER_MILLIS = 100;
 
@@ -37,6 +42,15 @@ export interface Undone {
   readonly skipped: number;
 }
 
+/** A selection in a text, in code points. */
+export interface CaretPlace {
+  readonly anchor: number;
+  readonly head: number;
+}
+
+export type PagePresence = Omit<Mine, "caret"> & { readonly caret?: CaretPlace };
+export type PeerPresence = Omit<Peer, "caret"> & { readonly caret?: CaretPlace };
+
 interface Touch {
   readonly document: DocumentId;
   readonly plan: AnyDocument;
@@ -46,6 +60,7 @@ interface Touch {
 export class Workspace implements Shell {
   private readonly ledger: Ledger;
   private readonly undoing = new UndoStack();
+  private readonly presence: PresenceLine;
   private session: Session | undefined;
   private queue: Promise<unknown> = Promise.resolve();
   private gathering: ReturnType<typeof setTimeout> | undefined;
@@ -59,6 +74,12 @@ export class Workspace implements Shell {
     private readonly world: Surroundings,
   ) {
     this.ledger = new Ledger(entry, store, keys, world.entropy, (_, touched) => this.undoing.ticks.heard(touched));
+    this.presence = new PresenceLine({
+      ledger: this.ledger,
+      world,
+      send: (envelope) => this.session?.input({ type: "SendPresence", envelope }),
+      tell: (document) => this.tell({ type: "Presence", document }),
+    });
   }
 
   static async open(
@@ -264,6 +285,33 @@ export class Workspace implements Shell {
     return printWorkspace(teamPart, Object.fromEntries(boards), Object.fromEntries(documents));
   }
 
+  // Presence.
+
+  /** Says what a page's person is at in a document, undefined when it leaves; text cursors in code points. */
+  async present(document: DocumentId, page: string, mine: PagePresence | undefined): Promise<void> {
+    const { caret, ...rest } = mine ?? { mood: "idle" };
+    const marks = caret === undefined ? undefined : await this.read("document", document, (text) => text.marks(caret));
+    this.presence.mine(document, page, mine && { ...rest, ...(marks === undefined ? {} : { caret: marks }) });
+  }
+
+  /** A page is closed. */
+  leave(page: string): void {
+    this.presence.leave(page);
+  }
+
+  /** Who else is in a document. */
+  async people(document: DocumentId): Promise<readonly PeerPresence[]> {
+    const peers = this.presence.peers(document);
+    if (peers.every((peer) => peer.caret === undefined)) return peers.map(({ caret: _, ...peer }) => peer);
+    const placed = await this.read("document", document, (text) =>
+      peers.map(({ caret, ...peer }) => {
+        const place = caret === undefined ? undefined : text.caret(caret);
+        return place === undefined ? peer : { ...peer, caret: place };
+      }),
+    );
+    return placed ?? peers.map(({ caret: _, ...peer }) => peer);
+  }
+
   // Membership.
 
   /** Members by the log. */
@@ -323,11 +371,13 @@ export class Workspace implements Shell {
     this.session = undefined;
     await session?.close();
     this.status = { type: "Offline" };
+    this.presence.live(false);
     this.tellSync();
   }
 
   async close(): Promise<void> {
     clearTimeout(this.gathering);
+    this.presence.close();
     await this.disconnect();
     await this.run(async () => this.ledger.library.close());
     this.store.close();
@@ -351,9 +401,11 @@ export class Workspace implements Shell {
   async perform(effect: StoreEffect): Promise<ClientInput | undefined> {
     switch (effect.type) {
       case "PresenceReceived":
+        this.presence.received(effect.envelope);
         return undefined;
       case "Report":
         this.status = effect.status;
+        this.presence.live(effect.status.type === "Live");
         this.tellSync();
         return undefined;
       default: {

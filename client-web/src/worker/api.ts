@@ -14,7 +14,7 @@ import type { RelayAddress } from "../store/homeStore";
 import type { Step } from "../sync/events";
 import type { Person } from "../sync/joining";
 import type { ClientStatus } from "../sync/types";
-import type { Undone } from "../sync/workspace";
+import type { PagePresence, PeerPresence, Undone } from "../sync/workspace";
 
 /** A workspace of this browser. */
 export interface WorkspaceSummary {
@@ -109,6 +109,17 @@ export interface Calls {
   History: { params: { workspace: WorkspaceId; document: DocumentId }; result: HistoryState };
   /** Heads of a document: what a deletion of it must cite. */
   Heads: { params: { workspace: WorkspaceId; document: DocumentId }; result: readonly ChangeHash[] };
+  /**
+   * What this page's person is at in a board or document, or in the workspace as a whole (TEAM_DOCUMENT): pointer and drags in canvas units, text cursor in
+   * code points. Each says all of it anew; undefined when the page leaves that document. As often as the page likes: the engine holds back. A page that is hidden,
+   * or whose person has done nothing for a minute, says mood "idle".
+   */
+  Present: {
+    params: { workspace: WorkspaceId; document: DocumentId; presence: PagePresence | undefined };
+    result: undefined;
+  };
+  /** As the Presence event, for whoever begins to watch. */
+  People: { params: { workspace: WorkspaceId; document: DocumentId }; result: readonly PeerPresence[] };
   /** A link by which others may join. Owners alone, and only while the relay is reached. */
   Invite: {
     params: {
@@ -164,6 +175,13 @@ export type EngineEvent =
       readonly workspace: WorkspaceId;
       readonly document: DocumentId;
       readonly history: HistoryState;
+    }
+  /** Everybody else who is in what a page watches, or in the workspace (TEAM_DOCUMENT): all of them as they are now. */
+  | {
+      readonly type: "Presence";
+      readonly workspace: WorkspaceId;
+      readonly document: DocumentId;
+      readonly people: readonly PeerPresence[];
     }
   | { readonly type: "Sync"; readonly workspace: WorkspaceId; readonly sync: SyncSnapshot }
   /** Another window of this browser, without shared workers, has the engine: nothing works here until that one is closed. */

@@ -34,7 +34,10 @@ class Page {
   readonly boards = new Set<string>();
   readonly texts = new Set<string>();
 
-  constructor(private readonly port: Port) {}
+  constructor(
+    private readonly port: Port,
+    readonly name: string,
+  ) {}
 
   tell(message: FromEngine): void {
     this.port.postMessage(message);
@@ -47,18 +50,28 @@ type Handlers = { [N in CallName]: (params: Calls[N]["params"], page: Page) => P
 
 export class Engine {
   private readonly pages = new Set<Page>();
+  private lastPage = 0;
   private readonly open = new Map<WorkspaceId, Promise<Workspace>>();
 
   constructor(private readonly setting: HomeSetting) {}
 
   /** Serves a page until its port says no more. */
   serve(port: Port): void {
-    const page = new Page(port);
+    const page = new Page(port, `page ${++this.lastPage}`);
     this.pages.add(page);
     port.onmessage = ({ data }) => {
-      if (data === "goodbye") this.pages.delete(page);
+      if (data === "goodbye") this.leave(page);
       else void this.answer(page, data as Request);
     };
+  }
+
+  private leave(page: Page): void {
+    this.pages.delete(page);
+    for (const opening of this.open.values())
+      void opening.then(
+        (workspace) => workspace.leave(page.name),
+        () => undefined,
+      );
   }
 
   private async answer(page: Page, request: Request): Promise<void> {
@@ -105,6 +118,11 @@ export class Engine {
     Redo: async ({ workspace, document }) => (await this.workspace(workspace)).revert(document, "redo"),
     History: async ({ workspace, document }) => (await this.workspace(workspace)).historyOf(document),
     Heads: async ({ workspace, document }) => headsOf(await this.workspace(workspace), document),
+    Present: async ({ workspace, document, presence }, page) => {
+      await (await this.workspace(workspace)).present(document, page.name, presence);
+      return undefined;
+    },
+    People: async ({ workspace, document }) => (await this.workspace(workspace)).people(document),
     Invite: async ({ workspace, role, uses, validMillis }) =>
       inviteHere(await this.workspace(workspace), this.setting, { role: ROLES[role], uses, validMillis }),
     Retry: async ({ workspace }) => {
@@ -159,14 +177,16 @@ export class Engine {
     if (event.type === "Failed") return;
     const { document } = event;
     const key = watchKey(id, document);
+    const isTeam = document === TEAM_DOCUMENT;
+    const watches = (page: Page) => (isTeam ? page.workspaces.has(id) : page.boards.has(key) || page.texts.has(key));
     if (event.type === "History") {
-      const told: EngineEvent = { type: "History", workspace: id, document, history: event.history };
-      const isTeam = document === TEAM_DOCUMENT;
-      return this.tell(told, (page) =>
-        isTeam ? page.workspaces.has(id) : page.boards.has(key) || page.texts.has(key),
-      );
+      return this.tell({ type: "History", workspace: id, document, history: event.history }, watches);
     }
-    if (document === TEAM_DOCUMENT) {
+    if (event.type === "Presence") {
+      const people = await workspace.people(document);
+      return this.tell({ type: "Presence", workspace: id, document, people }, watches);
+    }
+    if (isTeam) {
       const team = await teamOf(workspace);
       return this.tell({ type: "Team", workspace: id, team }, (page) => page.workspaces.has(id));
     }
