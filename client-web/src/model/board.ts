@@ -5,7 +5,7 @@ import type { Replica } from "./automerge/replica";
 import type { ObjectId, Value } from "./automerge/value";
 import { BoardScribe } from "./boardScribe";
 import { type Cycle, Cycles } from "./cycles";
-import { type CommentThread, DiscussionProjection } from "./discussion";
+import { type Comment, type CommentThread, DiscussionProjection } from "./discussion";
 import {
   type CardId,
   type CommentId,
@@ -111,6 +111,10 @@ export class BoardDocument extends PlanDocument<BoardIntent> {
 
   get board(): Board {
     return this.projection;
+  }
+
+  comment(id: CommentId): Comment | undefined {
+    return this.projection.discussion.comment(id);
   }
 
   protected override scribe(): Scribe<BoardIntent> {

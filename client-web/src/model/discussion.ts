@@ -39,6 +39,8 @@ export interface Comment {
 
 export interface CommentThread {
   readonly id: ThreadId;
+  /** The operation that made it: threads stand in the order of these (DISC-3). */
+  readonly made: ObjectId;
   readonly on: TopicRef;
   /** The part that it is about; undefined where that is the whole. */
   readonly anchor: Anchor | undefined;
@@ -143,6 +145,10 @@ export class DiscussionProjection {
     return this.byThread.get(thread)?.size ?? 0;
   }
 
+  comment(id: CommentId): Comment | undefined {
+    return this.comments.get(id);
+  }
+
   mentionsOf(comment: CommentId): readonly MemberId[] {
     return this.comments.get(comment)?.mentions ?? [];
   }
@@ -166,6 +172,7 @@ export class DiscussionProjection {
     return [
       {
         id,
+        made: thread.made,
         on: thread.on,
         anchor: thread.mark === undefined ? undefined : finder?.find(thread.mark, thread.made),
         author: authorOf(thread.made),
@@ -184,6 +191,13 @@ function authorOf(made: ObjectId): DeviceId {
   const actor = makerOf(made);
   if (actor === undefined) throw new Error("the root is nobody’s");
   return deviceOfActor(actor);
+}
+
+/** Threads with something to read, in an order in which each comes after what its author had seen (DISC-3, DISC-4). */
+export function threadsInOrder(threads: readonly CommentThread[]): CommentThread[] {
+  return threads
+    .filter(({ comments }) => comments.some((each) => !each.meta.life.deleted))
+    .sort((a, b) => compareOps(a.made, b.made));
 }
 
 /** By counter, then actor: the order in which things were made. */

@@ -97,7 +97,7 @@ export interface Team {
 }
 
 /** The member whose device this is; the least, where several claim it. */
-export function memberOf(team: Team, device: DeviceId): Member | undefined {
+export function memberOf(team: Pick<Team, "members">, device: DeviceId): Member | undefined {
   return [...team.members.values()].filter((each) => each.devices.includes(device)).sort(byId)[0];
 }
 

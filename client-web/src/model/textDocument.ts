@@ -3,7 +3,7 @@ import { winningText } from "./automerge/register";
 import type { Replica } from "./automerge/replica";
 import { codePointCount } from "./automerge/utf8";
 import { type ObjectId, ROOT } from "./automerge/value";
-import { type CommentThread, DiscussionProjection } from "./discussion";
+import { type Comment, type CommentThread, DiscussionProjection } from "./discussion";
 import { DiscussionScribe } from "./discussionScribe";
 import type { CommentId, Subject, ThreadId } from "./ids";
 import { type DocumentIntent, isDiscussion } from "./intents";
@@ -49,6 +49,10 @@ export class TextDocument extends PlanDocument<DocumentIntent> {
     const place = (mark: string) => (mark === "" ? end : this.replica.characterPlace(text, mark as ObjectId)?.position);
     const [anchor, head] = [place(marks.anchor), place(marks.head)];
     return anchor === undefined || head === undefined ? undefined : { anchor, head };
+  }
+
+  comment(id: CommentId): Comment | undefined {
+    return this.discussion.comment(id);
   }
 
   /** By rising id. */

@@ -35,6 +35,8 @@ export interface Changed {
   readonly subjects: readonly Subject[];
   /** The name, the text, or something unknown at the root. */
   readonly root: boolean;
+  /** The text of a document. */
+  readonly text: boolean;
 }
 
 /** Where in the schema an object lies. */
@@ -118,7 +120,7 @@ export class View {
     const inOrder = [...changed.values()].sort((a, b) => compareSubjects(a.subject, b.subject));
     for (const { subject, text } of inOrder) this.follow1(subject, text);
     this.projection.settle();
-    return { subjects: inOrder.map((each) => each.subject), root: touches.root || touches.text };
+    return { subjects: inOrder.map((each) => each.subject), root: touches.root || touches.text, text: touches.text };
   }
 
   private follow1(subject: Subject, textTouched: boolean): void {

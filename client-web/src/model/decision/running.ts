@@ -14,10 +14,15 @@ function deciderOnly(round: Round, author: MemberId, what: string): Refusal {
   return round.terms.decider === author ? undefined : `only the decider can ${what}`;
 }
 
-/** As Java judges it: everybody must find the same statements without effect. */
+/** White space as Java judges it, so that everybody finds the same statements without effect: without the blanks that forbid a line break. */
 export function isBlank(text: string): boolean {
-  return /^[\t-\r\u001c-\u001f \u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]*$/.test(text);
+  return [...text].every((char) => {
+    const code = char.charCodeAt(0);
+    return (code >= 9 && code <= 13) || (code >= 28 && code <= 31) || (/[\p{Z}]/u.test(char) && !NO_BREAK.has(code));
+  });
 }
+
+const NO_BREAK = new Set([0xa0, 0x2007, 0x202f]);
 
 export class Running {
   constructor(private readonly round: Round) {}
