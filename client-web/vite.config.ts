@@ -6,6 +6,8 @@ const relay = process.env.MERIDIAN_RELAY ?? "http://127.0.0.1:7400";
 
 export default defineConfig({
   plugins: [react()],
+  // A package of ours asks Node's module where the platform has no WebCrypto; every browser that can run this has it.
+  resolve: { alias: { crypto: new URL("./src/trust/webCrypto.ts", import.meta.url).pathname } },
   worker: { format: "es" },
   build: { target: "es2023", sourcemap: false, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   server: { proxy: { "/sync": { target: relay, ws: true } } },

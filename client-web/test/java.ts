@@ -63,12 +63,13 @@ export class JavaWorld {
     });
   }
 
-  async stopRelay(): Promise<void> {
+  /** Asks it to stop, or kills it. */
+  async stopRelay(signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<void> {
     const running = this.relayProcess;
     this.relayProcess = undefined;
     if (running === undefined) return;
     const ended = new Promise<void>((resolve) => running.once("exit", () => resolve()));
-    running.kill("SIGTERM");
+    running.kill(signal);
     await ended;
   }
 

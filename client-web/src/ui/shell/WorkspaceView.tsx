@@ -31,12 +31,12 @@ export function WorkspaceView({ engine, id }: Props) {
       </main>
     );
   }
-  if (session === undefined) return <p className="waiting">{STRINGS.loading}</p>;
+  if (session === undefined) return <Waiting />;
   return (
     <SessionContext value={session}>
       <Layout>
         <ErrorBoundary of={path}>
-          <Suspense fallback={<p className="waiting">{STRINGS.loading}</p>}>
+          <Suspense fallback={<Waiting />}>
             <Switch>
               {PAGES.map(({ path: pattern, page: Shown, wide }) => (
                 <Route key={pattern} path={pattern}>
@@ -55,6 +55,14 @@ export function WorkspaceView({ engine, id }: Props) {
         </ErrorBoundary>
       </Layout>
     </SessionContext>
+  );
+}
+
+function Waiting() {
+  return (
+    <main className="waiting">
+      <p>{STRINGS.loading}</p>
+    </main>
   );
 }
 

@@ -9,6 +9,7 @@ import dev.meridian.server.shard.Readiness;
 import dev.meridian.server.shard.Shards;
 import dev.meridian.server.store.RocksRelayLog;
 import dev.meridian.server.store.StoreOpenException;
+import dev.meridian.server.web.WebFiles;
 import dev.meridian.sync.relay.RelayIdentity;
 import dev.meridian.sync.relay.RelayMachine;
 import dev.meridian.sync.relay.StoreFault;
@@ -43,7 +44,7 @@ public final class RelayServer implements AutoCloseable {
     private final SyncListener listener;
     private volatile boolean stopping;
 
-    private RelayServer(RelaySettings settings, SigningKey key, RocksRelayLog log, Entropy entropy, InstantSource clock)
+    private RelayServer(RelaySettings settings, SigningKey key, RocksRelayLog log, Entropy entropy, Surroundings world)
             throws RelayStartException {
         this.settings = settings;
         this.key = key.verifyKey();
@@ -57,9 +58,9 @@ public final class RelayServer implements AutoCloseable {
                         log::probe,
                         workspace -> new RelayMachine(workspace, identity, settings.relay(), log, entropy),
                         SyncListener::newWire,
-                        clock));
+                        world.clock()));
         try {
-            this.listener = listen();
+            this.listener = listen(world.files());
         } catch (RelayStartException e) {
             endThreads();
             throw e;
@@ -73,13 +74,26 @@ public final class RelayServer implements AutoCloseable {
 
     /** The same by another clock: what it receives is dated by that. */
     public static RelayServer start(RelaySettings settings, InstantSource clock) throws RelayStartException {
+        return start(settings, new Surroundings(clock, WebFiles.onClassPath()));
+    }
+
+    /**
+     * What a relay takes from outside.
+     *
+     * @param clock what it receives is dated by
+     * @param files of the web client, for browsers
+     */
+    record Surroundings(InstantSource clock, WebFiles files) {}
+
+    /** The same with other surroundings. */
+    static RelayServer start(RelaySettings settings, Surroundings world) throws RelayStartException {
         SecureRandom random = new SecureRandom();
         Entropy entropy = random::nextBytes;
         requireFree(settings.listen());
         RocksRelayLog log = openStore(settings);
         try {
             SigningKey key = identity(settings, log, entropy);
-            return new RelayServer(settings, key, log, entropy, clock);
+            return new RelayServer(settings, key, log, entropy, world);
         } catch (StoreFault e) {
             closeStore(log);
             throw new RelayStartException(
@@ -151,13 +165,13 @@ public final class RelayServer implements AutoCloseable {
         return address;
     }
 
-    private SyncListener listen() throws RelayStartException {
+    private SyncListener listen(WebFiles files) throws RelayStartException {
         RelaySettings.Listen listen = settings.listen();
         InetSocketAddress address = addressOf(listen);
         try {
             return SyncListener.open(
                     new SyncListener.Binding(
-                            address, Math.max(1, Runtime.getRuntime().availableProcessors() / 2)),
+                            address, Math.max(1, Runtime.getRuntime().availableProcessors() / 2), files),
                     settings.net(),
                     HostNames.of(settings.publicHosts()),
                     shards,

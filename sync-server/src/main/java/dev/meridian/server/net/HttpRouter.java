@@ -1,6 +1,7 @@
 package dev.meridian.server.net;
 
 import dev.meridian.server.shard.Readiness;
+import dev.meridian.server.web.WebFiles;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -21,16 +22,20 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a relay answers over HTTP: its health, and the way into the WebSocket. One request a connection. Owned by its event loop. */
+/** What a relay answers over HTTP: its health, the files of the web client, and the way into the WebSocket. Owned by its event loop. */
 final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(HttpRouter.class);
 
     private final Supplier<CompletableFuture<Readiness>> readiness;
     private final SyncUpgrade upgrade;
+    private final WebFiles files;
+    private final WebAnswers web;
 
-    HttpRouter(Supplier<CompletableFuture<Readiness>> readiness, SyncUpgrade upgrade) {
+    HttpRouter(Supplier<CompletableFuture<Readiness>> readiness, SyncUpgrade upgrade, WebFiles files, WebAnswers web) {
         this.readiness = readiness;
         this.upgrade = upgrade;
+        this.files = files;
+        this.web = web;
     }
 
     @Override
@@ -50,20 +55,19 @@ final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
             // The answer never fails: it is a state of the store, not the outcome of a request.
             CompletableFuture<Void> unused =
                     readiness.get().thenAcceptAsync(now -> answer(context, ready(now)), context.executor());
+        } else if (path.equals("/healthz")) {
+            answer(context, new HttpAnswer(HttpResponseStatus.OK, "ok"));
         } else {
-            answer(context, page(path));
+            files.at(path)
+                    .ifPresentOrElse(file -> web.send(context, request, file), () -> answer(context, nothingHere()));
         }
     }
 
-    private HttpAnswer page(String path) {
-        return switch (path) {
-            case "/healthz" -> new HttpAnswer(HttpResponseStatus.OK, "ok");
-            // The web client goes here: its files out of the jar, under the security headers of docs/security.md.
-            default ->
-                new HttpAnswer(
-                        HttpResponseStatus.NOT_FOUND,
-                        "This is a Meridian relay. Clients connect to /sync; there is no page here.");
-        };
+    private HttpAnswer nothingHere() {
+        String why = files.isEmpty() ? "it was built without the web client" : "the web client is at /";
+        return new HttpAnswer(
+                HttpResponseStatus.NOT_FOUND,
+                "This is a Meridian relay. Clients connect to /sync; there is no page here: " + why + ".");
     }
 
     private static HttpAnswer ready(Readiness readiness) {

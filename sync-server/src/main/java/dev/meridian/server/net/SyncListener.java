@@ -5,6 +5,7 @@ import dev.meridian.proto.v1.Frame;
 import dev.meridian.server.shard.Readiness;
 import dev.meridian.server.shard.Shards;
 import dev.meridian.server.shard.Wire;
+import dev.meridian.server.web.WebFiles;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -75,7 +76,7 @@ public final class SyncListener implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark(limits))
-                .childHandler(new Pipeline(upgrade, readiness));
+                .childHandler(new Pipeline(upgrade, readiness, binding.files()));
         server = bind(bootstrap, binding.address());
         connections.forEach((loop, own) -> Observed.by(
                 "sweep", loop.scheduleAtFixedRate(own::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS)));
@@ -83,11 +84,12 @@ public final class SyncListener implements AutoCloseable {
     }
 
     /**
-     * Where to listen.
+     * Where to listen, and what is to be had there besides syncing.
      *
      * @param eventLoops threads that read and write
+     * @param files what it serves to browsers
      */
-    public record Binding(InetSocketAddress address, int eventLoops) {}
+    public record Binding(InetSocketAddress address, int eventLoops, WebFiles files) {}
 
     /**
      * Listens.
@@ -174,10 +176,13 @@ public final class SyncListener implements AutoCloseable {
     private final class Pipeline extends ChannelInitializer<Channel> {
         private final SyncUpgrade upgrade;
         private final Supplier<CompletableFuture<Readiness>> readiness;
+        private final WebFiles files;
+        private final WebAnswers web = new WebAnswers(limits.loginMillisMax());
 
-        Pipeline(SyncUpgrade upgrade, Supplier<CompletableFuture<Readiness>> readiness) {
+        Pipeline(SyncUpgrade upgrade, Supplier<CompletableFuture<Readiness>> readiness, WebFiles files) {
             this.upgrade = upgrade;
             this.readiness = readiness;
+            this.files = files;
         }
 
         @Override
@@ -191,7 +196,7 @@ public final class SyncListener implements AutoCloseable {
                     .addLast(new HttpDeadline(limits.loginMillisMax()))
                     .addLast(new HttpServerCodec(HTTP_LINE_BYTES_MAX, HTTP_HEADER_BYTES_MAX, HTTP_BODY_BYTES_MAX))
                     .addLast(new HttpObjectAggregator(HTTP_BODY_BYTES_MAX, true))
-                    .addLast(new HttpRouter(readiness, upgrade));
+                    .addLast(new HttpRouter(readiness, upgrade, files, web));
         }
     }
 }

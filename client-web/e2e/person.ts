@@ -1,0 +1,88 @@
+/** Somebody at a browser: what people do in Meridian, by what they see on the screen. */
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { STRINGS } from "../src/ui/strings";
+
+/** Of a line that is cut on purpose. */
+const OF_THE_NETWORK = /net::ERR_(?:INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|FAILED|EMPTY_RESPONSE)/;
+
+export class Person {
+  /** What the pages complained of: broken policies, errors in the console, exceptions. */
+  readonly complaints: string[] = [];
+
+  constructor(
+    readonly name: string,
+    readonly url: string,
+    readonly page: Page,
+  ) {
+    this.watch(page);
+  }
+
+  /** Hears what a page complains of; also that of further pages of this person. */
+  watch(page: Page): void {
+    page.on("pageerror", (error) => this.complaints.push(`threw: ${error.message}`));
+    page.on("console", (message) => {
+      const text = message.text();
+      if (message.type() === "error" && !OF_THE_NETWORK.test(text)) this.complaints.push(`console: ${text}`);
+    });
+  }
+
+  /** Founds a workspace, and sees its first page. */
+  async create(workspace: string): Promise<void> {
+    const { page } = this;
+    const form = page
+      .locator("form")
+      .filter({ has: page.getByRole("button", { name: STRINGS.createDo, exact: true }) });
+    await form.getByLabel(STRINGS.workspaceName).fill(workspace);
+    await form.getByLabel(STRINGS.yourName).fill(this.name);
+    await form.getByLabel(STRINGS.yourZone).fill("Europe/Lisbon");
+    await form.getByRole("button").click();
+    await this.sees(workspace);
+  }
+
+  /** Opens an invite link, and joins. */
+  async join(link: string): Promise<void> {
+    const { page } = this;
+    await page.goto("about:blank"); // so that an address that differs in its fragment alone is loaded too
+    await page.goto(link);
+    await page.getByLabel(STRINGS.yourName).fill(this.name);
+    await page.getByLabel(STRINGS.yourZone).fill("Asia/Tokyo");
+    await page.getByRole("button", { name: STRINGS.joinDo, exact: true }).click();
+    await page.getByRole("navigation", { name: STRINGS.navigation }).waitFor();
+  }
+
+  /** A link for one more person. */
+  async invite(): Promise<string> {
+    await this.goTo(STRINGS.boards);
+    await this.page.getByRole("button", { name: STRINGS.inviteOthers }).click();
+    const link = this.page.getByRole("textbox", { name: STRINGS.link });
+    await link.waitFor();
+    return link.inputValue();
+  }
+
+  /** Goes to a page by the navigation. */
+  async goTo(page: string): Promise<void> {
+    await this.page
+      .getByRole("navigation", { name: STRINGS.navigation })
+      .getByRole("link", { name: page, exact: true })
+      .click();
+  }
+
+  async newBoard(title: string): Promise<void> {
+    await this.goTo(STRINGS.boards);
+    await this.page.getByRole("textbox", { name: STRINGS.boardTitle }).fill(title);
+    await this.page.getByRole("button", { name: STRINGS.newBoard }).click();
+    await this.page.waitForURL(/\/board\//);
+  }
+
+  async sees(text: string): Promise<void> {
+    await this.page.getByText(text).first().waitFor();
+  }
+
+  /** Waits until the line at the lower left says so. */
+  async syncSays(sentence: string | RegExp): Promise<void> {
+    await expect
+      .poll(() => this.page.locator("header").getByRole("status").textContent(), { timeout: 30_000 })
+      .toMatch(sentence);
+  }
+}

@@ -1,0 +1,2 @@
+/** What stands in for Node's module of that name in browsers. */
+export const webcrypto = globalThis.crypto;

@@ -1,0 +1,1 @@
+console.log("a sample script that is long enough to be worth packing, packing, packing, packing");
