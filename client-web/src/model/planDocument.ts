@@ -1,13 +1,16 @@
 /** A document of the plan: intents in, a view out that follows every change. */
 
+import { deviceOfActor } from "../protocol/ids";
 import type { Editor } from "./automerge/editor";
 import type { ChangeOutcome, Incoming, LocalChange, Replica } from "./automerge/replica";
 import type { Touched, TouchedKey } from "./automerge/touched";
-import type { ChangeHash, ObjectId } from "./automerge/value";
+import { type ChangeHash, int, type ObjectId, writable } from "./automerge/value";
+import type { Subject } from "./ids";
 import type { Warning } from "./intents";
 import type { Json } from "./json";
-import type { DocumentKind } from "./schema";
+import { type DocumentKind, findThing, LIFE, nextLife, readLife, storedText } from "./schema";
 import { type Scribe, Session } from "./scribe";
+import type { Candidate, Field } from "./values";
 import { type Changed, type Projection, View } from "./view";
 
 /** What came of an edit: its changes, in order, are to be stored and sent. */
@@ -55,6 +58,30 @@ export abstract class PlanDocument<I extends { readonly intent: string }> {
       written(change);
     }
     return this.edited(changes, []);
+  }
+
+  /**
+   * Writes one of the values that stand at a field in conflict, as its writer wrote it: so that it alone stands there (CONFLICT-2).
+   *
+   * @returns undefined where the thing, or that value, is not there
+   */
+  pick(subject: Subject, field: Field, candidate: Candidate): Edited | undefined {
+    const { tree } = this.replica;
+    const map = findThing((object, key) => tree.at(object, key), subject);
+    if (map === undefined || readLife(tree.at(map, LIFE)).deleted) return undefined;
+    const chosen = tree
+      .at(map, field)
+      .find(({ author, value }) => deviceOfActor(author) === candidate.author && storedText(value) === candidate.value);
+    const value = chosen?.value;
+    if (value === undefined || value.type === "map" || value.type === "text") return undefined;
+    return this.write(
+      (editor) => {
+        editor.put(map, field, writable(value));
+        editor.put(map, LIFE, int(nextLife(tree.at(map, LIFE), false)));
+        return false;
+      },
+      () => undefined,
+    );
   }
 
   private edited(changes: readonly LocalChange[], warnings: readonly Warning[]): Edited {

@@ -135,10 +135,13 @@ const KINDS: Readonly<Record<DocumentKind, (replica: Replica) => AnyDocument>> =
 };
 
 function wrap(slot: Slot): void {
-  const kind = winningString(slot.replica.tree.at(ROOT, "kind"));
-  if (slot.plan === undefined && kind !== undefined && Object.hasOwn(KINDS, kind)) {
-    slot.plan = KINDS[kind as DocumentKind](slot.replica);
-  }
+  slot.plan ??= wrapped(slot.replica);
+}
+
+/** The document as what it says it is; undefined where it does not yet, or is something that this version does not know. */
+export function wrapped(replica: Replica): AnyDocument | undefined {
+  const kind = winningString(replica.tree.at(ROOT, "kind"));
+  return kind !== undefined && Object.hasOwn(KINDS, kind) ? KINDS[kind as DocumentKind](replica) : undefined;
 }
 
 /** The document as one of a kind, for whoever makes it; undefined where it is something else. */

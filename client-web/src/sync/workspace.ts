@@ -3,6 +3,8 @@
  * the other.
  */
 import { BoardDocument } from "../model/board";
+import { printFrontier } from "../model/calendar/forms";
+import type { Subject } from "../model/ids";
 import type { Warning } from "../model/intents";
 import type { JsonObject } from "../model/json";
 import type { Edited, PlanDocument } from "../model/planDocument";
@@ -11,6 +13,7 @@ import { TeamDocument } from "../model/team";
 import { TextDocument } from "../model/textDocument";
 import type { Direction, Reverted } from "../model/undo/revert";
 import { type HistoryState, UndoStack, type Step as UndoStep } from "../model/undo/undoStack";
+import type { Candidate, Field } from "../model/values";
 import { boardJson, documentJson, printWorkspace, teamJson } from "../model/workspaceJson";
 import { type DocumentId, TEAM_DOCUMENT } from "../protocol/ids";
 import type { WorkspaceEntry } from "../store/homeStore";
@@ -19,11 +22,14 @@ import type { DeviceKeys } from "../trust/keys";
 import type { MemberRecord } from "../trust/memberRecord";
 import type { Membership } from "../trust/membership";
 import { NotAllowed, type Step, type WorkspaceEvent } from "./events";
+import { WorkspaceHistory } from "./history";
 import { Ledger } from "./ledger";
 import { type AnyDocument, asKind } from "./library";
+import type { Since } from "./past";
 import type { Mine, Peer } from "./presence";
 import { PresenceLine } from "./presenceLine";
 import { Session, type Shell, type StoreEffect, type Surroundings } from "./session";
+import { purging } from "./trash";
 import type { ClientInput, ClientStatus, Principal } from "./types";
 
 export type { Step, WorkspaceEvent } from "./events";
@@ -57,9 +63,13 @@ interface Touch {
   readonly edited: Edited;
 }
 
+const NOTHING: Edited = { changes: [], warnings: [], changed: { subjects: [], root: false } };
+
 export class Workspace implements Shell {
   private readonly ledger: Ledger;
   private readonly undoing = new UndoStack();
+  /** Its past, who wrote what, and what its reader has seen. */
+  readonly history: WorkspaceHistory;
   private readonly presence: PresenceLine;
   private session: Session | undefined;
   private queue: Promise<unknown> = Promise.resolve();
@@ -74,6 +84,7 @@ export class Workspace implements Shell {
     private readonly world: Surroundings,
   ) {
     this.ledger = new Ledger(entry, store, keys, world.entropy, (_, touched) => this.undoing.ticks.heard(touched));
+    this.history = new WorkspaceHistory(this.ledger, (task) => this.run(task));
     this.presence = new PresenceLine({
       ledger: this.ledger,
       world,
@@ -185,6 +196,43 @@ export class Workspace implements Shell {
       this.tellHistory([...step.parts.keys()]);
       return { done: true, skipped };
     });
+  }
+
+  /** Settles a conflict with one of the values that stand there. One step to be taken back. @returns false where that value is not there any more */
+  async pick(document: DocumentId, subject: Subject, field: Field, candidate: Candidate): Promise<boolean> {
+    return this.run(async () => {
+      let picked = true;
+      await this.write(async (touch) => {
+        const { plan } = await this.ledger.library.slot(document);
+        if (plan === undefined) return;
+        touch(document, plan, () => {
+          const edited = plan.pick(subject, field, candidate);
+          picked = edited !== undefined;
+          return edited ?? NOTHING;
+        });
+      }, {});
+      return picked;
+    });
+  }
+
+  /** Removes for good everything that is in the trash, or of one board (LIFE-6). Cannot be taken back. */
+  async emptyTrash(board?: DocumentId): Promise<number> {
+    const found = (await this.history.trash()).filter(
+      (each) => board === undefined || ("board" in each && each.board === board),
+    );
+    // Ends before arrows: an arrow goes with its ends.
+    const steps = purging(found);
+    if (steps.length > 0) await this.edit(steps);
+    return found.length;
+  }
+
+  /** Notes for all devices of this home's member that everything up to there was seen (SCHEMA-40). @returns false where this device is nobody's yet */
+  async markLooked(since: Since): Promise<boolean> {
+    const me = await this.history.me();
+    if (me === undefined) return false;
+    const frontier = printFrontier(await this.history.frontier(since));
+    await this.edit([{ kind: "team", intents: [{ intent: "SetLooked", member: me.id, frontier }] }]);
+    return true;
   }
 
   /** Whether there is something to take back, or to do again, in a document. */

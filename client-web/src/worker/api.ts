@@ -5,15 +5,20 @@
 import type { ChangeHash } from "../model/automerge/value";
 import type { Card, Dependency, Group } from "../model/board";
 import type { CommentThread } from "../model/discussion";
-import type { BoardId, CardId, DependencyId, DocumentId, GroupId } from "../model/ids";
+import type { BoardId, CardId, DependencyId, DocumentId, GroupId, Subject } from "../model/ids";
 import type { Warning } from "../model/intents";
 import type { BoardEntry, DocumentEntry, Member, Status } from "../model/team";
 import type { HistoryState } from "../model/undo/undoStack";
+import type { Candidate, Field } from "../model/values";
 import type { DeviceId, WorkspaceId } from "../protocol/ids";
 import type { RelayAddress } from "../store/homeStore";
 import type { Step } from "../sync/events";
+import type { AsOf, Trashed } from "../sync/history";
 import type { Person } from "../sync/joining";
+import type { Moment, Since } from "../sync/past";
+import type { BoardChanges } from "../sync/since";
 import type { ClientStatus } from "../sync/types";
+import type { AuthoredRange, FieldAct } from "../sync/whoWrote";
 import type { PagePresence, PeerPresence, Undone } from "../sync/workspace";
 
 /** A workspace of this browser. */
@@ -120,6 +125,43 @@ export interface Calls {
   };
   /** As the Presence event, for whoever begins to watch. */
   People: { params: { workspace: WorkspaceId; document: DocumentId }; result: readonly PeerPresence[] };
+  /** What changed on a board since then, net, by whom and when: what a person who looked then has not seen. */
+  ChangedSince: { params: { workspace: WorkspaceId; board: BoardId; since: Since }; result: BoardChanges };
+  /**
+   * Notes, for this person on all their devices, that they have seen everything up to there: for a person's own asking, never by itself (RHY-7). False where
+   * this device is nobody's yet.
+   */
+  MarkLooked: { params: { workspace: WorkspaceId; upTo: Since }; result: boolean };
+  /** When and by whom a board or document was written to, in the order of the log; what is not sent yet last. */
+  Moments: { params: { workspace: WorkspaceId; document: DocumentId }; result: readonly Moment[] };
+  /** A board as of then; undefined state: it was not there yet. Going forwards is quick, going back replays. */
+  BoardAt: { params: { workspace: WorkspaceId; board: BoardId; at: Since }; result: AsOf<BoardSnapshot | undefined> };
+  TextAt: { params: { workspace: WorkspaceId; document: DocumentId; at: Since }; result: AsOf<string | undefined> };
+  /** Done with travelling: what was held for it goes. */
+  Arrive: { params: { workspace: WorkspaceId }; result: undefined };
+  /** Who wrote which part of a document's text, and when the relay received it. */
+  TextAuthors: { params: { workspace: WorkspaceId; document: DocumentId }; result: readonly AuthoredRange[] };
+  /** Who last wrote each field of a card, group, arrow, comment ... that shows something. */
+  FieldAuthors: {
+    params: { workspace: WorkspaceId; document: DocumentId; subject: Subject };
+    result: readonly FieldAct[];
+  };
+  /** What is in the trash: boards, documents, and things of boards that are there. Restored by the intent Restore. */
+  Trash: { params: { workspace: WorkspaceId }; result: readonly Trashed[] };
+  /** Removes for good all of it, or what lies in the trash of one board; it cannot be taken back. Says how many things that were. */
+  EmptyTrash: { params: { workspace: WorkspaceId; board?: BoardId }; result: number };
+  /** Settles a conflict with one of the values that stand there, as the conflict has it. False where it is not there any more. */
+  Pick: {
+    params: {
+      workspace: WorkspaceId;
+      /** TEAM_DOCUMENT for members, statuses, boards and documents. */
+      document: DocumentId;
+      subject: Subject;
+      field: Field;
+      candidate: Candidate;
+    };
+    result: boolean;
+  };
   /** A link by which others may join. Owners alone, and only while the relay is reached. */
   Invite: {
     params: {

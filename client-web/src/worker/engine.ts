@@ -1,6 +1,6 @@
 /** The engine behind the pages: opens workspaces once for all of them, answers, and tells each what it watches. */
 import { Role } from "../gen/meridian/v1/log_pb";
-import type { BoardDocument } from "../model/board";
+import type { Board, BoardDocument } from "../model/board";
 import { byId, type CardId, compare, type DependencyId, type GroupId } from "../model/ids";
 import { IntentRefused } from "../model/intents";
 import { isEntryDeleted, type TeamDocument } from "../model/team";
@@ -123,6 +123,21 @@ export class Engine {
       return undefined;
     },
     People: async ({ workspace, document }) => (await this.workspace(workspace)).people(document),
+    ChangedSince: async ({ workspace, board, since }) => (await this.history(workspace)).changedSince(board, since),
+    MarkLooked: async ({ workspace, upTo }) => (await this.workspace(workspace)).markLooked(upTo),
+    Moments: async ({ workspace, document }) => (await this.history(workspace)).moments(document),
+    BoardAt: async ({ workspace, board, at }) => (await this.history(workspace)).boardAt(board, at, snapshotOf),
+    TextAt: async ({ workspace, document, at }) => (await this.history(workspace)).textAt(document, at),
+    Arrive: async ({ workspace }) => {
+      (await this.history(workspace)).arrive();
+      return undefined;
+    },
+    TextAuthors: async ({ workspace, document }) => (await this.history(workspace)).ranges(document),
+    FieldAuthors: async ({ workspace, document, subject }) => (await this.history(workspace)).fields(document, subject),
+    Trash: async ({ workspace }) => (await this.history(workspace)).trash(),
+    EmptyTrash: async ({ workspace, board }) => (await this.workspace(workspace)).emptyTrash(board),
+    Pick: async ({ workspace, document, subject, field, candidate }) =>
+      (await this.workspace(workspace)).pick(document, subject, field, candidate),
     Invite: async ({ workspace, role, uses, validMillis }) =>
       inviteHere(await this.workspace(workspace), this.setting, { role: ROLES[role], uses, validMillis }),
     Retry: async ({ workspace }) => {
@@ -148,6 +163,10 @@ export class Engine {
     this.open.set(id, opening);
     opening.catch(() => this.open.delete(id)); // whoever asked hears of it
     return opening;
+  }
+
+  private async history(id: WorkspaceId) {
+    return (await this.workspace(id)).history;
   }
 
   private async openHere(id: WorkspaceId): Promise<Workspace> {
@@ -213,7 +232,7 @@ export class Engine {
   }
 
   private async boardOf(workspace: Workspace, board: DocumentId): Promise<BoardSnapshot> {
-    const snapshot = await workspace.read("board", board, snapshotOf);
+    const snapshot = await workspace.read("board", board, (each) => snapshotOf(each.board));
     return snapshot ?? { cards: [], groups: [], dependencies: [], cycles: [], threads: [] };
   }
 }
@@ -275,7 +294,7 @@ function isLiving(thing: { readonly meta: { readonly life: { readonly deleted: b
   return !thing.meta.life.deleted;
 }
 
-function snapshotOf({ board }: BoardDocument): BoardSnapshot {
+function snapshotOf(board: Board): BoardSnapshot {
   return {
     cards: [...board.cards.values()],
     groups: [...board.groups.values()],

@@ -14,7 +14,7 @@ import { CAPS_WITHOUT_TOTALS, GATE_CAPS, type GateCaps } from "./gateCaps";
 import { GateError } from "./gateError";
 import { History } from "./history";
 import { ObjectTree } from "./objectTree";
-import { type Spliced, SpliceLog } from "./spliced";
+import { type CharacterRun, runsOf, type Spliced, SpliceLog } from "./spliced";
 import { type Touched, TouchLog } from "./touched";
 import { codePointCount, offsetByCodePoints } from "./utf8";
 import { type ChangeHash, makerOf, type ObjectId, type Scalar } from "./value";
@@ -211,6 +211,22 @@ export class Replica {
   /** Last sequence number of an actor, 0 where it has written nothing. */
   seq(actor: ActorId): number {
     return this.history.seq(actor);
+  }
+
+  /** Sequence number of the actor's change that holds an operation; 0 where none does. */
+  seqOf(actor: ActorId, counter: number): number {
+    const number = this.history.numberOf(actor);
+    return number === undefined ? 0 : this.history.ops(number).seqOf(counter);
+  }
+
+  /** The characters of a text as runs of one writer, in order: found by halves, since most were typed one after the other. */
+  characterRuns(text: ObjectId): CharacterRun[] {
+    const now = this.text(text);
+    const idAt = (at: number): readonly [number, ActorId] => {
+      const id = this.backend.getCursor(text, at);
+      return [Number.parseInt(id, 10), id.slice(id.indexOf("@") + 1) as ActorId];
+    };
+    return now === "" ? [] : runsOf(now, idAt);
   }
 
   get changeCount(): number {

@@ -41,6 +41,32 @@ function append(runs: CharacterRun[], actor: ActorId, counter: number): void {
   else runs.push({ actor, counter, count: 1 });
 }
 
+/** The characters of a text as runs, by asking for as few as possible. @param idAt who inserted what stands at a place, in UTF-16 units */
+export function runsOf(text: string, idAt: (at: number) => readonly [counter: number, actor: ActorId]): CharacterRun[] {
+  const runs: CharacterRun[] = [];
+  const starts: number[] = [];
+  for (let at = 0; at < text.length; at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) starts.push(at);
+  type Known = readonly [number, ActorId];
+  const between = (low: number, lowId: Known, high: number, highId: Known): void => {
+    if (lowId[1] === highId[1] && highId[0] - lowId[0] === high - low) {
+      const last = runs.at(-1);
+      const count = high - low + 1;
+      const goesOn = last?.actor === lowId[1] && last.counter + last.count === lowId[0];
+      if (goesOn) runs[runs.length - 1] = { ...last, count: last.count + count };
+      else runs.push({ actor: lowId[1], counter: lowId[0], count });
+      return;
+    }
+    // Two that stand side by side differ here, so there is something to halve.
+    const middle = (low + high) >>> 1;
+    between(low, lowId, middle, middle === low ? lowId : idAt(starts[middle]!));
+    const next = middle + 1;
+    between(next, next === high ? highId : idAt(starts[next]!), high, highId);
+  };
+  const last = starts.length - 1;
+  if (last >= 0) between(0, idAt(starts[0]!), last, idAt(starts[last]!));
+  return runs;
+}
+
 type Noted = Omit<Spliced, "removedRuns" | "insertedRuns">;
 
 /** Follows the writes of one change as they are played. */

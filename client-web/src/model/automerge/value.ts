@@ -48,3 +48,10 @@ export function sameValue(left: Value, right: Value): boolean {
   if ("hex" in left && "hex" in right) return left.hex === right.hex;
   return true;
 }
+
+/** What others may have written and this replica may not: numbers are numbers (SCHEMA-2). */
+export function writable(value: Scalar): Scalar {
+  if (value.type === "uint" || value.type === "timestamp") return { type: "f64", value: Number(value.value) };
+  if (value.type === "bytes") return NULL;
+  return value;
+}

@@ -14,6 +14,7 @@ import {
   sameValue,
   str,
   type Value,
+  writable,
 } from "../automerge/value";
 import { CHANGE_BYTES, CHANGE_OPS, CHANGE_RUNS, PIECE_CHARS } from "../limits";
 import type { Edited, PlanDocument } from "../planDocument";
@@ -303,11 +304,4 @@ function put(editor: Editor, { map, key, value }: Task & { type: "put" }): boole
   else if (before.length > 0) editor.put(map, key, NULL);
   else return false;
   return true;
-}
-
-/** What others may have written and this replica may not: numbers are numbers (SCHEMA-2). */
-function writable(value: Scalar): Scalar {
-  if (value.type === "uint" || value.type === "timestamp") return { type: "f64", value: Number(value.value) };
-  if (value.type === "bytes") return NULL;
-  return value;
 }
