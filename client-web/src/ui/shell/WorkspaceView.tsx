@@ -9,6 +9,7 @@ import { STRINGS } from "../strings";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { Layout } from "./Layout";
 import { forgetLastWorkspace, rememberWorkspace } from "./lastWorkspace";
+import { toBoard } from "./routes";
 import { SessionContext } from "./session";
 
 interface Props {
@@ -32,6 +33,8 @@ export function WorkspaceView({ engine, id }: Props) {
     );
   }
   if (session === undefined) return <Waiting />;
+  const [first, ...more] = session.workspace.team.boards;
+  const only = more.length === 0 ? first : undefined;
   return (
     <SessionContext value={session}>
       <Layout>
@@ -48,7 +51,7 @@ export function WorkspaceView({ engine, id }: Props) {
                 </Route>
               ))}
               <Route>
-                <Redirect to={HOME} replace />
+                <Redirect to={only === undefined ? HOME : toBoard(only.id)} replace />
               </Route>
             </Switch>
           </Suspense>

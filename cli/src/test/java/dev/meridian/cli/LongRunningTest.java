@@ -129,7 +129,9 @@ class LongRunningTest {
                             "Hold seats for 20 minutes",
                             "deleted by Inês Duarte while Kenji Mori edited it",
                             "byte for byte equal",
-                            place.resolve("ines").toString())
+                            place.resolve("ines").toString(),
+                            "Open in a browser")
+                    .containsPattern("http://127\\.0\\.0\\.1:\\d+/join#v1\\.\\S{170,}")
                     .containsAnyOf( // a circle begins anywhere
                             "  ⟳ Refunds in one call → Deposits for group bookings → Monthly statement for every line",
                             "  ⟳ Deposits for group bookings → Monthly statement for every line → Refunds in one call",
@@ -173,6 +175,7 @@ class LongRunningTest {
             assertThat(said.at("/after/cycles")).hasSize(1);
             assertThat(said.at("/after/revived")).hasSize(1);
             assertThat(said.path("deeds")).hasSize(12);
+            assertThat(said.path("link").asText()).startsWith(said.path("relay").asText() + "/join#v1.");
             assertThat(Files.isDirectory(Path.of(said.at("/homes/kenji").asText())))
                     .isTrue();
             demo.stop().ok();

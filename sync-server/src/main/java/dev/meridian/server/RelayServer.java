@@ -42,6 +42,7 @@ public final class RelayServer implements AutoCloseable {
     private final RocksRelayLog log;
     private final Shards shards;
     private final SyncListener listener;
+    private final boolean servesPages;
     private volatile boolean stopping;
 
     private RelayServer(RelaySettings settings, SigningKey key, RocksRelayLog log, Entropy entropy, Surroundings world)
@@ -49,6 +50,7 @@ public final class RelayServer implements AutoCloseable {
         this.settings = settings;
         this.key = key.verifyKey();
         this.log = log;
+        this.servesPages = !world.files().isEmpty();
         RelayIdentity identity =
                 new RelayIdentity(key, HostNames.of(settings.publicHosts()).names());
         this.shards = new Shards(
@@ -197,6 +199,11 @@ public final class RelayServer implements AutoCloseable {
     /** Where it listens; the port is the one it got. */
     public InetSocketAddress address() {
         return listener.address();
+    }
+
+    /** Whether it was packaged with the web client, and browsers find it here. */
+    public boolean servesPages() {
+        return servesPages;
     }
 
     /** Its identity. */

@@ -73,10 +73,12 @@ public final class Demonstration {
                 scene,
                 ines.document(stage.plan().document(SampleTeam.BRIEF)).text());
         byte[] export = proveEqual(stage);
+        Optional<String> link = stage.webLink();
         stage.closeHomes();
-        wayOn(stage);
+        wayOn(stage, link);
         if (run.json()) {
-            run.print(Answer.ok(json(stage, before, new BoardView(scene).json(), export), page -> {}));
+            Json after = new BoardView(scene).json();
+            run.print(Answer.ok(json(stage, before, after, export, link), page -> {}));
         }
     }
 
@@ -156,7 +158,7 @@ public final class Demonstration {
         return hers;
     }
 
-    private void wayOn(Stage stage) {
+    private void wayOn(Stage stage, Optional<String> link) {
         tell.lines(
                 "Where things lie",
                 List.of(
@@ -164,6 +166,7 @@ public final class Demonstration {
                         "Kenji's home  " + homes.home(KENJI),
                         "the relay     " + homes.relayData() + " (its key beside it), on " + stage.url()));
         tell.lines("Type next, in another terminal", commands());
+        link.ifPresent(it -> tell.lines("Open in a browser, to join them on the board", List.of(it)));
         tell.closing("The relay goes on until Ctrl-C.");
     }
 
@@ -190,7 +193,7 @@ public final class Demonstration {
         return run.environment("MERIDIAN_COMMAND").orElse("meridian");
     }
 
-    private Json json(Stage stage, Json before, Json after, byte[] export) {
+    private Json json(Stage stage, Json before, Json after, byte[] export, Optional<String> link) {
         return Json.object()
                 .put("relay", stage.url())
                 .put(
@@ -214,7 +217,8 @@ public final class Demonstration {
                                 .put("bytes", export.length)
                                 .put("sha256", sha256(export))
                                 .put("equal", true))
-                .put("next", commands());
+                .put("next", commands())
+                .put("link", link);
     }
 
     private static Scene scene(Stage stage) {

@@ -25,6 +25,8 @@ import java.util.Optional;
 final class Stage implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
+    private static final int WEB_USES = 20;
+    private static final Duration WEB_VALID = Duration.ofDays(7);
 
     private final Run run;
     private final DemoHomes homes;
@@ -85,6 +87,14 @@ final class Stage implements AutoCloseable {
         workspace(Person.INES).apply(plan.owners(members(Person.INES)));
         sync(Person.INES);
         sync(newcomer);
+    }
+
+    /** A link by which browsers join; none where the relay has no pages. */
+    Optional<String> webLink() {
+        return relay.filter(RelayServer::servesPages)
+                .map(serving -> workspace(Person.INES)
+                        .invite(Role.ROLE_EDITOR, WEB_USES, WEB_VALID)
+                        .format());
     }
 
     private Map<Person, MemberId> members(Person asSeenBy) {
