@@ -1,5 +1,5 @@
 /** Somebody at a browser: what people do in Meridian, by what they see on the screen. */
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { STRINGS } from "../src/ui/strings";
 
@@ -73,6 +73,43 @@ export class Person {
     await this.page.getByRole("textbox", { name: STRINGS.boardTitle }).fill(title);
     await this.page.getByRole("button", { name: STRINGS.newBoard }).click();
     await this.page.waitForURL(/\/board\//);
+  }
+
+  /** A card with a title, on the board that is open. */
+  async newCard(title: string): Promise<void> {
+    const before = await this.cards().count();
+    await this.page.getByRole("button", { name: STRINGS.newCard }).click();
+    await expect.poll(() => this.cards().count()).toBe(before + 1);
+    const box = this.cards().last().getByRole("textbox", { name: STRINGS.cardTitle });
+    await box.fill(title);
+    await box.press("Enter");
+    await this.card(title).waitFor();
+  }
+
+  private cards(): Locator {
+    return this.page.getByRole("article");
+  }
+
+  card(title: string): Locator {
+    return this.page.locator(`article:has(input[value=${JSON.stringify(title)}])`);
+  }
+
+  /** Drags a card by so many pixels and drops it. */
+  async drag(title: string, right: number, down: number): Promise<void> {
+    const box = await this.place(title);
+    const { mouse } = this.page;
+    await mouse.move(box.x + 4, box.y + 4);
+    await mouse.down();
+    await mouse.move(box.x + 4 + right / 2, box.y + 4 + down / 2);
+    await mouse.move(box.x + 4 + right, box.y + 4 + down);
+    await mouse.up();
+  }
+
+  /** Where a card is on the screen. */
+  async place(title: string): Promise<{ readonly x: number; readonly y: number }> {
+    const box = await this.card(title).boundingBox();
+    if (box === null) throw new Error(`the card "${title}" is not on the screen`);
+    return { x: Math.round(box.x), y: Math.round(box.y) };
   }
 
   async sees(text: string): Promise<void> {

@@ -19,8 +19,15 @@ export function javaHome(): string | undefined {
   }
 }
 
+const JVM = ["--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"];
+
 function flags(...args: string[]): string[] {
-  return ["--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar, ...args];
+  return [...JVM, "-jar", jar, ...args];
+}
+
+/** The program with files of a folder in front of its own. */
+function flagsWith(folder: string, ...args: string[]): string[] {
+  return [...JVM, "-cp", `${folder}:${jar}`, "dev.meridian.cli.Main", ...args];
 }
 
 const run = promisify(execFile);
@@ -36,18 +43,12 @@ export class JavaWorld {
     return join(this.home, "bin/java");
   }
 
-  /** Starts a relay, on the port it had before where there was one. */
-  async startRelay(): Promise<void> {
+  /** Starts a relay, on the port it had before where there was one; with files of a folder in front of the program's own, if one is given. */
+  async startRelay(overlay?: string): Promise<void> {
     const listen = this.url === "" ? "127.0.0.1:0" : new URL(this.url).host;
-    const args = flags(
-      "--home",
-      join(this.folder, "relay-home"),
-      "relay",
-      "--data",
-      join(this.folder, "relay"),
-      "--listen",
-      listen,
-    );
+    const words = ["--home", join(this.folder, "relay-home"), "relay", "--data", join(this.folder, "relay")];
+    words.push("--listen", listen);
+    const args = overlay === undefined ? flags(...words) : flagsWith(overlay, ...words);
     const started = spawn(this.java, args, { stdio: ["ignore", "pipe", "pipe"] });
     this.relayProcess = started;
     this.url = await new Promise<string>((resolve, reject) => {

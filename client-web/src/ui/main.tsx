@@ -6,6 +6,7 @@ import "./base.css";
 import { App } from "./shell/App";
 import { startTheme } from "./shell/theme";
 import { allowOwnScripts } from "./shell/trustedTypes";
+import { startUpdates } from "./shell/updates";
 
 // Whoever looks at the address bar, the history or a screenshot must not see the secret of a link.
 const { href, pathname, hash } = location;
@@ -14,10 +15,12 @@ if (pathname === "/join") history.replaceState(null, "", "/");
 
 allowOwnScripts();
 startTheme();
+const engine = startEngine();
+startUpdates(engine);
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no root");
 createRoot(root).render(
   <StrictMode>
-    <App engine={startEngine()} invite={invite} />
+    <App engine={engine} invite={invite} />
   </StrictMode>,
 );

@@ -12,6 +12,8 @@ export const STRINGS = {
   toLight: "Switch to light colours",
   toDark: "Switch to dark colours",
   dismiss: "Dismiss",
+  newVersion: "A new version of Meridian is ready.",
+  takeNewVersion: "Use it now",
   broken: "This page has broken",
   brokenKept: "What you edited is kept. Loading the app again helps most times.",
   reload: "Load again",

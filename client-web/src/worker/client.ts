@@ -16,6 +16,7 @@ interface Waiting {
 export class EngineClient {
   private readonly waiting = new Map<number, Waiting>();
   private readonly listeners = new Set<(event: EngineEvent) => void>();
+  private readonly idle: (() => void)[] = [];
   private last = 0;
 
   constructor(private readonly port: Port) {
@@ -29,6 +30,15 @@ export class EngineClient {
       this.waiting.set(id, { resolve: (result) => resolve(result as Calls[N]["result"]), reject });
       this.port.postMessage({ id, call, params });
     });
+  }
+
+  /** Once everything that was asked is answered: what was edited is on the disk then. */
+  async settled(): Promise<void> {
+    while (this.waiting.size > 0) {
+      await new Promise<void>((resolve) => {
+        this.idle.push(resolve);
+      });
+    }
   }
 
   /** Hears what comes unasked; the function given back stops that. */
@@ -46,6 +56,7 @@ export class EngineClient {
     if (message.type === "Answer" || message.type === "Failure") {
       const waiting = this.waiting.get(message.id);
       this.waiting.delete(message.id);
+      if (this.waiting.size === 0) for (const resolve of this.idle.splice(0)) resolve();
       if (message.type === "Answer") waiting?.resolve(message.result);
       else waiting?.reject(new EngineFailure(message.failure));
       return;

@@ -10,6 +10,8 @@ import { lastWorkspace } from "./lastWorkspace";
 import { useFragmentPath } from "./location";
 import { NoticeBoard } from "./NoticeBoard";
 import { inWorkspace } from "./routes";
+import { useNotices } from "./session";
+import { takeNewVersion, useNewVersion } from "./updates";
 import { WorkspaceView } from "./WorkspaceView";
 
 interface Props {
@@ -23,6 +25,7 @@ export function App({ engine, invite }: Props) {
     <Router hook={useFragmentPath}>
       <NoticeBoard>
         <Whole engine={engine} invite={invite} />
+        <NewVersion />
       </NoticeBoard>
     </Router>
   );
@@ -55,17 +58,30 @@ function Whole({ engine, invite }: Props) {
               last !== undefined && (kind === "board" || kind === "document") ? (
                 <Redirect to={inWorkspace(last, path)} replace />
               ) : (
-                <Redirect to="/workspaces" replace />
+                <Redirect to="/" replace />
               )
             }
           </Route>
           <Route>
-            <Redirect to={last === undefined ? "/workspaces" : inWorkspace(last, "")} replace />
+            {last === undefined ? (
+              <StartPage engine={engine} invite={undefined} enter={enter} straight />
+            ) : (
+              <Redirect to={inWorkspace(last, "")} replace />
+            )}
           </Route>
         </Switch>
       </Suspense>
     </ErrorBoundary>
   );
+}
+
+function NewVersion() {
+  const ready = useNewVersion();
+  const { offer } = useNotices();
+  useEffect(() => {
+    if (ready) offer(STRINGS.newVersion, STRINGS.takeNewVersion, takeNewVersion);
+  }, [ready, offer]);
+  return null;
 }
 
 /** Whether another window of this browser has the engine. */

@@ -24,6 +24,8 @@ export interface Notices {
   say(sentence: string): void;
   /** Of what failed; stays longer. */
   complain(failure: unknown): void;
+  /** With a button; stays until it is pressed or dismissed. */
+  offer(sentence: string, action: string, act: () => void): void;
 }
 
 export const NoticesContext = createContext<Notices | undefined>(undefined);

@@ -12,10 +12,12 @@ import styles from "./StartPage.module.css";
 interface Props {
   readonly engine: EngineClient;
   readonly invite: string | undefined;
+  /** Where this browser has one workspace alone, goes straight there. */
+  readonly straight?: boolean;
   enter(workspace: WorkspaceId): void;
 }
 
-export function StartPage({ engine, invite, enter }: Props) {
+export function StartPage({ engine, invite, straight = false, enter }: Props) {
   const [workspaces, setWorkspaces] = useState<readonly WorkspaceSummary[]>();
   const [failure, setFailure] = useState("");
   const [busy, setBusy] = useState(false);
@@ -23,6 +25,12 @@ export function StartPage({ engine, invite, enter }: Props) {
   useEffect(() => {
     engine.call("ListWorkspaces", {}).then(setWorkspaces, (e: Error) => setFailure(e.message));
   }, [engine]);
+
+  const [first, ...more] = workspaces ?? [];
+  const only = straight && more.length === 0 ? first?.id : undefined;
+  useEffect(() => {
+    if (only !== undefined) enter(only);
+  }, [only, enter]);
 
   const getIn = (entering: Promise<WorkspaceSummary>) => {
     setBusy(true);
@@ -44,6 +52,7 @@ export function StartPage({ engine, invite, enter }: Props) {
   const join = (form: FormData) =>
     getIn(engine.call("JoinWorkspace", { link: invite ?? textOf(form, "link"), person: personOf(form) }));
 
+  if (only !== undefined) return null;
   const nothingYet = workspaces?.length === 0;
   return (
     <main className={styles.start}>

@@ -1,0 +1,145 @@
+/** What works without a relay, what outlives the browser, and how a newer app takes over. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { STRINGS } from "../src/ui/strings";
+import { MortalBrowser } from "./chromium";
+import { Person } from "./person";
+import { openStage } from "./stage";
+
+const stage = openStage();
+const soak = process.env.MERIDIAN_SOAK === "true";
+const KILLS = soak ? 20 : 3;
+/** After so long what was on the screen is on the disk. */
+const QUARTER_SECOND = 250;
+
+/** Until the service worker has kept the app. */
+async function kept({ page }: Person): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+}
+
+const packaged = new URL("../target/classes/meridian-web", import.meta.url).pathname;
+
+test("with the relay dead the app opens again, edits are kept and counted, and arrive when it is back", async () => {
+  const ana = await stage.person("Ana");
+  await ana.create("Atlas");
+  const bo = await stage.person("Bo");
+  await bo.join(await ana.invite());
+  await ana.newBoard("Roadmap");
+  await ana.newCard("Ship it");
+  await ana.syncSays("Everything is synced");
+  await kept(ana);
+
+  await stage.java.stopRelay("SIGKILL");
+  await ana.syncSays("Offline");
+  const { x, y } = await ana.place("Ship it");
+  await ana.drag("Ship it", 240, 120);
+  await expect.poll(() => ana.place("Ship it")).toEqual({ x: x + 240, y: y + 120 });
+  await ana.newCard("Tell everybody");
+  await ana.syncSays(/Offline, \d+ changes kept here/);
+  await ana.page.reload();
+  await ana.card("Tell everybody").waitFor();
+  await ana.syncSays(/Offline, \d+ changes kept here/);
+  expect(await ana.place("Ship it")).toEqual({ x: x + 240, y: y + 120 });
+
+  await stage.java.startRelay();
+  await ana.page.getByRole("button", { name: STRINGS.retry }).click();
+  await ana.syncSays("Everything is synced");
+  await bo.page.reload();
+  await bo.goTo(STRINGS.boards);
+  await bo.page.getByRole("link", { name: "Roadmap" }).click();
+  await bo.card("Tell everybody").waitFor();
+  await bo.card("Ship it").waitFor();
+});
+
+test("a newer app is offered, and takes over without losing what is being typed", async () => {
+  const ana = await stage.person("Ana");
+  await ana.create("Atlas");
+  await ana.newBoard("Roadmap");
+  await ana.newCard("Ship it");
+  await kept(ana);
+  await ana.page.reload(); // from now on the service worker serves it
+  await ana.card("Ship it").waitFor();
+
+  const overlay = mkdtempSync(join(tmpdir(), "meridian-newer-"));
+  try {
+    cpSync(packaged, join(overlay, "meridian-web"), { recursive: true });
+    alter(join(overlay, "meridian-web"));
+    await stage.java.stopRelay();
+    await stage.java.startRelay(overlay);
+    await ana.page.evaluate(async () => {
+      await (await navigator.serviceWorker.ready).update();
+    });
+    await ana.sees(STRINGS.newVersion);
+    await ana.card("Ship it").getByRole("textbox").fill("Ship it on Friday"); // and no Enter
+    const again = ana.page.waitForEvent("load");
+    await ana.page.getByRole("button", { name: STRINGS.takeNewVersion }).click();
+    await again;
+    await ana.card("Ship it on Friday").waitFor();
+    expect(await ana.page.title()).toBe("Meridian, newer");
+  } finally {
+    rmSync(overlay, { recursive: true, force: true });
+    await stage.java.stopRelay();
+    await stage.java.startRelay();
+  }
+});
+
+/** Another build of the same app: another name of its cache, another title. */
+function alter(files: string): void {
+  const change = (name: string, from: RegExp, to: string) => {
+    const path = join(files, name);
+    const text = readFileSync(path, "utf8");
+    expect(text).toMatch(from);
+    writeFileSync(path, text.replace(from, to));
+  };
+  change("serviceWorker.js", /const BUILD = "[0-9a-f]+"/, 'const BUILD = "0123456789abcdef"');
+  change("index.html", /<title>Meridian/, "<title>Meridian, newer");
+  // As they are, without packing; with hashes of their own.
+  change("files.txt", /index\.html .*/, "index.html aaaaaaaaaaaaaaaa");
+  change("files.txt", /serviceWorker\.js .*/, "serviceWorker.js bbbbbbbbbbbbbbbb");
+}
+
+test(`the browser is killed ${KILLS} times a quarter of a second after a card was dropped, and every drop is there`, async () => {
+  const profile = mkdtempSync(join(tmpdir(), "meridian-profile-"));
+  const browser = new MortalBrowser(profile);
+  try {
+    let ana = await open(browser);
+    await ana.create("Atlas");
+    await ana.newBoard("Roadmap");
+    await ana.newCard("Ship it");
+    await kept(ana);
+    await ana.syncSays("Everything is synced");
+    await stage.java.stopRelay("SIGKILL"); // nobody else has what is kept here
+    for (let round = 0; round < KILLS; round++) {
+      const { x, y } = await ana.place("Ship it");
+      const right = round % 2 === 0 ? 60 : -40;
+      await ana.drag("Ship it", right, 20);
+      await ana.page.waitForTimeout(QUARTER_SECOND);
+      await browser.kill();
+      ana = await open(browser);
+      await ana.card("Ship it").waitFor();
+      expect(await ana.place("Ship it"), `after kill ${round + 1}`).toEqual({ x: x + right, y: y + 20 });
+    }
+    await stage.java.startRelay();
+    await ana.page.getByRole("button", { name: STRINGS.retry }).click();
+    await ana.syncSays("Everything is synced");
+    expect(ana.complaints).toEqual([]);
+  } finally {
+    await browser.kill();
+    rmSync(profile, { recursive: true, force: true });
+  }
+}, 300_000);
+
+async function open(browser: MortalBrowser): Promise<Person> {
+  const started = await browser.start();
+  const [context] = started.contexts();
+  if (context === undefined) throw new Error("the browser has no profile");
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 1200, height: 800 });
+  const ana = new Person("Ana", stage.url, page);
+  await page.goto(stage.url);
+  return ana;
+}
