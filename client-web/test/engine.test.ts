@@ -3,25 +3,17 @@ import { MessageChannel } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BoardId, type CardId, newId, type StatusId } from "../src/model/ids";
 import { TEAM_DOCUMENT } from "../src/protocol/ids";
-import { MemoryHome } from "../src/store/homeStore";
-import { MemoryStore } from "../src/store/memoryStore";
-import type { HomeSetting } from "../src/sync/joining";
 import type { EngineEvent, Port, WorkspaceSummary } from "../src/worker/api";
 import { EngineClient, EngineFailure } from "../src/worker/client";
 import { Engine } from "../src/worker/engine";
 import { JavaWorld, javaHome } from "./java";
-import { entropy, world } from "./world";
+import { entropy, memoryHome } from "./world";
 
 const java = javaHome();
 const channels: MessageChannel[] = [];
 
 function newEngine(): Engine {
-  const setting: HomeSetting = {
-    home: new MemoryHome(entropy),
-    world,
-    openStore: async () => new MemoryStore(),
-  };
-  return new Engine(setting);
+  return new Engine(memoryHome());
 }
 
 function page(engine: Engine): { client: EngineClient; events: EngineEvent[] } {

@@ -4,16 +4,13 @@ import { Role } from "../src/gen/meridian/v1/log_pb";
 import { type BoardId, type CardId, type CommentId, type DocumentId, newId, type ThreadId } from "../src/model/ids";
 import type { BoardIntent } from "../src/model/intents";
 import { boardJson } from "../src/model/workspaceJson";
-import { MemoryHome } from "../src/store/homeStore";
-import { MemoryStore } from "../src/store/memoryStore";
-import { foundHere, type HomeSetting, inviteHere, joinHere, until } from "../src/sync/joining";
+import { foundHere, inviteHere, joinHere, until } from "../src/sync/joining";
 import type { Workspace } from "../src/sync/workspace";
 import { parseLink } from "../src/trust/inviteLink";
 import { JavaWorld, javaHome } from "./java";
-import { entropy, world } from "./world";
+import { entropy, memoryHome } from "./world";
 
 const java = javaHome();
-const setting = (): HomeSetting => ({ home: new MemoryHome(entropy), world, openStore: async () => new MemoryStore() });
 const position = { x: 0, y: 0 };
 const size = { width: 260, height: 120 };
 const END = { type: "Position", position: Number.MAX_SAFE_INTEGER } as const;
@@ -54,7 +51,7 @@ describe.skipIf(java === undefined)("a workspace’s past", () => {
   beforeAll(async () => {
     await jvm.startRelay();
     const relay = { secure: false, host: "127.0.0.1", port: Number(new URL(jvm.url).port) };
-    const home = setting();
+    const home = memoryHome();
     anna = await foundHere(home, relay, "Orbit", { name: "Anna", zone: "Europe/Zurich" });
     await anna.edit([
       {
@@ -82,7 +79,7 @@ describe.skipIf(java === undefined)("a workspace’s past", () => {
     const link = await inviteHere(anna, home, { role: Role.EDITOR, uses: 1, validMillis: 3_600_000 });
     const parsed = parseLink(link);
     if (parsed.type !== "Parsed") throw new Error(parsed.reason);
-    ben = await joinHere(setting(), parsed.link, { name: "Ben", zone: "Asia/Tokyo" });
+    ben = await joinHere(memoryHome(), parsed.link, { name: "Ben", zone: "Asia/Tokyo" });
     await meet();
   }, 60_000);
 

@@ -7,29 +7,13 @@ import type { BoardId, CardId, CommentId, DependencyId, ThreadId } from "../src/
 import { newId } from "../src/model/ids";
 import { memberOf } from "../src/model/team";
 import { TEAM_DOCUMENT } from "../src/protocol/ids";
-import { MemoryHome } from "../src/store/homeStore";
-import { MemoryStore } from "../src/store/memoryStore";
-import { foundHere, type HomeSetting, inviteHere, joinHere, until } from "../src/sync/joining";
+import { foundHere, inviteHere, joinHere, until } from "../src/sync/joining";
 import { Workspace } from "../src/sync/workspace";
 import { parseLink } from "../src/trust/inviteLink";
 import { JavaWorld, javaHome } from "./java";
-import { entropy, world } from "./world";
+import { entropy, memoryHome, world } from "./world";
 
 const java = javaHome();
-
-function newHome(): HomeSetting & { readonly stores: Map<string, MemoryStore> } {
-  const stores = new Map<string, MemoryStore>();
-  return {
-    home: new MemoryHome(entropy),
-    world,
-    stores,
-    openStore: async ({ id }) => {
-      const store = stores.get(id) ?? new MemoryStore();
-      stores.set(id, store);
-      return store;
-    },
-  };
-}
 
 function linkOf(text: string) {
   const parsed = parseLink(/https?:\/\/\S+\/join#\S+/.exec(text)?.[0] ?? "");
@@ -48,7 +32,7 @@ async function cardsOf(workspace: Workspace, board: BoardId) {
 
 describe.skipIf(java === undefined)("a web engine and a Java client on one relay", () => {
   const jvm = new JavaWorld(java ?? "");
-  const home = newHome();
+  const home = memoryHome();
   let web: Workspace;
   let board: BoardId;
 
@@ -247,7 +231,7 @@ describe.skipIf(java === undefined)("a web engine and a Java client on one relay
 
   test("the Java client joins a workspace that the web engine founded_MEM6_MEM5", async () => {
     const relay = { secure: false, host: "127.0.0.1", port: Number(new URL(jvm.url).port) };
-    const carla = newHome();
+    const carla = memoryHome();
     const mine = await foundHere(carla, relay, "Comet", { name: "Carla", zone: "Asia/Tokyo" });
     const roadmap = newId<BoardId>(entropy);
     const card = newId<CardId>(entropy);

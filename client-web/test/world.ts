@@ -1,5 +1,10 @@
 /** The world as an engine in Node sees it. */
 import WebSocket from "ws";
+import type { WorkspaceId } from "../src/protocol/ids";
+import { MemoryHome } from "../src/store/homeStore";
+import { MemoryStore } from "../src/store/memoryStore";
+import type { StorageGauge } from "../src/store/storageGauge";
+import type { HomeSetting } from "../src/sync/joining";
 import type { Socket, Surroundings } from "../src/sync/session";
 
 export function entropy(length: number): Uint8Array {
@@ -16,3 +21,25 @@ export const world: Surroundings = {
   nowMillis: () => performance.now(),
   entropy,
 };
+
+/** Of a browser that says nothing of its room. */
+export const silentGauge: StorageGauge = { estimate: async () => undefined, persisted: async () => undefined };
+
+/** A home in memory, whose stores stay when its workspaces are closed. */
+export function memoryHome(): HomeSetting & { readonly stores: Map<WorkspaceId, MemoryStore> } {
+  const stores = new Map<WorkspaceId, MemoryStore>();
+  const openStore = async ({ id }: { readonly id: WorkspaceId }) => {
+    const store = stores.get(id) ?? new MemoryStore();
+    stores.set(id, store);
+    return store;
+  };
+  return {
+    home: new MemoryHome(entropy),
+    world,
+    stores,
+    openStore,
+    openStoreToRead: openStore,
+    dropStore: async ({ id }) => void stores.delete(id),
+    gauge: silentGauge,
+  };
+}

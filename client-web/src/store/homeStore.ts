@@ -21,12 +21,24 @@ export interface WorkspaceEntry {
   readonly name: string;
 }
 
+/** There are workspaces here, and no keys to them: the browser has cleared some of what it stored, or a profile was copied in part. */
+export class KeysLost extends Error {
+  constructor(cause?: unknown) {
+    super(
+      "This browser has lost its keys: what it has can be read and exported, but it is no device of your workspaces any more.",
+      { cause },
+    );
+  }
+}
+
 /** The device's keys, and the workspaces. */
 export interface HomeStore {
-  /** This home's device; made the first time. */
+  /** This home's device; made the first time. @throws KeysLost */
   deviceKeys(): Promise<DeviceKeys>;
   workspaces(): Promise<readonly WorkspaceEntry[]>;
   put(entry: WorkspaceEntry): Promise<void>;
+  /** Not one of this home's any more. */
+  remove(workspace: WorkspaceId): Promise<void>;
 }
 
 export class MemoryHome implements HomeStore {
@@ -46,6 +58,10 @@ export class MemoryHome implements HomeStore {
 
   async put(entry: WorkspaceEntry): Promise<void> {
     this.entries.set(entry.id, entry);
+  }
+
+  async remove(workspace: WorkspaceId): Promise<void> {
+    this.entries.delete(workspace);
   }
 }
 
@@ -82,6 +98,8 @@ export class IndexedDbHome implements HomeStore {
   async deviceKeys(): Promise<DeviceKeys> {
     const stored = await this.db.get("keys", DEVICE);
     if (stored !== undefined) return open(stored);
+    // A new device would be a stranger to these.
+    if ((await this.workspaces()).some((each) => each.stage === "READY")) throw new KeysLost();
     const seeds = this.entropy(2 * SEED_BYTES);
     const wrapping = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
     const nonce = new Uint8Array(this.entropy(12));
@@ -105,10 +123,33 @@ export class IndexedDbHome implements HomeStore {
   async put(entry: WorkspaceEntry): Promise<void> {
     await this.db.put("workspaces", entry);
   }
+
+  async remove(workspace: WorkspaceId): Promise<void> {
+    await this.db.delete("workspaces", workspace);
+    // Keys that open nothing any more are no use: with the last workspace the next device may begin.
+    if ((await this.workspaces()).length === 0 && !(await this.isWhole())) await this.db.delete("keys", DEVICE);
+  }
+
+  /** Whether the keys that are there can be used. */
+  private async isWhole(): Promise<boolean> {
+    const stored = await this.db.get("keys", DEVICE);
+    return (
+      stored !== undefined &&
+      (await open(stored).then(
+        () => true,
+        () => false,
+      ))
+    );
+  }
 }
 
 async function open({ wrapping, nonce, sealed }: SealedKeys): Promise<DeviceKeys> {
   const iv = new Uint8Array(nonce);
-  const seeds = new Uint8Array(await crypto.subtle.decrypt({ name: "AES-GCM", iv }, wrapping, new Uint8Array(sealed)));
-  return DeviceKeys.fromSeeds(seeds.slice(0, SEED_BYTES), seeds.slice(SEED_BYTES));
+  try {
+    const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv }, wrapping, new Uint8Array(sealed));
+    const seeds = new Uint8Array(plain);
+    return DeviceKeys.fromSeeds(seeds.slice(0, SEED_BYTES), seeds.slice(SEED_BYTES));
+  } catch (e) {
+    throw new KeysLost(e);
+  }
 }

@@ -2,9 +2,11 @@
  * A workspace in IndexedDB: one database a workspace. A list of writes is one transaction of durability "strict", so an edit and its place in the outbox are on
  * the disk together when the promise is kept.
  */
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
+import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import { EntryKind } from "../gen/meridian/v1/log_pb";
+import { toHex } from "../protocol/bytes";
 import type { DocumentId, WorkspaceId } from "../protocol/ids";
+import { faultOf, StoreFault } from "./storeFault";
 import type {
   ChangeRow,
   LogRow,
@@ -31,6 +33,7 @@ interface Tables extends DBSchema {
 
 const TABLES = ["meta", "log", "changes", "chunks", "outbox", "refused", "rejected"] as const;
 const VERSION = 1;
+const WRITER = "writer";
 
 type Writing = IDBPTransaction<Tables, typeof TABLES, "readwrite">;
 
@@ -39,7 +42,11 @@ export function databaseName(workspace: WorkspaceId): string {
 }
 
 export class IndexedDbStore implements WorkspaceStore {
-  private constructor(private readonly db: IDBPDatabase<Tables>) {}
+  private constructor(
+    private readonly db: IDBPDatabase<Tables>,
+    /** Whoever opens it last is its writer: one that is not any more must not write over what it has not seen. */
+    private readonly writer: string,
+  ) {}
 
   static async open(workspace: WorkspaceId): Promise<IndexedDbStore> {
     const db = await openDB<Tables>(databaseName(workspace), VERSION, {
@@ -54,8 +61,21 @@ export class IndexedDbStore implements WorkspaceStore {
         rejected.createIndex("pos", "pos");
         rejected.createIndex("waiting", "waitsFor");
       },
+      blocking: giveWay,
     });
-    return new IndexedDbStore(db);
+    const writer = toHex(crypto.getRandomValues(new Uint8Array(16)));
+    await db.put("meta", writer, WRITER);
+    return new IndexedDbStore(db, writer);
+  }
+
+  /** To read what is there, whoever writes it. */
+  static async openToRead(workspace: WorkspaceId): Promise<IndexedDbStore> {
+    return new IndexedDbStore(await openDB<Tables>(databaseName(workspace), VERSION, { blocking: giveWay }), "");
+  }
+
+  /** All of it, for good. */
+  static async drop(workspace: WorkspaceId): Promise<void> {
+    await deleteDB(databaseName(workspace));
   }
 
   async load(): Promise<Stored> {
@@ -101,18 +121,26 @@ export class IndexedDbStore implements WorkspaceStore {
   async write(batch: readonly StoreWrite[]): Promise<void> {
     const tx = this.db.transaction(TABLES, "readwrite", { durability: "strict" });
     try {
+      if ((await tx.objectStore("meta").get(WRITER)) !== this.writer) throw new StoreFault("TAKEN");
       await Promise.all(batch.map((each) => apply(tx, each)));
     } catch (e) {
       abort(tx);
       await tx.done.catch(() => undefined); // it says again what `e` says
-      throw e;
+      throw faultOf(tx.error) ?? faultOf(e) ?? e;
     }
-    await tx.done;
+    await tx.done.catch((e: unknown) => {
+      throw faultOf(e) ?? e;
+    });
   }
 
   close(): void {
     this.db.close();
   }
+}
+
+/** Somebody deletes the database: it waits for all who have it open. */
+function giveWay(_: number, __: number | null, event: IDBVersionChangeEvent): void {
+  (event.target as IDBDatabase).close();
 }
 
 /** What was asked for before the failure must not be kept. */

@@ -8,6 +8,7 @@ import { sha256 } from "../protocol/bytes";
 import { TEAM_DOCUMENT } from "../protocol/ids";
 import { parse } from "../protocol/strict";
 import type { HomeStore, RelayAddress, WorkspaceEntry } from "../store/homeStore";
+import type { StorageGauge } from "../store/storageGauge";
 import type { WorkspaceStore } from "../store/workspaceStore";
 import { formatLink, type InviteLink } from "../trust/inviteLink";
 import { DeviceKeys, SEED_BYTES } from "../trust/keys";
@@ -23,6 +24,11 @@ export interface HomeSetting {
   readonly home: HomeStore;
   readonly world: Surroundings;
   openStore(entry: WorkspaceEntry): Promise<WorkspaceStore>;
+  /** To read what is there without being its writer. */
+  openStoreToRead(entry: WorkspaceEntry): Promise<WorkspaceStore>;
+  /** Everything that is stored of it goes. */
+  dropStore(entry: WorkspaceEntry): Promise<void>;
+  readonly gauge: StorageGauge;
 }
 
 /** Who somebody is in the team document. */

@@ -6,22 +6,22 @@ import { BoardDocument } from "../model/board";
 import { printFrontier } from "../model/calendar/forms";
 import type { Subject } from "../model/ids";
 import type { Warning } from "../model/intents";
-import type { JsonObject } from "../model/json";
 import type { Edited, PlanDocument } from "../model/planDocument";
 import type { DocumentKind } from "../model/schema";
 import { TeamDocument } from "../model/team";
-import { TextDocument } from "../model/textDocument";
+import type { TextDocument } from "../model/textDocument";
 import type { Direction, Reverted } from "../model/undo/revert";
 import { type HistoryState, UndoStack, type Step as UndoStep } from "../model/undo/undoStack";
 import type { Candidate, Field } from "../model/values";
-import { boardJson, documentJson, printWorkspace, teamJson } from "../model/workspaceJson";
 import { type DocumentId, TEAM_DOCUMENT } from "../protocol/ids";
 import type { WorkspaceEntry } from "../store/homeStore";
+import { StoreFault } from "../store/storeFault";
 import type { StoreWrite, WorkspaceStore } from "../store/workspaceStore";
 import type { DeviceKeys } from "../trust/keys";
 import type { MemberRecord } from "../trust/memberRecord";
 import type { Membership } from "../trust/membership";
 import { NotAllowed, type Step, type WorkspaceEvent } from "./events";
+import { exportOf } from "./exporting";
 import { WorkspaceHistory } from "./history";
 import { Ledger } from "./ledger";
 import { type AnyDocument, asKind } from "./library";
@@ -36,6 +36,7 @@ export type { Step, WorkspaceEvent } from "./events";
 export { NotAllowed } from "./events";
 
 const GATHER_MILLIS = 100;
+const FULL_PAUSE_MILLIS = 30_000;
 
 /** How an edit is to be taken back: not at all where this is left out. Edits in a row with the same group are one step. */
 export interface Undoable {
@@ -63,7 +64,7 @@ interface Touch {
   readonly edited: Edited;
 }
 
-const NOTHING: Edited = { changes: [], warnings: [], changed: { subjects: [], root: false } };
+const NOTHING: Edited = { changes: [], warnings: [], changed: { subjects: [], root: false, text: false } };
 
 export class Workspace implements Shell {
   private readonly ledger: Ledger;
@@ -73,6 +74,7 @@ export class Workspace implements Shell {
   private readonly presence: PresenceLine;
   private session: Session | undefined;
   private queue: Promise<unknown> = Promise.resolve();
+  private resuming: ReturnType<typeof setTimeout> | undefined;
   private gathering: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<(event: WorkspaceEvent) => void>();
   private status: ClientStatus = { type: "Offline" };
@@ -315,22 +317,7 @@ export class Workspace implements Shell {
 
   /** The whole as one JSON document (JSON-5), everything that is in the trash included. */
   async exportJson(): Promise<string> {
-    const boards: [string, JsonObject][] = [];
-    const documents: [string, JsonObject][] = [];
-    const heads = new Map<string, readonly string[]>();
-    let team: TeamDocument | undefined;
-    await this.run(async () => {
-      for (const document of [TEAM_DOCUMENT, ...this.ledger.index.all()]) {
-        const { plan } = await this.ledger.library.slot(document);
-        if (plan instanceof TeamDocument) team = plan;
-        if (plan instanceof BoardDocument) boards.push([document, boardJson(plan.board, plan.unknown())]);
-        if (plan instanceof TextDocument) documents.push([document, documentJson(plan)]);
-        if (plan !== undefined) heads.set(document, plan.heads());
-      }
-    });
-    if (team === undefined) throw new Error("the team document is not here yet");
-    const teamPart = teamJson(team.team, team.unknown(), (id) => heads.get(id) ?? []);
-    return printWorkspace(teamPart, Object.fromEntries(boards), Object.fromEntries(documents));
+    return this.run(() => exportOf(this.ledger.library, [TEAM_DOCUMENT, ...this.ledger.index.all()]));
   }
 
   // Presence.
@@ -397,6 +384,7 @@ export class Workspace implements Shell {
 
   /** Connects as somebody, and stays connected until told otherwise. */
   connect(principal: Principal = { type: "Device", key: this.keys.signing }): void {
+    clearTimeout(this.resuming);
     const { id: workspace, relay, relayKeyHash } = this.entry;
     const host = `${relay.host}:${relay.port}`;
     this.session = new Session(
@@ -411,12 +399,14 @@ export class Workspace implements Shell {
 
   /** Tries at once, for whoever has waited long enough. */
   retry(): void {
-    this.session?.input({ type: "Start" });
+    if (this.session === undefined) this.connect();
+    else this.session.input({ type: "Start" });
   }
 
   async disconnect(): Promise<void> {
     const { session } = this;
     this.session = undefined;
+    clearTimeout(this.resuming);
     await session?.close();
     this.status = { type: "Offline" };
     this.presence.live(false);
@@ -440,9 +430,16 @@ export class Workspace implements Shell {
 
   failed(error: unknown): void {
     this.session = undefined;
+    this.presence.live(false);
     const message = error instanceof Error ? error.message : String(error);
-    this.status = { type: "Stopped", reason: "PROTOCOL", message, evidence: [] };
-    this.tell({ type: "Failed", message });
+    if (error instanceof StoreFault && error.kind === "FULL") {
+      // What the log brings can be had again: as soon as there is room.
+      this.status = { type: "Waiting", untilMillis: this.world.nowMillis() + FULL_PAUSE_MILLIS, reason: message };
+      this.resuming = setTimeout(() => this.connect(), FULL_PAUSE_MILLIS);
+    } else {
+      this.status = { type: "Stopped", reason: "PROTOCOL", message, evidence: [] };
+      this.tell({ type: "Failed", message });
+    }
     this.tellSync();
   }
 

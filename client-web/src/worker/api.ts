@@ -12,6 +12,7 @@ import type { HistoryState } from "../model/undo/undoStack";
 import type { Candidate, Field } from "../model/values";
 import type { DeviceId, WorkspaceId } from "../protocol/ids";
 import type { RelayAddress } from "../store/homeStore";
+import type { Room } from "../store/storageGauge";
 import type { Step } from "../sync/events";
 import type { AsOf, Trashed } from "../sync/history";
 import type { Person } from "../sync/joining";
@@ -174,6 +175,12 @@ export interface Calls {
   };
   /** Dials again at once. */
   Retry: { params: { workspace: WorkspaceId }; result: undefined };
+  /** How much room there is for what is stored here; pages ask the browser to keep it (`askToPersist` in store/storageGauge). */
+  Storage: { params: Record<never, never>; result: Room };
+  /** Where the keys are lost: as Export, of all that was ever opened here. */
+  Rescue: { params: { workspace: WorkspaceId }; result: string };
+  /** Takes a workspace out of this browser, with what was never sent: for good. */
+  Forget: { params: { workspace: WorkspaceId }; result: undefined };
   /** The workspace as `meridian export --format json` writes it. */
   Export: { params: { workspace: WorkspaceId }; result: string };
 }
@@ -185,10 +192,13 @@ export type Request = {
   [N in CallName]: { readonly id: number; readonly call: N; readonly params: Calls[N]["params"] };
 }[CallName];
 
-/** Why a question failed. A Refusal is of the intent at `index`, and nothing was done; all others say in a sentence what is wrong. */
+/**
+ * Why a question failed, and nothing was done; each says in a sentence what is wrong. Refused: the intent at `index` cannot be done. StorageFull: there is no room
+ * to keep it. Elsewhere: another window has the store. KeysLost: this browser is no device of the workspace any more (Rescue, Forget).
+ */
 export type Failure =
   | { readonly type: "Refused"; readonly message: string; readonly index: number }
-  | { readonly type: "NotAllowed" | "Failed"; readonly message: string };
+  | { readonly type: "NotAllowed" | "StorageFull" | "Elsewhere" | "KeysLost" | "Failed"; readonly message: string };
 
 export type Answer =
   | { readonly type: "Answer"; readonly id: number; readonly result: unknown }
@@ -226,10 +236,19 @@ export type EngineEvent =
       readonly people: readonly PeerPresence[];
     }
   | { readonly type: "Sync"; readonly workspace: WorkspaceId; readonly sync: SyncSnapshot }
+  /** The room for what is stored is another than before. */
+  | { readonly type: "Storage"; readonly storage: Room }
+  /** The engine had ended and is there again: what a page watched and said of its person it must do again; what was asked in between has failed. */
+  | { readonly type: "Restarted" }
   /** Another window of this browser, without shared workers, has the engine: nothing works here until that one is closed. */
   | { readonly type: "Elsewhere" };
 
-export type FromEngine = Answer | EngineEvent;
+/** The engine lives: the answer to "ping". */
+export interface Pong {
+  readonly type: "Pong";
+}
+
+export type FromEngine = Answer | EngineEvent | Pong;
 
 /** Either end of the line between a page and the engine. */
 export interface Port {

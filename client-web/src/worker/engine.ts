@@ -1,18 +1,17 @@
 /** The engine behind the pages: opens workspaces once for all of them, answers, and tells each what it watches. */
 import { Role } from "../gen/meridian/v1/log_pb";
-import type { Board, BoardDocument } from "../model/board";
-import { byId, type CardId, compare, type DependencyId, type GroupId } from "../model/ids";
+import type { Warning } from "../model/intents";
 import { IntentRefused } from "../model/intents";
-import { isEntryDeleted, type TeamDocument } from "../model/team";
-import type { Changed } from "../model/view";
 import { type DocumentId, TEAM_DOCUMENT, type WorkspaceId } from "../protocol/ids";
+import { KeysLost, type WorkspaceEntry } from "../store/homeStore";
+import { type Room, roomOf } from "../store/storageGauge";
+import { StoreFault } from "../store/storeFault";
 import { NotAllowed, type WorkspaceEvent } from "../sync/events";
 import { foundHere, type HomeSetting, inviteHere, joinHere } from "../sync/joining";
+import { rescue } from "../sync/rescue";
 import { Workspace } from "../sync/workspace";
 import { parseLink } from "../trust/inviteLink";
 import type {
-  BoardPatch,
-  BoardSnapshot,
   CallName,
   Calls,
   EngineEvent,
@@ -21,10 +20,10 @@ import type {
   OpenedWorkspace,
   Port,
   Request,
-  TeamSnapshot,
-  TextSnapshot,
   WorkspaceSummary,
 } from "./api";
+import { type Canvas, Painter } from "./painter";
+import { boardOf, headsOf, patchOf, snapshotOf, teamOf, textOf } from "./views";
 
 const ROLES = { owner: Role.OWNER, editor: Role.EDITOR, commenter: Role.COMMENTER, viewer: Role.VIEWER } as const;
 
@@ -44,6 +43,9 @@ class Page {
   }
 }
 
+const STORE_FAILURES = { FULL: "StorageFull", TAKEN: "Elsewhere", BROKEN: "Failed" } as const;
+const MEASURE_MILLIS = 30_000;
+
 const watchKey = (workspace: WorkspaceId, document: DocumentId) => `${workspace} ${document}`;
 
 type Handlers = { [N in CallName]: (params: Calls[N]["params"], page: Page) => Promise<Calls[N]["result"]> };
@@ -51,9 +53,19 @@ type Handlers = { [N in CallName]: (params: Calls[N]["params"], page: Page) => P
 export class Engine {
   private readonly pages = new Set<Page>();
   private lastPage = 0;
+  private readonly painter: Painter;
+  private isFull = false;
+  private room: Room["room"] = "unknown";
+  private measuredMillis = Number.NEGATIVE_INFINITY;
   private readonly open = new Map<WorkspaceId, Promise<Workspace>>();
 
-  constructor(private readonly setting: HomeSetting) {}
+  /** @param canvas where the last board is kept for painting; nowhere where it is left out */
+  constructor(
+    private readonly setting: HomeSetting,
+    canvas?: Canvas,
+  ) {
+    this.painter = new Painter(canvas);
+  }
 
   /** Serves a page until its port says no more. */
   serve(port: Port): void {
@@ -61,6 +73,7 @@ export class Engine {
     this.pages.add(page);
     port.onmessage = ({ data }) => {
       if (data === "goodbye") this.leave(page);
+      else if (data === "ping") page.tell({ type: "Pong" });
       else void this.answer(page, data as Request);
     };
   }
@@ -72,6 +85,11 @@ export class Engine {
         (workspace) => workspace.leave(page.name),
         () => undefined,
       );
+  }
+
+  /** Keeps for painting what was looked at last, now. */
+  paint(): Promise<void> {
+    return this.painter.paint();
   }
 
   private async answer(page: Page, request: Request): Promise<void> {
@@ -101,7 +119,9 @@ export class Engine {
     },
     WatchBoard: async ({ workspace, board }, page) => {
       page.boards.add(watchKey(workspace, board));
-      return this.boardOf(await this.workspace(workspace), board);
+      const opened = await this.workspace(workspace);
+      this.painter.follow(opened, board);
+      return boardOf(opened, board);
     },
     WatchText: async ({ workspace, document }, page) => {
       page.texts.add(watchKey(workspace, document));
@@ -112,10 +132,15 @@ export class Engine {
       page.texts.delete(watchKey(workspace, document));
       return undefined;
     },
-    Edit: async ({ workspace, steps, group, once }) =>
-      (await this.workspace(workspace)).edit(steps, once ? undefined : { ...(group === undefined ? {} : { group }) }),
-    Undo: async ({ workspace, document }) => (await this.workspace(workspace)).revert(document, "undo"),
-    Redo: async ({ workspace, document }) => (await this.workspace(workspace)).revert(document, "redo"),
+    Edit: (params) => this.edit(params),
+    Undo: async ({ workspace: id, document }) => {
+      const workspace = await this.workspace(id);
+      return this.stored(() => workspace.revert(document, "undo"));
+    },
+    Redo: async ({ workspace: id, document }) => {
+      const workspace = await this.workspace(id);
+      return this.stored(() => workspace.revert(document, "redo"));
+    },
     History: async ({ workspace, document }) => (await this.workspace(workspace)).historyOf(document),
     Heads: async ({ workspace, document }) => headsOf(await this.workspace(workspace), document),
     Present: async ({ workspace, document, presence }, page) => {
@@ -144,6 +169,9 @@ export class Engine {
       (await this.workspace(workspace)).retry();
       return undefined;
     },
+    Storage: () => this.measure(),
+    Rescue: ({ workspace }) => this.rescue(workspace),
+    Forget: ({ workspace }) => this.forget(workspace),
     Export: async ({ workspace }) => (await this.workspace(workspace)).exportJson(),
   };
 
@@ -165,6 +193,65 @@ export class Engine {
     return opening;
   }
 
+  private async entry(id: WorkspaceId): Promise<WorkspaceEntry> {
+    const entry = (await this.setting.home.workspaces()).find((each) => each.id === id);
+    if (entry === undefined) throw new Error("This workspace is not in this browser.");
+    return entry;
+  }
+
+  private async rescue(id: WorkspaceId): Promise<string> {
+    const store = await this.setting.openStoreToRead(await this.entry(id));
+    try {
+      return await rescue(store);
+    } finally {
+      store.close();
+    }
+  }
+
+  private async forget(id: WorkspaceId): Promise<undefined> {
+    const entry = await this.entry(id);
+    const opening = this.open.get(id);
+    this.open.delete(id);
+    await opening?.then(
+      (workspace) => workspace.close(),
+      () => undefined,
+    );
+    await this.setting.home.remove(id);
+    await this.setting.dropStore(entry);
+    await this.painter.clear();
+    return undefined;
+  }
+
+  /** How much room there is, told to all pages where that is another than before. */
+  private async measure(): Promise<Room> {
+    this.measuredMillis = this.setting.world.nowMillis();
+    const room = await roomOf(this.setting.gauge, this.isFull);
+    if (room.room !== this.room) this.tell({ type: "Storage", storage: room }, () => true);
+    this.room = room.room;
+    return room;
+  }
+
+  private async edit({ workspace: id, steps, group, once }: Calls["Edit"]["params"]): Promise<readonly Warning[]> {
+    const workspace = await this.workspace(id);
+    return this.stored(() => workspace.edit(steps, once ? undefined : { ...(group === undefined ? {} : { group }) }));
+  }
+
+  /** Does something that is to be stored, and notices where that finds no room. */
+  private async stored<T>(write: () => Promise<T>): Promise<T> {
+    const wasFull = this.isFull;
+    try {
+      const result = await write();
+      this.isFull = false;
+      return result;
+    } catch (e) {
+      this.isFull = e instanceof StoreFault && e.kind === "FULL";
+      throw e;
+    } finally {
+      const isDue = this.setting.world.nowMillis() - this.measuredMillis > MEASURE_MILLIS;
+      if (isDue || wasFull !== this.isFull) void this.measure();
+    }
+  }
+
   private async history(id: WorkspaceId) {
     return (await this.workspace(id)).history;
   }
@@ -172,8 +259,8 @@ export class Engine {
   private async openHere(id: WorkspaceId): Promise<Workspace> {
     const entry = (await this.setting.home.workspaces()).find((each) => each.id === id && each.stage === "READY");
     if (entry === undefined) throw new Error("This workspace is not in this browser.");
-    const store = await this.setting.openStore(entry);
-    const workspace = await Workspace.open(entry, store, await this.setting.home.deviceKeys(), this.setting.world);
+    const keys = await this.setting.home.deviceKeys();
+    const workspace = await Workspace.open(entry, await this.setting.openStore(entry), keys, this.setting.world);
     this.follow(workspace);
     workspace.connect();
     return workspace;
@@ -195,6 +282,7 @@ export class Engine {
     }
     if (event.type === "Failed") return;
     const { document } = event;
+    if (event.type === "Changed" || event.type === "Reset") this.painter.changed(document);
     const key = watchKey(id, document);
     const isTeam = document === TEAM_DOCUMENT;
     const watches = (page: Page) => (isTeam ? page.workspaces.has(id) : page.boards.has(key) || page.texts.has(key));
@@ -217,7 +305,7 @@ export class Engine {
         this.tell({ type: "Board", workspace: id, board: document, patch }, (page) => page.boards.has(key));
       }
     } else {
-      const snapshot = await this.boardOf(workspace, document);
+      const snapshot = await boardOf(workspace, document);
       this.tell({ type: "BoardReset", workspace: id, board: document, snapshot }, (page) => page.boards.has(key));
     }
     if ([...this.pages].some((page) => page.texts.has(key))) {
@@ -229,11 +317,6 @@ export class Engine {
   private async opened(workspace: Workspace): Promise<OpenedWorkspace> {
     const { mayWrite, keys, entry, syncStatus: status, pending } = workspace;
     return { id: entry.id, device: keys.id, mayWrite, team: await teamOf(workspace), sync: { status, pending } };
-  }
-
-  private async boardOf(workspace: Workspace, board: DocumentId): Promise<BoardSnapshot> {
-    const snapshot = await workspace.read("board", board, (each) => snapshotOf(each.board));
-    return snapshot ?? { cards: [], groups: [], dependencies: [], cycles: [], threads: [] };
   }
 }
 
@@ -256,80 +339,7 @@ function sentence(reason: string): string {
 function failureOf(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof IntentRefused) return { type: "Refused", message, index: error.index };
+  if (error instanceof KeysLost) return { type: "KeysLost", message };
+  if (error instanceof StoreFault) return { type: STORE_FAILURES[error.kind], message };
   return { type: error instanceof NotAllowed ? "NotAllowed" : "Failed", message };
-}
-
-async function textOf(workspace: Workspace, document: DocumentId): Promise<TextSnapshot> {
-  const snapshot = await workspace.read("document", document, (each) => ({ text: each.text, threads: each.threads() }));
-  return snapshot ?? { text: "", threads: [] };
-}
-
-async function headsOf(workspace: Workspace, document: DocumentId): Promise<readonly string[]> {
-  const heads = await workspace.read("board", document, (each) => each.heads());
-  return heads ?? (await workspace.read("document", document, (each) => each.heads())) ?? [];
-}
-
-async function teamOf(workspace: Workspace): Promise<TeamSnapshot> {
-  const team = await workspace.read("team", TEAM_DOCUMENT, (document: TeamDocument) => {
-    const { name, members, statuses, boards, documents } = document.team;
-    return {
-      name,
-      members: [...members.values()].filter(isLiving).sort(byId),
-      statuses: [...statuses.values()].filter(isLiving).sort((a, b) => a.order - b.order || byId(a, b)),
-      boards: [...boards.values()].sort((a, b) => a.order - b.order || byId(a, b)),
-      documents: [...documents.values()].sort((a, b) => compare(a.title, b.title) || byId(a, b)),
-    };
-  });
-  if (team === undefined) return { name: "", members: [], statuses: [], boards: [], documents: [] };
-  // An entry that was deleted may have been edited since: only its own document tells (LIFE-8).
-  const gone = new Set<string>();
-  for (const entry of [...team.boards, ...team.documents]) {
-    if (entry.meta.life.deleted && isEntryDeleted(entry, await headsOf(workspace, entry.id))) gone.add(entry.id);
-  }
-  const there = (entry: { readonly id: string }) => !gone.has(entry.id);
-  return { ...team, boards: team.boards.filter(there), documents: team.documents.filter(there) };
-}
-
-function isLiving(thing: { readonly meta: { readonly life: { readonly deleted: boolean } } }): boolean {
-  return !thing.meta.life.deleted;
-}
-
-function snapshotOf(board: Board): BoardSnapshot {
-  return {
-    cards: [...board.cards.values()],
-    groups: [...board.groups.values()],
-    dependencies: [...board.dependencies.values()],
-    cycles: board.cycles.map((cycle) => cycle.path),
-    threads: board.threads(),
-  };
-}
-
-function patchOf({ board }: BoardDocument, changed: Changed): BoardPatch {
-  const ids = <T extends string>(kind: string) =>
-    changed.subjects.filter((each) => each.kind === kind).map(({ id }) => id as T);
-  const [cards, gone] = split(board.cards, ids<CardId>("card"));
-  const [groups, goneGroups] = split(board.groups, ids<GroupId>("group"));
-  const [dependencies, goneDependencies] = split(board.dependencies, ids<DependencyId>("dependency"));
-  const said = changed.subjects.some(({ kind }) => kind === "thread" || kind === "comment");
-  // Cycles are few: the whole list is cheaper than telling whether it changed.
-  const cycles = board.cycles.map((cycle) => cycle.path);
-  return {
-    cards,
-    groups,
-    dependencies,
-    gone: { cards: gone, groups: goneGroups, dependencies: goneDependencies },
-    cycles,
-    threads: said ? board.threads() : undefined,
-  };
-}
-
-function split<K, V>(all: ReadonlyMap<K, V>, ids: readonly K[]): [V[], K[]] {
-  const here: V[] = [];
-  const gone: K[] = [];
-  for (const id of ids) {
-    const thing = all.get(id);
-    if (thing === undefined) gone.push(id);
-    else here.push(thing);
-  }
-  return [here, gone];
 }

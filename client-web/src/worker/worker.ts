@@ -1,11 +1,14 @@
 /** The worker that the engine runs in: shared by all tabs where the browser has shared workers, else of the first tab alone. */
 import wasmUrl from "@automerge/automerge/automerge.wasm?url";
 import { initializeWasm } from "@automerge/automerge/slim";
-import { IndexedDbHome } from "../store/homeStore";
+import { IndexedDbHome, type WorkspaceEntry } from "../store/homeStore";
 import { IndexedDbStore } from "../store/indexedDbStore";
+import { ProjectionStore } from "../store/projectionStore";
+import { browserGauge } from "../store/storageGauge";
 import type { Socket } from "../sync/session";
 import type { Port } from "./api";
 import { Engine } from "./engine";
+import type { Painted } from "./painter";
 
 const entropy = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 
@@ -17,7 +20,15 @@ async function start(): Promise<Engine> {
     nowMillis: () => performance.now(),
     entropy,
   };
-  return new Engine({ home, world, openStore: ({ id }) => IndexedDbStore.open(id) });
+  const setting = {
+    home,
+    world,
+    openStore: ({ id }: WorkspaceEntry) => IndexedDbStore.open(id),
+    openStoreToRead: ({ id }: WorkspaceEntry) => IndexedDbStore.openToRead(id),
+    dropStore: ({ id }: WorkspaceEntry) => IndexedDbStore.drop(id),
+    gauge: browserGauge,
+  };
+  return new Engine(setting, new ProjectionStore<Painted>());
 }
 
 /** The engine, once nobody else in this browser has one: two would write one store. Held until the worker ends. */
@@ -42,7 +53,11 @@ let engine: Engine | undefined;
 function connect(port: Port): void {
   ports.add(port);
   if (engine !== undefined) return engine.serve(port);
-  port.onmessage = ({ data }) => early.push({ port, data });
+  port.onmessage = ({ data }) => {
+    // Opening takes a while, and is not being dead.
+    if (data === "ping") port.postMessage({ type: "Pong" });
+    else early.push({ port, data });
+  };
 }
 
 onlyEngine(() => {
@@ -57,8 +72,13 @@ onlyEngine(() => {
     const message = error instanceof Error ? error.message : String(error);
     const fail = ({ port, data }: { port: Port; data: unknown }) =>
       port.postMessage({ type: "Failure", id: (data as { id: number }).id, failure: { type: "Failed", message } });
-    for (const each of early.splice(0)) fail(each);
-    for (const port of ports) port.onmessage = ({ data }) => fail({ port, data });
+    for (const each of early.splice(0)) if (each.data !== "goodbye") fail(each);
+    for (const port of ports) {
+      port.onmessage = ({ data }) => {
+        if (data === "ping") port.postMessage({ type: "Pong" });
+        else if (data !== "goodbye") fail({ port, data });
+      };
+    }
   },
 );
 
