@@ -119,6 +119,7 @@ final class ImportCommand implements Leaf {
                 .put("arrowsRemoved", summary.dependenciesRemoved())
                 .put("documentsAdded", summary.documentsAdded())
                 .put("documentsChanged", summary.documentsChanged())
+                .put("decisionsDrafted", summary.decisionsDrafted())
                 .put("boards", imported.plan().boards().keySet())
                 .put(
                         "warnings",
@@ -152,7 +153,14 @@ final class ImportCommand implements Leaf {
         add(words, summary.dependenciesRemoved(), "removed arrow");
         add(words, summary.documentsAdded(), "new document");
         add(words, summary.documentsChanged(), "changed document");
+        add(words, summary.decisionsDrafted(), "draft of a decision", "drafts of decisions");
         return words.isEmpty() ? "what the file itself says of the board" : String.join(", ", words);
+    }
+
+    private static void add(List<String> words, int number, String one, String several) {
+        if (number > 0) {
+            words.add(number == 1 ? "1 " + one : number + " " + several);
+        }
     }
 
     private static void add(List<String> words, int number, String noun) {

@@ -17,8 +17,10 @@ import dev.meridian.model.formats.archive.ArchiveImport;
 import dev.meridian.model.formats.canvas.CanvasImport;
 import dev.meridian.model.formats.csv.CsvImport;
 import dev.meridian.model.formats.csv.Dialect;
+import dev.meridian.model.formats.madr.MadrDrafts;
 import dev.meridian.model.formats.markdown.MarkdownImport;
 import dev.meridian.model.id.BoardId;
+import dev.meridian.model.id.DocumentId;
 import dev.meridian.model.id.Ids;
 import dev.meridian.model.team.BoardEntry;
 import java.security.SecureRandom;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Brings files into a workspace: each in one transaction, and none of them where one is bad. */
 public final class Importer {
@@ -39,11 +42,13 @@ public final class Importer {
 
     private final Workspace workspace;
     private final Wishes wishes;
+    private final Set<DocumentId> opened;
     private final SecureRandom random = new SecureRandom();
 
     public Importer(Workspace workspace, Wishes wishes) {
         this.workspace = workspace;
         this.wishes = wishes;
+        this.opened = workspace.decisions().keySet();
     }
 
     /** What it would do; writes nothing. */
@@ -73,14 +78,14 @@ public final class Importer {
 
     private ImportPlan plan(View view, ImportFile file) {
         ImportContext context = new ImportContext(
-                view.team(), view::document, file.vault(), random, FormatLimits.DEFAULT, wishes.onConflict());
+                view.team(), view::document, file.vault(), random, FormatLimits.DEFAULT, wishes.onConflict(), opened);
         ImportResult result = switch (file.kind()) {
             case CANVAS -> CanvasImport.plan(context, target(view, file, CanvasImport.KIND), file.name(), file.bytes());
             case TABLE ->
                 CsvImport.plan(
                         context, target(view, file, CsvImport.KIND), file.name(), file.bytes(), wishes.dialect());
             case ARCHIVE -> ArchiveImport.plan(context, file.name(), file.bytes());
-            case DOCUMENTS -> MarkdownImport.plan(context, file.name(), boards(view));
+            case DOCUMENTS -> MarkdownImport.plan(context, file.name(), boards(view), new MadrDrafts());
         };
         return switch (result) {
             case ImportPlan plan -> plan;

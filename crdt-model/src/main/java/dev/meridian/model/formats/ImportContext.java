@@ -4,6 +4,7 @@ import dev.meridian.model.document.Document;
 import dev.meridian.model.id.DocumentId;
 import dev.meridian.model.id.Ids;
 import dev.meridian.model.team.Team;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -14,6 +15,7 @@ import java.util.random.RandomGenerator;
  * @param vault the files around the imported one
  * @param random a cryptographically strong source in production
  * @param onConflict whose value stands where a field was changed here and in the file since the last import
+ * @param opened documents whose decision has been opened: its draft counts no more
  */
 public record ImportContext(
         Team team,
@@ -21,7 +23,12 @@ public record ImportContext(
         Vault vault,
         RandomGenerator random,
         FormatLimits limits,
-        OnConflict onConflict) {
+        OnConflict onConflict,
+        Set<DocumentId> opened) {
+
+    public ImportContext {
+        opened = Set.copyOf(opened);
+    }
 
     /** Who wins where both sides changed a field. */
     public enum OnConflict {
@@ -33,7 +40,7 @@ public record ImportContext(
 
     public static ImportContext of(
             Team team, Function<DocumentId, Document> documents, Vault vault, RandomGenerator random) {
-        return new ImportContext(team, documents, vault, random, FormatLimits.DEFAULT, OnConflict.KEEP_OURS);
+        return new ImportContext(team, documents, vault, random, FormatLimits.DEFAULT, OnConflict.KEEP_OURS, Set.of());
     }
 
     public String newId() {

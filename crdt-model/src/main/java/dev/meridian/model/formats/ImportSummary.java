@@ -10,9 +10,10 @@ public record ImportSummary(
         int dependenciesChanged,
         int dependenciesRemoved,
         int documentsAdded,
-        int documentsChanged) {
+        int documentsChanged,
+        int decisionsDrafted) {
 
-    public static final ImportSummary NOTHING = new ImportSummary(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final ImportSummary NOTHING = new ImportSummary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     public ImportSummary plus(ImportSummary other) {
         return new ImportSummary(
@@ -24,6 +25,7 @@ public record ImportSummary(
                 dependenciesChanged + other.dependenciesChanged,
                 dependenciesRemoved + other.dependenciesRemoved,
                 documentsAdded + other.documentsAdded,
-                documentsChanged + other.documentsChanged);
+                documentsChanged + other.documentsChanged,
+                decisionsDrafted + other.decisionsDrafted);
     }
 }

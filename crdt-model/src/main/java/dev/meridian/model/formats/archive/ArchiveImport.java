@@ -124,7 +124,7 @@ public final class ArchiveImport {
                 documents.put(new DocumentId(hex), ArchivedText.document(document.get()));
             }
         }
-        ImportSummary summary = new ImportSummary(cards, 0, groups, 0, arrows, 0, 0, documents.size(), 0);
+        ImportSummary summary = new ImportSummary(cards, 0, groups, 0, arrows, 0, 0, documents.size(), 0, 0);
         return ImportPlan.of(intents, boards, documents, warnings.all(), summary);
     }
 }

@@ -58,10 +58,11 @@ public final class DecidedRecord {
         try {
             MadrRecord said = MadrReader.read("record", markdown.replace("\r\n", "\n"), FormatLimits.DEFAULT);
             Optional<MadrHead> head = decision.flatMap(there -> there.round().map(round -> head(there, round, said)));
-            if (head.isPresent()) {
-                return MadrWriter.write(markdown, head.get());
+            if (head.isEmpty() && document.draft().isEmpty()) {
+                return markdown;
             }
-            return document.draft().isEmpty() ? markdown : MadrWriter.write(markdown, draft(document, said));
+            String record = MadrWriter.write(markdown, head.orElseGet(() -> draft(document, said)));
+            return RecordNote.write(markdown, record);
         } catch (BadInput unreadable) {
             // As MadrWriter has it: front matter that is none stays what somebody made of it.
             return markdown;

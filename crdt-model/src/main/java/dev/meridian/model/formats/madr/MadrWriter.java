@@ -12,6 +12,8 @@ public final class MadrWriter {
 
     private static final String OUTCOME = "## Decision Outcome";
 
+    private static final String UNFILLED = "Chosen option: \"\", because";
+
     private MadrWriter() {}
 
     /**
@@ -82,7 +84,27 @@ public final class MadrWriter {
 
     /** The template's own sentence says nothing yet. */
     private static boolean isBlank(String outcome) {
-        return outcome.isBlank() || outcome.strip().equals("Chosen option: \"\", because");
+        return outcome.isBlank() || outcome.strip().equals(UNFILLED);
+    }
+
+    /** The text without the section of its outcome, or with the template's own sentence there where more stands below it. */
+    static String withoutOutcome(String body) {
+        boolean more = new Sections(body)
+                .all().stream()
+                        .anyMatch(section ->
+                                section.level() == 3 && section.under().equalsIgnoreCase("decision outcome"));
+        if (more) {
+            return filled(body, UNFILLED);
+        }
+        StringBuilder out = new StringBuilder();
+        boolean within = false;
+        for (String line : body.split("\n", -1)) {
+            within = line.strip().equalsIgnoreCase(OUTCOME) || (within && !line.startsWith("## "));
+            if (!within) {
+                out.append(line).append('\n');
+            }
+        }
+        return out.toString().stripTrailing() + "\n";
     }
 
     private static String filled(String body, String told) {

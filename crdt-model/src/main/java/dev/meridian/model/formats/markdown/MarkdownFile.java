@@ -8,6 +8,7 @@ import dev.meridian.model.formats.Paths;
 import dev.meridian.model.formats.SourceText;
 import dev.meridian.model.formats.merge.Exported;
 import dev.meridian.model.formats.merge.SourceDocument;
+import dev.meridian.model.formats.merge.SourceRecord;
 import dev.meridian.model.formats.merge.SourceThing;
 import dev.meridian.model.id.DocumentId;
 import dev.meridian.model.id.Ids;
@@ -47,7 +48,7 @@ public record MarkdownFile(
     static final String CARD = "card";
     static final String CARDS = "cards";
     /** What {@link Exported} wrote. */
-    static final String MERIDIAN = "meridian";
+    public static final String MERIDIAN = "meridian";
 
     static final String FRONT = "front";
     static final String GAP = "gap";
@@ -90,11 +91,16 @@ public record MarkdownFile(
 
     /** As the merge wants it. */
     public SourceDocument toSource(Optional<SortedSet<String>> cards) {
+        return toSource(cards, SourceRecord.NONE);
+    }
+
+    /** The same of a file that may record a decision. */
+    SourceDocument toSource(Optional<SortedSet<String>> cards, SourceRecord record) {
         Map<Field, String> values = new EnumMap<>(Field.class);
         values.put(Field.TITLE, title);
         values.put(Field.DESCRIPTION, text);
         SourceThing thing = new SourceThing(path, Mark.START, values, Map.of(), extra, exported);
-        return new SourceDocument(path, own, thing, cards);
+        return new SourceDocument(path, own, thing, cards, record);
     }
 
     /** What the file is called where its front matter does not say. */

@@ -6,7 +6,9 @@ import dev.meridian.model.formats.ImportContext;
 import dev.meridian.model.formats.ImportResult;
 import dev.meridian.model.formats.Mark;
 import dev.meridian.model.formats.Paths;
+import dev.meridian.model.formats.SourceText;
 import dev.meridian.model.formats.merge.CardNames;
+import dev.meridian.model.formats.merge.RecordReader;
 import dev.meridian.model.formats.merge.Sentences;
 import dev.meridian.model.formats.merge.SourceDocument;
 import dev.meridian.model.formats.merge.Warnings;
@@ -27,8 +29,10 @@ public final class MarkdownImport {
     private final ImportContext context;
     private final CardNames cards;
     private final Warnings warnings;
+    private final RecordReader records;
 
-    private MarkdownImport(ImportContext context, CardNames cards, Warnings warnings) {
+    private MarkdownImport(ImportContext context, CardNames cards, Warnings warnings, RecordReader records) {
+        this.records = records;
         this.context = context;
         this.cards = cards;
         this.warnings = warnings;
@@ -39,13 +43,15 @@ public final class MarkdownImport {
      *
      * @param directory as errors about the whole name it
      * @param boards whose cards files may name
+     * @param records what tells which of them record decisions
      * @return an {@link dev.meridian.model.formats.ImportPlan}, or an {@link dev.meridian.model.formats.ImportFailed}
      */
-    public static ImportResult plan(ImportContext context, String directory, Map<BoardId, Board> boards) {
+    public static ImportResult plan(
+            ImportContext context, String directory, Map<BoardId, Board> boards, RecordReader records) {
         try {
             CardNames cards = new CardNames(boards);
             Warnings warnings = new Warnings(directory);
-            List<SourceDocument> files = new MarkdownImport(context, cards, warnings).files(directory);
+            List<SourceDocument> files = new MarkdownImport(context, cards, warnings, records).files(directory);
             return WorkspaceMerge.plan(context, cards, files, warnings);
         } catch (BadInput bad) {
             return bad.failure();
@@ -74,7 +80,10 @@ public final class MarkdownImport {
             if (twin.isPresent()) {
                 throw new BadInput(path, file.ownAt(), "\"" + twin.get() + "\" has the same id");
             }
-            files.add(file.toSource(Optional.of(linked(file))));
+            String whole =
+                    SourceText.decode(path, bytes, context.limits()).text().replace("\r\n", "\n");
+            files.add(file.toSource(
+                    Optional.of(linked(file)), records.read(path, whole, context.team(), context.limits())));
         }
         return files;
     }

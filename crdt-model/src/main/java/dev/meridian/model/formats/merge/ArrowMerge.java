@@ -69,7 +69,7 @@ final class ArrowMerge {
             merge(all.get(i), orders.get(i), intents);
         }
         dropUnmentioned(intents);
-        return new ImportSummary(0, 0, 0, 0, added, changed, removed, 0, 0);
+        return new ImportSummary(0, 0, 0, 0, added, changed, removed, 0, 0, 0);
     }
 
     private void merge(Joined joined, Optional<Double> order, List<BoardIntent> intents) throws BadInput {

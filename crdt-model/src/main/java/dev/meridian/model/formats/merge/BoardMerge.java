@@ -85,7 +85,7 @@ final class BoardMerge {
         }
         ArrowMerge arrows = new ArrowMerge(context, board, source, warnings, things);
         ImportSummary arrowSummary = arrows.merge(this::end, intents);
-        ImportSummary own = new ImportSummary(cardsAdded, cardsChanged, groupsAdded, groupsChanged, 0, 0, 0, 0, 0);
+        ImportSummary own = new ImportSummary(cardsAdded, cardsChanged, groupsAdded, groupsChanged, 0, 0, 0, 0, 0, 0);
         return new Result(intents, own.plus(arrowSummary));
     }
 

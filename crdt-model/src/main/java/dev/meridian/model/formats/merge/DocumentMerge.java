@@ -17,6 +17,7 @@ import dev.meridian.model.value.Meta;
 import dev.meridian.model.value.Source;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +40,18 @@ final class DocumentMerge {
     private final Map<DocumentId, List<DocumentIntent>> documents = new HashMap<>();
     private final Map<BoardId, List<BoardIntent>> boards = new HashMap<>();
     private final Map<String, DocumentId> byPath = new TreeMap<>();
+    private final DraftMerge drafts;
     private int added;
     private int changed;
+    private int drafted;
+    private int settled;
 
     /** @param cards those that files may be linked to */
     DocumentMerge(ImportContext context, CardNames cards, Warnings warnings) {
         this.context = context;
         this.cards = cards;
         this.warnings = warnings;
+        this.drafts = new DraftMerge(context.onConflict());
     }
 
     /** @param byPath which document each file became */
@@ -69,7 +74,12 @@ final class DocumentMerge {
                 update(entry.get(), file);
             }
         }
-        return new Result(team, documents, boards, byPath, new ImportSummary(0, 0, 0, 0, 0, 0, 0, added, changed));
+        if (settled > 0) {
+            warnings.add(Sentences.counted(settled, "decision record")
+                    + " with a status other than proposed: kept as documents, and no decision is made of them");
+        }
+        return new Result(
+                team, documents, boards, byPath, new ImportSummary(0, 0, 0, 0, 0, 0, 0, added, changed, drafted));
     }
 
     private Optional<DocumentEntry> entry(DocumentId id) {
@@ -85,18 +95,23 @@ final class DocumentMerge {
         theirs.values().forEach((field, value) -> base.put(Base.key(KIND, field), Fingerprint.of(value)));
         ThingMerge.remember(theirs.extra(), KIND, base);
         link(id, file, new TreeSet<>(), true, base);
+        List<DocumentIntent> draft = DraftMerge.add(file.record(), base);
+        note(file);
+        settled += file.record().settled().isPresent() ? 1 : 0;
+        drafted += draft.isEmpty() ? 0 : 1;
         team.add(new TeamIntent.SetSource(id, new Source(KIND, file.path(), base)));
         Extras.with(Meta.NEW, KIND, theirs, file.path())
                 .ifPresent(extra -> team.add(new TeamIntent.SetExtra(id, Optional.of(extra))));
         List<DocumentIntent> intents = new ArrayList<>(List.of(new DocumentIntent.Create()));
         intents.addAll(edits("", theirs.value(Field.DESCRIPTION)));
+        intents.addAll(draft);
         documents.put(id, intents);
         added++;
     }
 
     private void update(DocumentEntry entry, SourceDocument file) throws BadInput {
         byPath.put(file.path(), entry.id());
-        SourceThing theirs = file.thing();
+        SourceThing theirs = own(file);
         Document document = context.documents().apply(entry.id());
         if (entry.deleted(document.heads())) {
             if (unlike(entry, theirs, Field.DESCRIPTION)) {
@@ -110,10 +125,11 @@ final class DocumentMerge {
                 .isPresent();
         int before = team.size();
         SortedMap<String, String> base = new TreeMap<>(values(entry));
-        if (takes(entry, file, Field.TITLE, entry.title(), base)) {
+        if (takes(entry, file.path(), theirs, Field.TITLE, entry.title(), base)) {
             team.add(new TeamIntent.SetTitle(entry.id(), theirs.value(Field.TITLE)));
         }
-        boolean newText = takes(entry, file, Field.DESCRIPTION, document.text(), base);
+        List<DocumentIntent> draft = draft(entry, document, file, base);
+        boolean newText = takes(entry, file.path(), theirs, Field.DESCRIPTION, document.text(), base);
         if (newText) {
             documents.put(entry.id(), edits(document.text(), theirs.value(Field.DESCRIPTION)));
         }
@@ -122,6 +138,10 @@ final class DocumentMerge {
             if (!Extras.of(entry.meta(), KIND).equals(theirs.extra())) {
                 team.add(new TeamIntent.SetExtra(entry.id(), Extras.with(entry.meta(), KIND, theirs, file.path())));
             }
+        }
+        if (!draft.isEmpty()) {
+            documents.computeIfAbsent(entry.id(), absent -> new ArrayList<>()).addAll(draft);
+            drafted++;
         }
         link(entry.id(), file, linked(entry), came, base);
         changed += newText || team.size() > before ? 1 : 0;
@@ -176,10 +196,49 @@ final class DocumentMerge {
                 .orElseGet(TreeSet::new);
     }
 
+    /** What the file says itself, without what an export wrote into its text. */
+    private static SourceThing own(SourceDocument file) {
+        SourceThing thing = file.thing();
+        Map<Field, String> values = new EnumMap<>(thing.values());
+        if (file.record().asExported()) {
+            values.remove(Field.DESCRIPTION);
+        }
+        file.record().text().ifPresent(text -> values.put(Field.DESCRIPTION, text));
+        return new SourceThing(thing.id(), thing.at(), values, thing.sets(), thing.extra(), thing.exported());
+    }
+
+    /** Nothing where the file says what it said before, or where the decision has been opened since: then what counts is in the log. */
+    private List<DocumentIntent> draft(
+            DocumentEntry entry, Document document, SourceDocument file, SortedMap<String, String> base) {
+        SourceThing theirs = own(file);
+        boolean same = Base.ofExtra(entry.meta(), KIND, theirs).matches(Extras.print(theirs.extra()))
+                && (file.record().asExported()
+                        || Base.of(entry.meta(), KIND, theirs, Field.DESCRIPTION)
+                                .matches(theirs.value(Field.DESCRIPTION)));
+        if (same || context.opened().contains(entry.id())) {
+            return List.of();
+        }
+        note(file);
+        file.record()
+                .settled()
+                .ifPresent(status -> about(file)
+                        .add("the record says \"" + Sentences.brief(status)
+                                + "\": no decision is made of it, and none is changed by it"));
+        return drafts.update(document, file.record(), base, about(file));
+    }
+
+    private void note(SourceDocument file) {
+        file.record().notes().forEach(about(file)::add);
+    }
+
     /** The same rule as for the fields of a card: {@link ThingMerge}. */
     private boolean takes(
-            DocumentEntry entry, SourceDocument file, Field field, String here, SortedMap<String, String> base) {
-        SourceThing theirs = file.thing();
+            DocumentEntry entry,
+            String path,
+            SourceThing theirs,
+            Field field,
+            String here,
+            SortedMap<String, String> base) {
         String there = theirs.value(field);
         Base before = Base.of(entry.meta(), KIND, theirs, field);
         if (!theirs.values().containsKey(field) || (before.known() && before.matches(there))) {
@@ -196,7 +255,7 @@ final class DocumentMerge {
             return true;
         }
         String name = field == Field.TITLE ? "title" : "text";
-        about(file)
+        warnings.about(path)
                 .add(
                         theirs.at(),
                         "the " + name + " of the document \"" + Sentences.brief(entry.title())

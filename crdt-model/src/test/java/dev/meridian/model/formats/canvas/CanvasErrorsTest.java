@@ -8,6 +8,7 @@ import dev.meridian.model.formats.ImportFailed;
 import dev.meridian.model.formats.TestWorkspace;
 import dev.meridian.model.formats.Vault;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,7 +126,8 @@ class CanvasErrorsTest {
                     Vault.NONE,
                     new Random(1),
                     limits,
-                    ImportContext.OnConflict.KEEP_OURS);
+                    ImportContext.OnConflict.KEEP_OURS,
+                    Set.of());
             return CanvasImport.plan(context, workspace.target(), "f.canvas", TestWorkspace.utf8(canvas))
                             instanceof ImportFailed failed
                     ? failed.toString()

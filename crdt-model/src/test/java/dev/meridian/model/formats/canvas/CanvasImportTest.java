@@ -53,7 +53,7 @@ class CanvasImportTest {
 
     @Test
     void whatItDoesIsCounted_FMT_CANVAS_1() {
-        assertThat(plan.summary()).isEqualTo(new ImportSummary(8, 0, 2, 0, 6, 0, 0, 1, 0));
+        assertThat(plan.summary()).isEqualTo(new ImportSummary(8, 0, 2, 0, 6, 0, 0, 1, 0, 0));
         assertThat(plan.warnings())
                 .extracting(ImportWarning::toString)
                 .containsExactly(

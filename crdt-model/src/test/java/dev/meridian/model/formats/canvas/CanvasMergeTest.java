@@ -19,6 +19,7 @@ import dev.meridian.model.value.Position;
 import dev.meridian.model.value.Size;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,8 @@ class CanvasMergeTest {
                 keep.vault(),
                 keep.random(),
                 keep.limits(),
-                ImportContext.OnConflict.TAKE_THEIRS);
+                ImportContext.OnConflict.TAKE_THEIRS,
+                Set.of());
         workspace.carryOut(CanvasImport.plan(
                 take, workspace.target(), CanvasBoard.FILE, TestWorkspace.utf8(CANVAS.replace("Alpha", "There"))));
         assertThat(workspace.card("There")).isNotNull();

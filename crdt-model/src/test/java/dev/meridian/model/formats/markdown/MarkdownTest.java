@@ -10,6 +10,7 @@ import dev.meridian.model.formats.ImportWarning;
 import dev.meridian.model.formats.MapVault;
 import dev.meridian.model.formats.TestWorkspace;
 import dev.meridian.model.formats.canvas.CanvasImport;
+import dev.meridian.model.formats.merge.RecordReader;
 import dev.meridian.model.id.CardId;
 import dev.meridian.model.id.DocumentId;
 import dev.meridian.model.intent.BoardIntent;
@@ -166,7 +167,7 @@ class MarkdownTest {
         DocumentId id = document("a");
         workspace.edit(id, new DocumentIntent.EditText(List.of(Splice.insert(0, "---\nx: y\n---\n"))));
         try (TestWorkspace other = new TestWorkspace(2)) {
-            other.carryOut(MarkdownImport.plan(other.context(vault(save())), "dir", Map.of()));
+            other.carryOut(MarkdownImport.plan(other.context(vault(save())), "dir", Map.of(), RecordReader.NONE));
             assertThat(other.documents().values())
                     .singleElement()
                     .satisfies(document -> assertThat(document.text()).isEqualTo("---\nx: y\n---\nText\n"));
@@ -236,7 +237,7 @@ class MarkdownTest {
                     String text) {
         MapVault vault = new MapVault().with("a.md", "---\n" + text);
         try (TestWorkspace other = new TestWorkspace(3)) {
-            ImportResult result = MarkdownImport.plan(other.context(vault), "dir", Map.of());
+            ImportResult result = MarkdownImport.plan(other.context(vault), "dir", Map.of(), RecordReader.NONE);
             if (result instanceof ImportPlan) {
                 other.carryOut(result);
                 Map<String, byte[]> out = MarkdownExport.write(other.team(), other.documents(), Map.of());
@@ -282,11 +283,13 @@ class MarkdownTest {
     }
 
     private ImportPlan load(MapVault vault) {
-        return workspace.carryOut(MarkdownImport.plan(workspace.context(vault), "dir", workspace.boards()));
+        return workspace.carryOut(
+                MarkdownImport.plan(workspace.context(vault), "dir", workspace.boards(), RecordReader.NONE));
     }
 
     private String failure(MapVault vault) {
-        return MarkdownImport.plan(workspace.context(vault), "dir", Map.of()) instanceof ImportFailed failed
+        return MarkdownImport.plan(workspace.context(vault), "dir", Map.of(), RecordReader.NONE)
+                        instanceof ImportFailed failed
                 ? failed.toString()
                 : "no failure";
     }
