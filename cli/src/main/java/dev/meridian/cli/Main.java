@@ -1,13 +1,11 @@
 package dev.meridian.cli;
 
+import dev.meridian.cli.run.Output;
 import dev.meridian.cli.run.StopSignal;
 import dev.meridian.cli.run.Surroundings;
 import dev.meridian.cli.run.Terminal;
-import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -15,8 +13,6 @@ import java.util.Map;
 
 /** The process. */
 public final class Main {
-
-    private static final int BUFFER_BYTES = 8_192;
 
     private Main() {}
 
@@ -26,8 +22,8 @@ public final class Main {
         Map<String, String> environment = System.getenv();
         Surroundings surroundings = new Surroundings(
                 System.in,
-                utf8(FileDescriptor.out),
-                utf8(FileDescriptor.err),
+                new Output(new FileOutputStream(FileDescriptor.out)),
+                new Output(new FileOutputStream(FileDescriptor.err)),
                 environment,
                 Path.of("").toAbsolutePath(),
                 Terminal.ofProcess(environment),
@@ -35,13 +31,5 @@ public final class Main {
                 stop,
                 new LogbackLogs());
         System.exit(Program.run(surroundings, arguments));
-    }
-
-    // UTF-8 whatever the locale: titles are in every script, and JSON is UTF-8 by its definition.
-    private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(descriptor), BUFFER_BYTES),
-                false,
-                StandardCharsets.UTF_8);
     }
 }

@@ -43,11 +43,14 @@ public final class Program {
             boolean helpWasAsked = CommandLine.executeHelpRequest(parsed) != null;
             line.getOut().flush();
             ExitCode code = helpWasAsked ? ExitCode.OK : execute(parsed);
-            surroundings.out().flush();
-            if (surroundings.out().checkError()) {
-                throw new CommandFailed(ExitCode.IO, "the output could not be written");
+            surroundings.err().flush();
+            if (!surroundings.out().checkError()) {
+                return code;
             }
-            return code;
+            if (surroundings.readerIsGone()) {
+                return ExitCode.READER_GONE;
+            }
+            throw new CommandFailed(ExitCode.IO, "the output could not be written");
         } catch (ParameterException e) {
             return fail(usage(e), e, List.of(arguments).contains("--json"));
         } catch (Exception | OutOfMemoryError | LinkageError e) {

@@ -8,6 +8,7 @@ import dev.meridian.cli.exit.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -86,7 +87,7 @@ class ArchiveAndDialectTest {
     }
 
     @Test
-    void anArchiveIsRestoredElsewhereAndItsDecisionsAreHistory_FMT_ARCHIVE_5() throws IOException {
+    void anArchiveIsRestoredElsewhereAndWhatWasSaidIsATextThere_FMT_ARCHIVE_5() throws IOException {
         try (Team team = new Team(directory.resolve("keeping")).founded().joined()) {
             Path place = directory.resolve("keeping");
             Files.writeString(place.resolve("ship.csv"), TABLE);
@@ -111,7 +112,8 @@ class ArchiveAndDialectTest {
             Shell second = new Shell(place.resolve("second"), place);
             second.run("workspace", "create", "Copy", "--relay", team.url(), "--name", "Dee", "--zone", "Asia/Tokyo")
                     .ok();
-            assertThat(second.run("import", "kept/archive.zip").ok().err()).contains("1 decision in it is history");
+            assertThat(second.run("import", "kept/archive.zip").ok().err())
+                    .contains("1 decision: drafts and recorded outcomes are back", "history begins with this import");
             assertThat(second.run("card", "ls", "--json").ok().json().path("cards"))
                     .hasSize(2);
             assertThat(second.run("decide", "status", "Store", "--json")
@@ -122,14 +124,54 @@ class ArchiveAndDialectTest {
                     .isEqualTo("draft");
             first.run("export", "before", "--format", "csv,md").ok();
             second.run("export", "after", "--format", "csv,md").ok();
-            assertThat(texts(place.resolve("after"))).isEqualTo(texts(place.resolve("before")));
+            Map<String, String> after = texts(place.resolve("after"));
+            assertThat(after.keySet()).anyMatch(name -> name.startsWith("history-of-the-decision-store"));
+            after.keySet().removeIf(name -> name.startsWith("history-of-the-decision-store"));
+            assertThat(after).isEqualTo(texts(place.resolve("before")));
+            JsonNode restored = second.run("decide", "status", "Store", "--json")
+                    .ok()
+                    .json()
+                    .path("restored");
+            assertThat(restored.path(0).asText()).startsWith("round 1 in the workspace that was archived: withdrawn");
+        }
+    }
+
+    @Test
+    void archivesOfSeveralDaysAreKeptAndOneThatIsAsTheLastIsNotWritten_FMT_ARCHIVE_6() throws IOException {
+        try (Team team = new Team(directory.resolve("nightly")).founded()) {
+            Path kept = directory.resolve("nightly/kept");
+            Files.createDirectories(kept);
+            for (String old : List.of("archive-2025-01-01.zip", "archive-2025-01-02.zip", "mine.zip")) {
+                Files.writeString(kept.resolve(old), old);
+            }
+            team.ann().run("doc", "new", "Store").ok();
+            JsonNode first = team.ann()
+                    .run("archive", "kept", "--keep", "2", "--json")
+                    .ok()
+                    .json();
+            assertThat(first.path("written").asBoolean()).isTrue();
+            assertThat(first.path("removed").path(0).asText()).isEqualTo("archive-2025-01-01.zip");
+            assertThat(names(kept)).hasSize(3).contains("archive-2025-01-02.zip", "mine.zip");
+            assertThat(team.ann().run("archive", "kept", "--keep", "2").ok().out())
+                    .contains("nothing has changed since " + first.path("file").asText());
+            Shell second = new Shell(directory.resolve("nightly/second"), directory.resolve("nightly"));
+            second.run("workspace", "create", "Copy", "--relay", team.url(), "--name", "Dee", "--zone", "Asia/Tokyo")
+                    .ok();
+            second.run("import", "kept/" + first.path("file").asText()).ok();
+            team.ann().run("archive", "kept", "--keep", "0").failed(ExitCode.USAGE);
+        }
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.toFile().getName()).sorted().toList();
         }
     }
 
     private static JsonNode decision(Path archive) throws IOException {
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             ZipEntry entry = zip.stream()
-                    .filter(each -> each.getName().startsWith("decisions/"))
+                    .filter(each -> each.getName().matches("decisions/.*\\.json"))
                     .findFirst()
                     .orElseThrow();
             return new ObjectMapper().readTree(zip.getInputStream(entry));

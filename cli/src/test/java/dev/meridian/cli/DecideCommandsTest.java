@@ -73,7 +73,8 @@ class DecideCommandsTest {
                 .json()
                 .path("statement")
                 .asText();
-        assertThat(team.bob().run("decide", "status", "Store").ok().out()).contains("not sent yet: your object");
+        assertThat(team.bob().run("decide", "status", "Store").ok().out())
+                .contains("not sent yet: your objection counts when");
         team.bob().run("sync").ok();
         team.ann().run("sync").ok();
         assertThat(status(team.ann(), "Store").path("state").asText()).isEqualTo("objected");

@@ -68,6 +68,15 @@ class ProcessTest {
         assertThat(err).isEmpty();
     }
 
+    @Test
+    void aReaderThatHasEnoughIsNoFailure_CMD2() throws Exception {
+        Process process = start("completion");
+        process.getInputStream().close();
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(exitCode(process)).isEqualTo(ExitCode.READER_GONE.number());
+        assertThat(err).isEmpty();
+    }
+
     private Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

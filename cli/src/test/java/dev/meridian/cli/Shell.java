@@ -1,6 +1,7 @@
 package dev.meridian.cli;
 
 import dev.meridian.cli.run.Logs;
+import dev.meridian.cli.run.Output;
 import dev.meridian.cli.run.StopSignal;
 import dev.meridian.cli.run.Surroundings;
 import dev.meridian.cli.run.Terminal;
@@ -92,6 +93,7 @@ public final class Shell {
     }
 
     static PrintStream printing(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        // As in the process: what nobody flushes is never seen.
+        return new Output(bytes);
     }
 }

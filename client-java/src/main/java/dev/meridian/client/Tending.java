@@ -7,6 +7,7 @@ import dev.meridian.model.decision.DecisionState;
 import dev.meridian.model.decision.LogEnd;
 import dev.meridian.model.decision.Outcome;
 import dev.meridian.model.decision.ReceivedStatement;
+import dev.meridian.model.decision.RestoredOutcome;
 import dev.meridian.model.decision.RoundView;
 import dev.meridian.model.decision.Standing;
 import dev.meridian.model.document.Document;
@@ -126,7 +127,10 @@ final class Tending {
         }
         try {
             Document document = core.documents().text(Deciding.id(id)).snapshot();
-            if (document.exists() && !document.outcomes().containsKey(outcome.round())) {
+            boolean open = Optional.ofNullable(document.outcomes().get(outcome.round()))
+                    .map(RestoredOutcome::is)
+                    .orElse(true);
+            if (document.exists() && open) {
                 DocumentIntent intent = new DocumentIntent.RecordOutcome(outcome.round(), outcome.line(id));
                 new Editing(core)
                         .edit(view -> Plan.builder().document(id, intent).build());

@@ -46,6 +46,7 @@ final class DecideList implements Leaf {
 
     private static boolean isDecision(Workspace workspace, DocumentEntry entry) {
         return workspace.decisions().containsKey(entry.id())
-                || !workspace.document(entry.id()).snapshot().draft().isEmpty();
+                || !workspace.document(entry.id()).snapshot().draft().isEmpty()
+                || !workspace.document(entry.id()).snapshot().outcomes().isEmpty();
     }
 }

@@ -9,6 +9,7 @@ import dev.meridian.cli.run.Run;
 import dev.meridian.cli.view.DecisionView;
 import dev.meridian.cli.view.People;
 import dev.meridian.cli.view.Reader;
+import dev.meridian.cli.view.RestoredOutcomes;
 import dev.meridian.client.DecisionHandle;
 import dev.meridian.client.Workspace;
 import dev.meridian.model.id.StatementId;
@@ -51,6 +52,7 @@ abstract class DecideSaying implements Leaf {
                 entry.title(),
                 decision.state(),
                 decision.unsent(),
+                RestoredOutcomes.of(workspace.document(entry.id()).snapshot()),
                 new People(workspace.team().snapshot()),
                 Reader.clock(run, workspace));
     }

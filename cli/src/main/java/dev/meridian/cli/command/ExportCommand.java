@@ -5,24 +5,18 @@ import dev.meridian.cli.exit.ExitCode;
 import dev.meridian.cli.files.Exporter;
 import dev.meridian.cli.files.Exporter.Format;
 import dev.meridian.cli.files.OutputFiles;
-import dev.meridian.cli.files.WholeWorkspace;
 import dev.meridian.cli.output.Answer;
 import dev.meridian.cli.output.Json;
 import dev.meridian.cli.output.Progress;
 import dev.meridian.cli.run.Leaf;
 import dev.meridian.cli.run.Run;
 import dev.meridian.cli.view.BoardView;
-import dev.meridian.client.Workspace;
-import dev.meridian.model.formats.archive.DecisionHistory;
-import dev.meridian.model.id.DocumentId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -64,9 +58,7 @@ final class ExportCommand implements Leaf {
         OutputFiles files = run.inWorkspace(workspace -> {
             try (Progress progress = run.progress()) {
                 progress.at("collecting", 0, 0);
-                Exporter.Facts facts = new Exporter.Facts(
-                        workspace.id().hex(), workspace.status().position(), decisions(workspace));
-                return Exporter.files(WholeWorkspace.of(workspace), wanted, facts);
+                return Exporter.files(workspace, wanted);
             }
         });
         int written = files.writeTo(place, replace);
@@ -81,14 +73,5 @@ final class ExportCommand implements Leaf {
                                         + BoardView.count(files.paths().size(), "file") + " in " + place
                                         + " are up to date"
                                 : "wrote " + BoardView.count(written, "file") + " to " + place));
-    }
-
-    private static SortedMap<DocumentId, DecisionHistory> decisions(Workspace workspace) {
-        SortedMap<DocumentId, DecisionHistory> decisions = new TreeMap<>();
-        workspace
-                .decisions()
-                .forEach((id, decision) -> decisions.put(
-                        id, new DecisionHistory(decision, workspace.decision(id).statements())));
-        return decisions;
     }
 }

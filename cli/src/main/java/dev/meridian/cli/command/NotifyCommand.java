@@ -170,7 +170,7 @@ final class NotifyCommand implements Leaf {
                     .putAll(told.json()));
         } else {
             run.page().line(words(told));
-            run.surroundings().out().flush();
+            run.flush();
         }
     }
 

@@ -38,6 +38,7 @@ import picocli.CommandLine.Option;
             JoinCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            ArchiveCommand.class,
             BoardCommand.class,
             CardCommand.class,
             LinkCommand.class,

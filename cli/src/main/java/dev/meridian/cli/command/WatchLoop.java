@@ -133,7 +133,7 @@ final class WatchLoop implements Flow.Subscriber<WorkspaceEvent> {
                 .atZone(run.surroundings().clock().getZone()));
         Page page = run.page();
         page.line(Span.of(time + "  ", Style.DIM), Span.of(sentence, style));
-        run.surroundings().out().flush();
+        run.flush();
     }
 
     private Standing standing() {

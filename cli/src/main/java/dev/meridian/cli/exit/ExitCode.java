@@ -25,7 +25,9 @@ public enum ExitCode {
     /** The other side is not what it must be: another relay, another version, a forked log. */
     PROTOCOL(76, "protocol"),
     /** Not allowed: an invite that is used up or expired, a role that may not write. */
-    NOT_ALLOWED(77, "not-allowed");
+    NOT_ALLOWED(77, "not-allowed"),
+    /** Whoever read the output went away, as {@code head} does: nothing is said of it. What a shell reports of tools that SIGPIPE ends. */
+    READER_GONE(141, "reader-gone");
 
     private final int number;
     private final String word;

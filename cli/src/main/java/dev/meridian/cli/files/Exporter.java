@@ -1,5 +1,6 @@
 package dev.meridian.cli.files;
 
+import dev.meridian.client.Workspace;
 import dev.meridian.model.board.Board;
 import dev.meridian.model.calendar.TimeZones;
 import dev.meridian.model.decision.Decision;
@@ -95,19 +96,41 @@ public final class Exporter {
         this.facts = facts;
     }
 
+    /** The workspace as it stands here. */
+    public static OutputFiles files(Workspace workspace, Set<Format> formats) {
+        return files(WholeWorkspace.of(workspace), formats, facts(workspace));
+    }
+
+    /** All of it, as one file. */
+    public static byte[] archive(Workspace workspace) {
+        return archive(WholeWorkspace.of(workspace), facts(workspace));
+    }
+
+    private static Facts facts(Workspace workspace) {
+        SortedMap<DocumentId, DecisionHistory> decisions = new TreeMap<>();
+        workspace
+                .decisions()
+                .forEach((id, decision) -> decisions.put(
+                        id, new DecisionHistory(decision, workspace.decision(id).statements())));
+        return new Facts(workspace.id().hex(), workspace.status().position(), decisions);
+    }
+
+    private static byte[] archive(WorkspaceState state, Facts facts) {
+        return ArchiveExport.write(
+                facts.workspace(),
+                state,
+                TimeZones.installed(),
+                new Exporter(state, facts).deadlines(),
+                facts.revision(),
+                ArchivedDecisions.files(state.team(), facts.decisions()));
+    }
+
     public static OutputFiles files(WorkspaceState state, Set<Format> formats, Facts facts) {
         Exporter exporter = new Exporter(state, facts);
         TimeZones zones = TimeZones.installed();
         List<IcsDeadline> deadlines = exporter.deadlines();
         if (formats.contains(Format.ARCHIVE)) {
-            byte[] archive = ArchiveExport.write(
-                    facts.workspace(),
-                    state,
-                    zones,
-                    deadlines,
-                    facts.revision(),
-                    ArchivedDecisions.files(state.team(), facts.decisions()));
-            exporter.files.put(ARCHIVE_FILE, archive);
+            exporter.files.put(ARCHIVE_FILE, archive(state, facts));
         }
         if (formats.contains(Format.ICS)) {
             exporter.files.put(

@@ -173,6 +173,7 @@ public final class Run {
     public void note(String sentence) {
         if (!quiet() && !json()) {
             notes().line(Span.of(sentence, Style.DIM));
+            surroundings.err().flush();
         }
     }
 
@@ -180,6 +181,7 @@ public final class Run {
     public void warn(String sentence) {
         if (!json()) {
             notes().line(Span.of("warning: ", Style.YELLOW), Span.of(sentence));
+            surroundings.err().flush();
         }
     }
 
@@ -192,7 +194,15 @@ public final class Run {
     /** Prints one JSON document on a line of its own: an event of a command that goes on. Flushed at once. */
     public void printLine(Json json) {
         surroundings.out().print(json.onOneLine() + "\n");
+        flush();
+    }
+
+    /** Sends what was printed on its way; a command that goes on ends where nobody reads it. */
+    public void flush() {
         surroundings.out().flush();
+        if (surroundings.readerIsGone()) {
+            surroundings.stop().raise();
+        }
     }
 
     /** Prints an answer in the form that was asked for. */

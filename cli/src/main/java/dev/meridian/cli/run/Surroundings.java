@@ -26,4 +26,9 @@ public record Surroundings(
     public Surroundings {
         environment = Map.copyOf(environment);
     }
+
+    /** Whether nobody reads what is printed any more. */
+    public boolean readerIsGone() {
+        return out instanceof Output output && output.readerIsGone();
+    }
 }

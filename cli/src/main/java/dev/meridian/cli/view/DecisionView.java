@@ -4,6 +4,7 @@ import dev.meridian.cli.output.Json;
 import dev.meridian.cli.output.Page;
 import dev.meridian.cli.output.Span;
 import dev.meridian.cli.output.Table;
+import dev.meridian.model.decision.Act;
 import dev.meridian.model.decision.Decision;
 import dev.meridian.model.decision.DecisionState;
 import dev.meridian.model.decision.Flag;
@@ -29,17 +30,20 @@ import java.util.stream.Collectors;
  * Where a decision stands, in plain words: who is reached, who has spoken, whose calendar sets the deadline, what happens next.
  *
  * @param unsent what was said here and is not in the log yet
+ * @param restored what an archive brought back of an earlier decision, one line each
  */
 public record DecisionView(
         DocumentId id,
         String title,
         Decision decision,
         List<ReceivedStatement> unsent,
+        List<String> restored,
         People people,
         WorldClock clock) {
 
     public DecisionView {
         unsent = List.copyOf(unsent);
+        restored = List.copyOf(restored);
     }
 
     /** One line. */
@@ -98,10 +102,11 @@ public record DecisionView(
                 .ifPresent(outcome -> page.line("  meanwhile the outcome of round " + outcome.round() + " stands: "
                         + outcome.state().word()));
         decision.round().ifPresent(round -> print(page, round));
+        restored.forEach(each -> page.line("  " + each));
         decision.reopenings().forEach(each -> page.line("  " + reopening(each)));
         nextSteps().forEach(each -> page.line("  next: " + each));
         unsent.forEach(each ->
-                page.line("  not sent yet: your " + each.act().word() + " counts when the relay has received it"));
+                page.line("  not sent yet: your " + noun(each.act()) + " counts when the relay has received it"));
         if (decision.flags().contains(Flag.REVIEW_DUE)) {
             page.line("  review due: look at the outcome again");
         }
@@ -175,6 +180,32 @@ public record DecisionView(
                 + reopening.reason() + " (second it: " + reopening.id().hex().substring(0, 8) + ")";
     }
 
+    private static String noun(Act act) {
+        return switch (act) {
+            case Act.Open open -> "proposal";
+            case Act.Acknowledge acknowledge -> "acknowledgement";
+            case Act.Consent consent -> "consent";
+            case Act.Raise raise -> "objection";
+            case Act.StandAside aside -> "standing aside";
+            case Act.Abstain abstain -> "abstention";
+            case Act.Vote vote -> "vote";
+            case Act.Resolve resolve -> "resolution";
+            case Act.Dismiss dismiss -> "dismissal";
+            case Act.Revise revise -> "revision";
+            case Act.MarkMaterial mark -> "mark on the edit";
+            case Act.PickRevision pick -> "choice of the revision";
+            case Act.Withdraw withdraw -> "withdrawal";
+            case Act.Extend extend -> "extension";
+            case Act.Excuse excuse -> "excuse";
+            case Act.Away away -> "absence";
+            case Act.CallVote call -> "call for a vote";
+            case Act.Reopen reopen -> "request for another round";
+            case Act.Second second -> "seconding";
+            case Act.ReviewOn review -> "review date";
+            case Act.Supersede supersede -> "word on what this replaces";
+        };
+    }
+
     /** What happens next, one sentence each. */
     private List<String> nextSteps() {
         List<String> next = new ArrayList<>();
@@ -245,6 +276,7 @@ public record DecisionView(
                                 .map(flag -> flag.name().toLowerCase(Locale.ROOT))
                                 .sorted()
                                 .toList())
+                .put("restored", restored)
                 .put("unsent", unsent.stream().map(each -> each.act().word()).toList());
         Optional<RoundView> round = decision.round();
         round.ifPresent(each -> fields.putAll(json(each)));

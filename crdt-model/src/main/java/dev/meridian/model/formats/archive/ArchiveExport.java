@@ -42,10 +42,11 @@ public final class ArchiveExport {
             boards/       each board as a canvas (jsoncanvas.org), a table and a picture
             documents/    each document as Markdown
             discussions/  what was said about cards and documents, as Markdown and JSON
-            decisions/    what was said in decisions, and certificates of what came of them, as JSON
+            decisions/    what was said in decisions and what came of it, as Markdown and, with certificates, as JSON
             calendar.ics  target dates, deadlines and the team's cycles
-            workspace.json  all of it, with ids; "meridian import" of this archive into an empty workspace brings it back from there,
-                          but for decisions/, which is history and stays here
+            workspace.json  all of it, with ids; "meridian import" of this archive into an empty workspace brings it back from there.
+                          What was said in decisions comes back as documents to read: statements are signed for the workspace
+                          that they were made in
             manifest.json   what is in this archive, with SHA-256 sums
             """;
 

@@ -31,12 +31,14 @@ public final class ArchiveImport {
 
     private final Warnings warnings;
     private final Node workspace;
+    private final SortedMap<String, byte[]> files;
     private final ImportContext context;
 
-    private ArchiveImport(ImportContext context, String file, Node workspace) {
+    private ArchiveImport(ImportContext context, String file, SortedMap<String, byte[]> files) throws BadInput {
+        this.files = files;
         this.context = context;
         this.warnings = new Warnings(file);
-        this.workspace = workspace;
+        this.workspace = json(file, files, ArchiveExport.WORKSPACE);
     }
 
     /**
@@ -59,8 +61,7 @@ public final class ArchiveImport {
                 throw new BadInput(
                         file, "an archive is restored into an empty workspace, and this one has boards or documents");
             }
-            ArchiveImport restore = new ArchiveImport(context, file, json(file, files, ArchiveExport.WORKSPACE));
-            restore.tellOfDecisions(files);
+            ArchiveImport restore = new ArchiveImport(context, file, files);
             return restore.plan();
         } catch (BadInput bad) {
             return bad.failure();
@@ -88,17 +89,44 @@ public final class ArchiveImport {
         }
     }
 
-    /** Statements are signed by those who made them, for a log that is not this one: they cannot be said again. */
-    private void tellOfDecisions(SortedMap<String, byte[]> files) {
-        long decisions = files.keySet().stream()
-                .filter(path -> path.startsWith(ArchivedDecisions.FOLDER) && path.endsWith(".json"))
-                .count();
-        if (decisions > 0) {
-            warnings.add(
-                    Sentences.counted(Math.toIntExact(decisions), "decision")
-                            + " in it " + (decisions == 1 ? "is" : "are")
-                            + " history, and not restored: the documents come back, what was said and decided stays in the archive's decisions/");
+    /** Statements are signed by those who made them, for a log that is not this one: they cannot be said again, and come back as texts. */
+    private List<TeamIntent> histories(Map<DocumentId, List<DocumentIntent>> documents) throws BadInput {
+        List<TeamIntent> entries = new ArrayList<>();
+        for (Map.Entry<String, byte[]> each : files.entrySet()) {
+            String path = each.getKey();
+            if (path.startsWith(ArchivedDecisions.FOLDER) && path.endsWith(ArchivedDecisions.HISTORY)) {
+                String text = SourceText.decode(path, each.getValue(), LIMITS).text();
+                DocumentId id = new DocumentId(context.newId());
+                entries.add(new TeamIntent.AddDocument(id, title(text)));
+                documents.put(id, ArchivedText.plain(text));
+            }
         }
+        if (!entries.isEmpty()) {
+            int decisions = entries.size();
+            warnings.add(
+                    Sentences.counted(decisions, "decision")
+                            + ": drafts and recorded outcomes are back; what was said, signed for another workspace, is now "
+                            + (decisions == 1 ? "a document" : "documents")
+                            + " called \"History of the decision: ...\". Certificates stay in the archive's decisions/, and what was still open has to be opened again");
+        }
+        return entries;
+    }
+
+    private static String title(String history) {
+        String first = history.lines()
+                .findFirst()
+                .orElse("")
+                .replaceFirst("^#\\s*", "")
+                .strip();
+        return first.length() <= LIMITS.titleCharsMax() ? first : first.substring(0, LIMITS.titleCharsMax());
+    }
+
+    private void tellOfAuthors(int comments) {
+        if (comments > 0) {
+            warnings.add(Sentences.counted(comments, "comment") + (comments == 1 ? " shows" : " show")
+                    + " whoever restores as the author: the archive's discussions/ say who wrote what");
+        }
+        warnings.add("who changed what, and when, is not in an archive: history begins with this import");
     }
 
     private ImportPlan plan() throws BadInput {
@@ -109,10 +137,12 @@ public final class ArchiveImport {
         int cards = 0;
         int groups = 0;
         int arrows = 0;
+        int comments = 0;
         for (String hex : ArchivedTeam.listed(team, "boards")) {
             Optional<Node> board = workspace.object("boards").member(hex);
             if (board.isPresent()) {
                 boards.put(new BoardId(hex), new ArchivedBoard(board.get()).intents());
+                comments += comments(board.get());
                 cards += board.get().list("cards").size();
                 groups += board.get().list("groups").size();
                 arrows += board.get().list("dependencies").size();
@@ -122,9 +152,20 @@ public final class ArchiveImport {
             Optional<Node> document = workspace.object("documents").member(hex);
             if (document.isPresent()) {
                 documents.put(new DocumentId(hex), ArchivedText.document(document.get()));
+                comments += comments(document.get());
             }
         }
+        intents.addAll(histories(documents));
+        tellOfAuthors(comments);
         ImportSummary summary = new ImportSummary(cards, 0, groups, 0, arrows, 0, 0, documents.size(), 0, 0);
         return ImportPlan.of(intents, boards, documents, warnings.all(), summary);
+    }
+
+    private static int comments(Node holder) throws BadInput {
+        int comments = 0;
+        for (Node thread : holder.list("threads")) {
+            comments += thread.list("comments").size();
+        }
+        return comments;
     }
 }

@@ -23,6 +23,9 @@ public final class ArchivedDecisions {
     /** Where they stand in an archive. */
     static final String FOLDER = "decisions/";
 
+    /** How the files for people end. */
+    static final String HISTORY = ".md";
+
     private final Team team;
 
     private ArchivedDecisions(Team team) {
@@ -38,6 +41,9 @@ public final class ArchivedDecisions {
             String name = paths.path(id).replaceFirst("\\.(md|markdown)$", "");
             String text = archived.decision(id, paths.path(id), history).print() + "\n";
             files.put(FOLDER + name + ".json", text.getBytes(StandardCharsets.UTF_8));
+            String title = team.document(id).map(DocumentEntry::title).orElse("");
+            String readable = new DecisionText(team).write(id, title, history);
+            files.put(FOLDER + name + HISTORY, readable.getBytes(StandardCharsets.UTF_8));
         });
         return files;
     }

@@ -1,5 +1,6 @@
 package dev.meridian.model.formats.archive;
 
+import dev.meridian.model.decision.RestoredOutcome;
 import dev.meridian.model.formats.BadInput;
 import dev.meridian.model.id.CardId;
 import dev.meridian.model.id.CommentId;
@@ -10,20 +11,25 @@ import dev.meridian.model.id.ThreadId;
 import dev.meridian.model.id.TopicId;
 import dev.meridian.model.intent.DiscussionIntent;
 import dev.meridian.model.intent.DocumentIntent;
+import dev.meridian.model.json.Json;
 import dev.meridian.model.text.Splice;
 import dev.meridian.model.text.TextRange;
+import dev.meridian.model.value.DraftField;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Documents and discussions of an archive as intents. */
 final class ArchivedText {
 
     private static final int SPLICE_MAX = 4_000;
+    private static final Pattern ROUND = Pattern.compile("[1-9]\\d{0,5}");
 
     private ArchivedText() {}
 
@@ -35,6 +41,30 @@ final class ArchivedText {
         for (DiscussionIntent said : discussion(document)) {
             intents.add(new DocumentIntent.Discuss(said));
         }
+        Map<String, Node> draft = document.members("decision");
+        for (DraftField field : DraftField.values()) {
+            if (draft.containsKey(field.word())) {
+                String value = document.object("decision").text(field.word());
+                intents.add(new DocumentIntent.SetDraft(field, Optional.of(value)));
+            }
+        }
+        for (Map.Entry<String, Node> each : document.members("outcomes").entrySet()) {
+            intents.add(outcome(each.getKey(), each.getValue()));
+        }
+        return intents;
+    }
+
+    private static DocumentIntent outcome(String round, Node recorded) throws BadInput {
+        if (!ROUND.matcher(round).matches() || !(recorded.at().value() instanceof Json.Obj line)) {
+            throw recorded.bad("an outcome is an object, under the number of its round");
+        }
+        return new DocumentIntent.RecordOutcome(Integer.parseInt(round), RestoredOutcome.line(line));
+    }
+
+    /** A document with this text and nothing else. */
+    static List<DocumentIntent> plain(String text) {
+        List<DocumentIntent> intents = new ArrayList<>(List.of(new DocumentIntent.Create()));
+        pieces(text).forEach(splice -> intents.add(new DocumentIntent.EditText(List.of(splice))));
         return intents;
     }
 
