@@ -3,6 +3,9 @@ package dev.meridian.server;
 import com.google.protobuf.ByteString;
 import dev.meridian.proto.v1.Frame;
 import dev.meridian.proto.v1.GoAway;
+import dev.meridian.server.admin.AdminDoor;
+import dev.meridian.server.admin.AdminSettings;
+import dev.meridian.server.metrics.RelayMeters;
 import dev.meridian.server.net.HostNames;
 import dev.meridian.server.net.SyncListener;
 import dev.meridian.server.shard.Readiness;
@@ -40,9 +43,12 @@ public final class RelayServer implements AutoCloseable {
     private final RelaySettings settings;
     private final VerifyKey key;
     private final RocksRelayLog log;
+    private final Optional<Operating> operating;
+    private final RelayMeters meters;
     private final Shards shards;
     private final SyncListener listener;
     private final boolean servesPages;
+    private final Optional<AdminDoor> admin;
     private volatile boolean stopping;
 
     private RelayServer(RelaySettings settings, SigningKey key, RocksRelayLog log, Entropy entropy, Surroundings world)
@@ -51,6 +57,8 @@ public final class RelayServer implements AutoCloseable {
         this.key = key.verifyKey();
         this.log = log;
         this.servesPages = !world.files().isEmpty();
+        this.operating = settings.admin().address().map(at -> new Operating(settings, log, this::readiness));
+        this.meters = operating.map(Operating::meters).orElseGet(RelayMeters::none);
         RelayIdentity identity =
                 new RelayIdentity(key, HostNames.of(settings.publicHosts()).names());
         this.shards = new Shards(
@@ -60,10 +68,18 @@ public final class RelayServer implements AutoCloseable {
                         log::probe,
                         workspace -> new RelayMachine(workspace, identity, settings.relay(), log, entropy),
                         SyncListener::newWire,
-                        world.clock()));
+                        world.clock(),
+                        meters));
         try {
             this.listener = listen(world.files());
         } catch (RelayStartException e) {
+            endThreads();
+            throw e;
+        }
+        try {
+            this.admin = admit();
+        } catch (RelayStartException e) {
+            listener.close();
             endThreads();
             throw e;
         }
@@ -177,7 +193,22 @@ public final class RelayServer implements AutoCloseable {
                     settings.net(),
                     HostNames.of(settings.publicHosts()),
                     shards,
-                    this::readiness);
+                    this::readiness,
+                    meters);
+        } catch (IOException e) {
+            throw cannotListen(listen, e);
+        }
+    }
+
+    /** Opens the operator's door, where there is to be one. */
+    private Optional<AdminDoor> admit() throws RelayStartException {
+        if (operating.isEmpty() || settings.admin().address().isEmpty()) {
+            return Optional.empty();
+        }
+        AdminSettings.Address at = settings.admin().address().get();
+        RelaySettings.Listen listen = new RelaySettings.Listen(at.host(), at.port());
+        try {
+            return Optional.of(AdminDoor.open(addressOf(listen), operating.get()));
         } catch (IOException e) {
             throw cannotListen(listen, e);
         }
@@ -204,6 +235,11 @@ public final class RelayServer implements AutoCloseable {
     /** Whether it was packaged with the web client, and browsers find it here. */
     public boolean servesPages() {
         return servesPages;
+    }
+
+    /** Where its operator's door is, if it has one. */
+    public Optional<InetSocketAddress> adminAddress() {
+        return admin.map(AdminDoor::address);
     }
 
     /** Its identity. */
@@ -235,6 +271,8 @@ public final class RelayServer implements AutoCloseable {
                 .build();
         listener.sayGoodbye(Frame.newBuilder().setGoAway(goAway).build(), STOPPING);
         listener.close();
+        admin.ifPresent(AdminDoor::close);
+        operating.ifPresent(Operating::close);
         closeStore(log);
         LOG.info("stopped");
     }

@@ -1,5 +1,6 @@
 package dev.meridian.server;
 
+import dev.meridian.server.admin.AdminSettings;
 import dev.meridian.server.net.NetLimits;
 import dev.meridian.server.shard.ShardSettings;
 import dev.meridian.server.store.StoreSettings;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param net limits of the network side
  * @param shards threads and what may wait for them
  * @param stop how it stops
+ * @param admin the operator's door, and backups
  */
 public record RelaySettings(
         Listen listen,
@@ -28,7 +30,8 @@ public record RelaySettings(
         RelayLimits relay,
         NetLimits net,
         ShardSettings shards,
-        Stop stop) {
+        Stop stop,
+        AdminSettings admin) {
 
     /**
      * An address to listen on.
@@ -102,7 +105,8 @@ public record RelaySettings(
                 RelayLimits.DEFAULTS,
                 NetLimits.DEFAULTS,
                 ShardSettings.forCores(Runtime.getRuntime().availableProcessors()),
-                Stop.DEFAULTS);
+                Stop.DEFAULTS,
+                AdminSettings.NONE);
     }
 
     /** Where the platform keeps caches of a user. */
@@ -121,12 +125,12 @@ public record RelaySettings(
 
     /** The same with the key elsewhere. */
     public RelaySettings withKeyFile(Path file) {
-        return new RelaySettings(listen, file, publicHosts, store, relay, net, shards, stop);
+        return new RelaySettings(listen, file, publicHosts, store, relay, net, shards, stop, admin);
     }
 
     /** The same under these names only. */
     public RelaySettings withPublicHosts(Set<String> hosts) {
-        return new RelaySettings(listen, keyFile, hosts, store, relay, net, shards, stop);
+        return new RelaySettings(listen, keyFile, hosts, store, relay, net, shards, stop, admin);
     }
 
     /** The same with other limits of a workspace; the network's frame limit follows. */
@@ -139,16 +143,22 @@ public record RelaySettings(
                 limits,
                 net.withFrameBytesMax(limits.frameBytesMax()),
                 shards,
-                stop);
+                stop,
+                admin);
     }
 
     /** The same with other limits of the network side. */
     public RelaySettings withNet(NetLimits limits) {
-        return new RelaySettings(listen, keyFile, publicHosts, store, relay, limits, shards, stop);
+        return new RelaySettings(listen, keyFile, publicHosts, store, relay, limits, shards, stop, admin);
     }
 
     /** The same with other threads. */
     public RelaySettings withShards(ShardSettings settings) {
-        return new RelaySettings(listen, keyFile, publicHosts, store, relay, net, settings, stop);
+        return new RelaySettings(listen, keyFile, publicHosts, store, relay, net, settings, stop, admin);
+    }
+
+    /** The same with this door for the operator. */
+    public RelaySettings withAdmin(AdminSettings door) {
+        return new RelaySettings(listen, keyFile, publicHosts, store, relay, net, shards, stop, door);
     }
 }

@@ -9,6 +9,7 @@ import dev.meridian.proto.v1.Frame;
 import dev.meridian.proto.v1.Hello;
 import dev.meridian.proto.v1.Push;
 import dev.meridian.proto.v1.PushItem;
+import dev.meridian.server.metrics.RelayMeters;
 import dev.meridian.server.shard.Connection;
 import dev.meridian.server.shard.Shard;
 import dev.meridian.server.shard.ShardSettings;
@@ -195,7 +196,8 @@ class BuggyWorkspaceTest {
                             log,
                             TestWorkspace.ENTROPY),
                     QueueWire::new,
-                    InstantSource.system()));
+                    InstantSource.system(),
+                    RelayMeters.none()));
 
     @AfterEach
     void stop() throws Exception {

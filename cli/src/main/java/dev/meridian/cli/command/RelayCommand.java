@@ -11,6 +11,7 @@ import dev.meridian.server.RelayServer;
 import dev.meridian.server.RelaySettings;
 import dev.meridian.server.RelaySettings.Listen;
 import dev.meridian.server.RelayStartException;
+import dev.meridian.server.admin.AdminSettings;
 import dev.meridian.server.config.ConfigException;
 import dev.meridian.server.config.ConfigFile;
 import java.io.IOException;
@@ -60,6 +61,20 @@ final class RelayCommand implements Leaf {
     private List<String> hosts = List.of();
 
     @Option(
+            names = "--admin",
+            paramLabel = "HOST:PORT",
+            description =
+                    "A door for the operator: metrics and backups. Whoever reaches it may use it, so keep it private (default: none).",
+            converter = Conversions.ToListen.class)
+    private Optional<Listen> admin = Optional.empty();
+
+    @Option(
+            names = "--backups",
+            paramLabel = "DIR",
+            description = "Where backups go when asked for: meridian backup (default: none are made).")
+    private Optional<Path> backups = Optional.empty();
+
+    @Option(
             names = "--config",
             paramLabel = "FILE",
             description = "Settings, one a line: these flags and every limit. A flag wins over the file.")
@@ -95,7 +110,11 @@ final class RelayCommand implements Leaf {
                     .orElseGet(() -> run.home().resolve("relay"));
             RelaySettings settings = RelaySettings.of(
                             directory, listen.or(said::listen).orElse(new Listen("127.0.0.1", 7400)))
-                    .withPublicHosts(hosts.isEmpty() ? said.publicHosts() : Set.copyOf(hosts));
+                    .withPublicHosts(hosts.isEmpty() ? said.publicHosts() : Set.copyOf(hosts))
+                    .withAdmin(new AdminSettings(
+                            admin.or(said::admin).map(at -> new AdminSettings.Address(at.host(), at.port())),
+                            backups.map(run::path).or(said::backups),
+                            AdminSettings.NONE.backupsKept()));
             Optional<Path> identity = key.map(run::path).or(said::key);
             return said.limiting(identity.map(settings::withKeyFile).orElse(settings), file);
         } catch (ConfigException e) {
@@ -119,14 +138,29 @@ final class RelayCommand implements Leaf {
                 .put("listen", settings.listen().toString())
                 .put("key", settings.keyFile().toString())
                 .put("publicHosts", settings.publicHosts().stream().sorted().toList())
+                .put(
+                        "admin",
+                        settings.admin()
+                                .address()
+                                .map(at -> new Listen(at.host(), at.port()).toString())
+                                .orElse(""))
+                .put("backups", settings.admin().backups().map(Path::toString).orElse(""))
                 .put("limits", limits);
     }
 
     private static void announce(Run run, RelayServer relay, Path data, Path key) {
         String url = url(relay.address());
         run.print(Answer.ok(
-                Json.object().put("listening", url).put("data", data.toString()).put("key", key.toString()),
-                page -> page.line("relay listening on " + url + ", data in " + data)));
+                Json.object()
+                        .put("listening", url)
+                        .put("data", data.toString())
+                        .put("key", key.toString())
+                        .put("admin", relay.adminAddress().map(RelayCommand::url)),
+                page -> {
+                    page.line("relay listening on " + url + ", data in " + data);
+                    relay.adminAddress()
+                            .ifPresent(door -> page.line("metrics and backups for its operator on " + url(door)));
+                }));
     }
 
     /** How clients dial it. */

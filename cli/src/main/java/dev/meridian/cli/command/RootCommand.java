@@ -33,6 +33,8 @@ import picocli.CommandLine.Option;
         subcommands = {
             DemoCommand.class,
             RelayCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             WorkspaceCommand.class,
             InviteCommand.class,
             JoinCommand.class,

@@ -12,6 +12,9 @@ import dev.meridian.client.StoreException;
 import dev.meridian.client.UnknownNameException;
 import dev.meridian.model.intent.IntentRefused;
 import dev.meridian.server.RelayStartException;
+import dev.meridian.server.store.BackupException;
+import dev.meridian.server.store.StoreOpenException;
+import dev.meridian.sync.relay.StoreFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -31,6 +34,9 @@ public final class Failures {
             case IntentRefused refused -> Failure.of(ExitCode.REFUSED, sentence(refused));
             case MeridianException sdk -> Failure.of(code(sdk), sentence(sdk));
             case RelayStartException relay -> Failure.of(code(relay), sentence(relay));
+            case BackupException backup -> Failure.of(ExitCode.BAD_INPUT, sentence(backup));
+            case StoreOpenException store -> Failure.of(code(store), sentence(store));
+            case StoreFault fault -> Failure.of(ExitCode.IO, sentence(fault));
             case UncheckedIOException unchecked ->
                 Optional.ofNullable(unchecked.getCause())
                         .map(Failures::ofIo)
@@ -43,6 +49,14 @@ public final class Failures {
                         ExitCode.INTERNAL,
                         "a defect of Meridian (" + thrown.getClass().getSimpleName() + ": " + text(thrown)
                                 + "); run it again with --verbose to see where");
+        };
+    }
+
+    private static ExitCode code(StoreOpenException thrown) {
+        return switch (thrown.reason()) {
+            case LOCKED, DISK_FULL -> ExitCode.TRY_LATER;
+            case CORRUPT, OTHER_FORMAT -> ExitCode.BAD_INPUT;
+            case UNUSABLE -> ExitCode.IO;
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.meridian.server.config;
 
 import dev.meridian.server.RelaySettings;
+import dev.meridian.server.admin.AdminSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
  * @param key as in the file
  * @param publicHosts as in the file; empty: any
  * @param nativeDir as in the file
+ * @param admin as in the file
+ * @param backups as in the file
  * @param limits the numbers that it names, in bytes, milliseconds, or pieces
  */
 public record ConfigFile(
@@ -31,6 +34,8 @@ public record ConfigFile(
         Optional<Path> key,
         Set<String> publicHosts,
         Optional<Path> nativeDir,
+        Optional<RelaySettings.Listen> admin,
+        Optional<Path> backups,
         Map<String, Long> limits) {
 
     private static final String DATA = "data";
@@ -38,11 +43,20 @@ public record ConfigFile(
     private static final String KEY = "key";
     private static final String PUBLIC_HOSTS = "publicHosts";
     private static final String NATIVE_DIR = "nativeDir";
-    private static final Set<String> WORDS = Set.of(DATA, LISTEN, KEY, PUBLIC_HOSTS, NATIVE_DIR);
+    private static final String ADMIN = "admin";
+    private static final String BACKUPS = "backups";
+    private static final Set<String> WORDS = Set.of(DATA, LISTEN, KEY, PUBLIC_HOSTS, NATIVE_DIR, ADMIN, BACKUPS);
 
     /** No file. */
-    public static final ConfigFile NONE =
-            new ConfigFile(Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), Map.of());
+    public static final ConfigFile NONE = new ConfigFile(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of());
 
     /** Copies what it gets. */
     public ConfigFile {
@@ -72,15 +86,14 @@ public record ConfigFile(
                         "there is no setting \"" + each.getKey() + "\"; meridian relay --print-config shows them all");
             }
         }
-        Optional<RelaySettings.Listen> listen = lines.containsKey(LISTEN)
-                ? Optional.of(listen(file, lines.getOrDefault(LISTEN, new Line(0, ""))))
-                : Optional.empty();
         return new ConfigFile(
                 path(file, lines, DATA),
-                listen,
+                listen(file, lines, LISTEN),
                 path(file, lines, KEY),
                 hosts(lines),
                 path(file, lines, NATIVE_DIR),
+                listen(file, lines, ADMIN),
+                path(file, lines, BACKUPS),
                 limits);
     }
 
@@ -127,9 +140,14 @@ public record ConfigFile(
         return value.getAsLong();
     }
 
-    private static RelaySettings.Listen listen(Path file, Line line) throws ConfigException {
+    private static Optional<RelaySettings.Listen> listen(Path file, Map<String, Line> lines, String key)
+            throws ConfigException {
+        Line line = lines.get(key);
+        if (line == null) {
+            return Optional.empty();
+        }
         try {
-            return RelaySettings.Listen.parse(line.value());
+            return Optional.of(RelaySettings.Listen.parse(line.value()));
         } catch (IllegalArgumentException e) {
             throw new ConfigException(file + ":" + line.number() + ": " + e.getMessage(), e);
         }
@@ -199,6 +217,19 @@ public record ConfigFile(
                         hosts.isEmpty() ? "relay.example" : hosts,
                         "names by which clients dial it; else any"));
         lines.add(line(NATIVE_DIR, settings.store().nativeDir().toString(), "for RocksDB's library, unpacked once"));
+        Optional<AdminSettings.Address> admin = settings.admin().address();
+        lines.add((admin.isEmpty() ? "# " : "")
+                + line(
+                        ADMIN,
+                        admin.map(at -> new RelaySettings.Listen(at.host(), at.port()).toString())
+                                .orElse("127.0.0.1:7401"),
+                        "HOST:PORT for metrics and backups; keep it private"));
+        Optional<Path> backups = settings.admin().backups();
+        lines.add((backups.isEmpty() ? "# " : "")
+                + line(
+                        BACKUPS,
+                        backups.map(Path::toString).orElse("/srv/meridian-backups"),
+                        "directory for backups, made when asked for"));
         String group = "";
         for (Limit limit : Limit.ALL) {
             String first = limit.key().substring(0, limit.key().indexOf('.'));

@@ -142,6 +142,9 @@ record Limit(String key, Unit unit, ToLongFunction<RelaySettings> value, String 
             s -> s.stop().retryAfterMillis(),
             "after which clients come back from a stop");
 
+    static final Limit BACKUPS_KEPT = new Limit(
+            "admin.backupsKept", Unit.COUNT, s -> s.admin().backupsKept(), "backups that stay; the oldest beyond go");
+
     /** All of them, in the order in which they are printed. */
     static final List<Limit> ALL = List.of(
             CACHE,
@@ -175,7 +178,8 @@ record Limit(String key, Unit unit, ToLongFunction<RelaySettings> value, String 
             WORKSPACES,
             RETRY,
             DRAIN,
-            STOP_RETRY);
+            STOP_RETRY,
+            BACKUPS_KEPT);
 
     static Optional<Limit> of(String key) {
         return ALL.stream().filter(each -> each.key.equals(key)).findFirst();

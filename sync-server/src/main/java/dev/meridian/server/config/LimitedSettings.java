@@ -1,6 +1,7 @@
 package dev.meridian.server.config;
 
 import dev.meridian.server.RelaySettings;
+import dev.meridian.server.admin.AdminSettings;
 import dev.meridian.server.net.NetLimits;
 import dev.meridian.server.shard.ShardSettings;
 import dev.meridian.server.store.StoreSettings;
@@ -28,7 +29,8 @@ record LimitedSettings(Map<String, Long> values) {
                 relay(),
                 net(),
                 shards(),
-                new RelaySettings.Stop(whole(Limit.DRAIN), whole(Limit.STOP_RETRY)));
+                new RelaySettings.Stop(whole(Limit.DRAIN), whole(Limit.STOP_RETRY)),
+                new AdminSettings(defaults.admin().address(), defaults.admin().backups(), whole(Limit.BACKUPS_KEPT)));
     }
 
     private RelayLimits relay() {

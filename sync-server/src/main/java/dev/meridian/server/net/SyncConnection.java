@@ -3,6 +3,7 @@ package dev.meridian.server.net;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.meridian.proto.v1.ErrorCode;
 import dev.meridian.proto.v1.Frame;
+import dev.meridian.server.metrics.RelayMeters;
 import dev.meridian.server.shard.Connection;
 import dev.meridian.server.shard.Shard;
 import dev.meridian.server.shard.Shards;
@@ -53,6 +54,7 @@ final class SyncConnection extends ChannelInboundHandlerAdapter implements Conne
     private final String host;
     private final NetLimits limits;
     private final Shards shards;
+    private final RelayMeters meters;
     private final Deque<Arrival> held = new ArrayDeque<>();
     private final ConnectionClock clock;
     private final Backlog backlog;
@@ -66,12 +68,13 @@ final class SyncConnection extends ChannelInboundHandlerAdapter implements Conne
     private boolean stopping;
 
     /** @param host HOST:PORT that the client dialled */
-    SyncConnection(long number, Channel channel, String host, NetLimits limits, Shards shards) {
+    SyncConnection(long number, Channel channel, String host, NetLimits limits, Shards shards, RelayMeters meters) {
         this.number = number;
         this.channel = channel;
         this.host = host;
         this.limits = limits;
         this.shards = shards;
+        this.meters = meters;
         this.backlog = new Backlog(channel, limits.unsentBytesMax());
         this.clock = new ConnectionClock(limits, System.nanoTime());
     }
@@ -122,6 +125,7 @@ final class SyncConnection extends ChannelInboundHandlerAdapter implements Conne
             bytes.release();
             return false;
         }
+        meters.sent(bytes.readableBytes());
         // The void promise is the cheap one: a failure comes to exceptionCaught.
         ChannelFuture unused = out.write(bytes, out.voidPromise());
         boolean first = !unflushed;
@@ -191,6 +195,7 @@ final class SyncConnection extends ChannelInboundHandlerAdapter implements Conne
 
     private void decode(ByteBuf content) {
         int bytes = content.readableBytes();
+        meters.received(bytes);
         Frame frame;
         try {
             frame = Frame.parseFrom(ByteBufUtil.getBytes(content));

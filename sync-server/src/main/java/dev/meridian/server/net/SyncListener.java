@@ -2,6 +2,7 @@ package dev.meridian.server.net;
 
 import com.google.protobuf.ByteString;
 import dev.meridian.proto.v1.Frame;
+import dev.meridian.server.metrics.RelayMeters;
 import dev.meridian.server.shard.Readiness;
 import dev.meridian.server.shard.Shards;
 import dev.meridian.server.shard.Wire;
@@ -59,7 +60,8 @@ public final class SyncListener implements AutoCloseable {
             NetLimits limits,
             HostNames hosts,
             Shards shards,
-            Supplier<CompletableFuture<Readiness>> readiness)
+            Supplier<CompletableFuture<Readiness>> readiness,
+            RelayMeters meters)
             throws IOException {
         this.limits = limits;
         Transport transport = Transport.best();
@@ -68,7 +70,8 @@ public final class SyncListener implements AutoCloseable {
         for (EventExecutor each : loops) {
             connections.put((EventLoop) each, new LoopConnections());
         }
-        SyncUpgrade upgrade = new SyncUpgrade(limits, hosts, shards, this::connectionsOf);
+        SyncUpgrade upgrade = new SyncUpgrade(limits, hosts, shards, this::connectionsOf, meters);
+        meters.watch("meridian.sockets", "Open sockets, of clients and of HTTP", sockets, ChannelGroup::size);
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops)
                 .channel(transport.channel())
@@ -101,9 +104,10 @@ public final class SyncListener implements AutoCloseable {
             NetLimits limits,
             HostNames hosts,
             Shards shards,
-            Supplier<CompletableFuture<Readiness>> readiness)
+            Supplier<CompletableFuture<Readiness>> readiness,
+            RelayMeters meters)
             throws IOException {
-        return new SyncListener(binding, limits, hosts, shards, readiness);
+        return new SyncListener(binding, limits, hosts, shards, readiness, meters);
     }
 
     /** A shard's way out through this module's connections. */

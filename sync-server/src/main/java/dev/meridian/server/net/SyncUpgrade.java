@@ -1,5 +1,6 @@
 package dev.meridian.server.net;
 
+import dev.meridian.server.metrics.RelayMeters;
 import dev.meridian.server.shard.Shards;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -28,15 +29,22 @@ final class SyncUpgrade {
     private final AddressBook addresses;
     private final Shards shards;
     private final Function<EventLoop, LoopConnections> connectionsOf;
+    private final RelayMeters meters;
     private final AtomicLong lastNumber = new AtomicLong();
     private final WebSocketDecoderConfig decoding;
 
-    SyncUpgrade(NetLimits limits, HostNames hosts, Shards shards, Function<EventLoop, LoopConnections> connectionsOf) {
+    SyncUpgrade(
+            NetLimits limits,
+            HostNames hosts,
+            Shards shards,
+            Function<EventLoop, LoopConnections> connectionsOf,
+            RelayMeters meters) {
         this.limits = limits;
         this.hosts = hosts;
         this.addresses = new AddressBook(limits, System::nanoTime);
         this.shards = shards;
         this.connectionsOf = connectionsOf;
+        this.meters = meters;
         // No extensions: ciphertext does not compress, and deflate costs 113 KB a connection.
         this.decoding = WebSocketDecoderConfig.newBuilder()
                 .maxFramePayloadLength(limits.frameBytesMax())
@@ -88,7 +96,9 @@ final class SyncUpgrade {
     void perform(ChannelHandlerContext router, FullHttpRequest request) {
         Channel channel = router.channel();
         String host = dialled(request.headers()).orElseThrow();
-        SyncConnection connection = new SyncConnection(lastNumber.incrementAndGet(), channel, host, limits, shards);
+        SyncConnection connection =
+                new SyncConnection(lastNumber.incrementAndGet(), channel, host, limits, shards, meters);
+        meters.connected();
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.remove(HttpDeadline.class);
         pipeline.addFirst(new InboundGate(connection));

@@ -84,6 +84,16 @@ final class CommitQueue {
         return Math.max(1, submission.batch().records().size());
     }
 
+    /** How many records wait. */
+    int records() {
+        lock.lock();
+        try {
+            return records;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Makes {@link #take} return. */
     void wake() {
         lock.lock();

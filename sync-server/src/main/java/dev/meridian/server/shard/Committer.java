@@ -1,7 +1,9 @@
 package dev.meridian.server.shard;
 
+import dev.meridian.server.metrics.RelayMeters;
 import dev.meridian.sync.id.WorkspaceId;
 import dev.meridian.sync.relay.AppendBatch;
+import dev.meridian.sync.relay.LogRecord;
 import dev.meridian.sync.relay.RelayLog;
 import dev.meridian.sync.relay.StoreFault;
 import java.util.ArrayList;
@@ -46,13 +48,15 @@ final class Committer {
     private final RelayLog log;
     private final CommitQueue queue;
     private final StoreHealth health;
+    private final RelayMeters meters;
     private final Map<WorkspaceId, Long> failedAttempts = new HashMap<>();
     private final Thread thread;
 
-    Committer(RelayLog log, CommitQueue queue, StoreHealth health) {
+    Committer(RelayLog log, CommitQueue queue, StoreHealth health, RelayMeters meters) {
         this.log = log;
         this.queue = queue;
         this.health = health;
+        this.meters = meters;
         this.thread = Thread.ofPlatform().name("meridian-commit").unstarted(this::run);
     }
 
@@ -106,6 +110,7 @@ final class Committer {
     }
 
     private void write(List<Submission> group) {
+        long began = System.nanoTime();
         try {
             log.append(group.stream().map(Submission::batch).toList());
         } catch (StoreFault fault) {
@@ -117,11 +122,24 @@ final class Committer {
             return;
         }
         health.wrote();
+        count(group, System.nanoTime() - began);
         byWorkspace(group).forEach((workspace, submissions) -> {
             Submission last = submissions.getLast();
             failedAttempts.remove(workspace);
             last.sink().committed(last, submissions.size());
         });
+    }
+
+    private void count(List<Submission> group, long nanos) {
+        int entries = 0;
+        long bytes = 0;
+        for (Submission each : group) {
+            for (LogRecord row : each.batch().records()) {
+                entries++;
+                bytes += row.entry().size() + row.item().size();
+            }
+        }
+        meters.committed(entries, bytes, nanos);
     }
 
     private static Map<WorkspaceId, List<Submission>> byWorkspace(List<Submission> group) {
@@ -146,6 +164,7 @@ final class Committer {
 
     private void fail(List<Submission> group, StoreFault fault) {
         health.writeFailed();
+        meters.commitFailed();
         if (!fault.isRetryable()) {
             LOG.error("workspace {}: an append is refused: {}", group.getFirst().workspace(), fault.getMessage());
         }

@@ -54,6 +54,16 @@ final class Mailbox {
         }
     }
 
+    /** How many frames of clients wait. */
+    int frames() {
+        lock.lock();
+        try {
+            return frames;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Takes an event of the shard itself. */
     void put(Mail mail) {
         lock.lock();

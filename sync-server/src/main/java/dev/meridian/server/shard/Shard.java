@@ -41,6 +41,7 @@ public final class Shard {
     private final ShardSurroundings surroundings;
     private final List<CompletableFuture<Void>> drains = new ArrayList<>();
     private long sweptMillis;
+    private volatile int workspaces;
     private boolean stopped;
 
     Shard(int number, ShardParts parts) {
@@ -58,6 +59,15 @@ public final class Shard {
 
     boolean isAlive() {
         return thread.isAlive();
+    }
+
+    /** How many workspaces it had in memory after its last round. */
+    int workspaces() {
+        return workspaces;
+    }
+
+    int waitingFrames() {
+        return mailbox.frames();
     }
 
     // ---- from connections
@@ -133,6 +143,7 @@ public final class Shard {
         }
         wire.flush();
         sweep();
+        workspaces = hosts.size();
     }
 
     private void open(Mail mail) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.meridian.server.shard;
 
+import dev.meridian.server.metrics.RelayMeters;
 import dev.meridian.sync.id.WorkspaceId;
 import dev.meridian.sync.relay.RelayLog;
 import dev.meridian.sync.relay.RelayMachine;
@@ -16,4 +17,5 @@ record ShardParts(
         Executor readers,
         Function<WorkspaceId, RelayMachine> machines,
         Supplier<Wire> wires,
-        InstantSource clock) {}
+        InstantSource clock,
+        RelayMeters meters) {}

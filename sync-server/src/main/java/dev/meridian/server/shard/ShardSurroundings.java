@@ -33,6 +33,11 @@ final class ShardSurroundings implements WorkspaceHost.Surroundings, Committer.S
     }
 
     @Override
+    public void refused(String code) {
+        parts.meters().refused(code);
+    }
+
+    @Override
     public void setTimer(WorkspaceHost host, long atMillis) {
         timers.set(host, atMillis);
     }
@@ -60,6 +65,7 @@ final class ShardSurroundings implements WorkspaceHost.Surroundings, Committer.S
     }
 
     private RelayInput fetch(WorkspaceHost host, RelayEffect.Read read) {
+        parts.meters().caughtUp();
         try {
             return new RelayInput.ReadDone(
                     read.session(),

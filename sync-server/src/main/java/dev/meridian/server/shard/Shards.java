@@ -1,5 +1,6 @@
 package dev.meridian.server.shard;
 
+import dev.meridian.server.metrics.RelayMeters;
 import dev.meridian.sync.id.WorkspaceId;
 import dev.meridian.sync.relay.RelayLog;
 import dev.meridian.sync.relay.RelayMachine;
@@ -31,7 +32,8 @@ public final class Shards {
             StoreProbe probe,
             Function<WorkspaceId, RelayMachine> machines,
             Supplier<Wire> wires,
-            InstantSource clock) {}
+            InstantSource clock,
+            RelayMeters meters) {}
 
     /** A small durable write. */
     @FunctionalInterface
@@ -46,20 +48,40 @@ public final class Shards {
 
     /** Starts the threads. */
     public Shards(ShardSettings settings, Work work) {
-        committer = new Committer(
-                work.log(),
-                new CommitQueue(settings.commitGroupRecordsMax(), settings.commitQueueRecordsMax()),
-                new StoreHealth(work.probe()));
+        CommitQueue queue = new CommitQueue(settings.commitGroupRecordsMax(), settings.commitQueueRecordsMax());
+        StoreHealth health = new StoreHealth(work.probe());
+        committer = new Committer(work.log(), queue, health, work.meters());
         ThreadFactory readerThreads =
                 Thread.ofPlatform().name("meridian-read-", 0).factory();
         readers = Executors.newFixedThreadPool(settings.readThreads(), readerThreads);
-        ShardParts parts =
-                new ShardParts(settings, work.log(), committer, readers, work.machines(), work.wires(), work.clock());
+        ShardParts parts = new ShardParts(
+                settings, work.log(), committer, readers, work.machines(), work.wires(), work.clock(), work.meters());
         shards = IntStream.range(0, settings.shards())
                 .mapToObj(number -> new Shard(number, parts))
                 .toList();
+        watch(work.meters(), queue, health);
         committer.start();
         shards.forEach(Shard::start);
+    }
+
+    private void watch(RelayMeters meters, CommitQueue queue, StoreHealth health) {
+        meters.watch(
+                "meridian.commit.waiting", "Log entries that wait for a sync of the disk", queue, CommitQueue::records);
+        meters.watch(
+                "meridian.store.writable",
+                "1 if the last write to the store went through, else 0",
+                health,
+                state -> state.isWritable() ? 1 : 0);
+        meters.watch(
+                "meridian.workspaces",
+                "Workspaces in memory",
+                shards,
+                all -> all.stream().mapToInt(Shard::workspaces).sum());
+        meters.watch(
+                "meridian.mailbox.frames",
+                "Frames of clients that wait for their shard",
+                shards,
+                all -> all.stream().mapToInt(Shard::waitingFrames).sum());
     }
 
     /** The shard of a workspace: always the same one. */

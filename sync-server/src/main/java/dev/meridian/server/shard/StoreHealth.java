@@ -99,6 +99,11 @@ final class StoreHealth {
         answered.forEach(each -> each.complete(now));
     }
 
+    /** What the last write told. */
+    boolean isWritable() {
+        return current().ready();
+    }
+
     private synchronized Readiness current() {
         return state;
     }

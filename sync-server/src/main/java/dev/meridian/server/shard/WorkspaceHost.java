@@ -1,6 +1,8 @@
 package dev.meridian.server.shard;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.meridian.proto.v1.ErrorCode;
 import dev.meridian.proto.v1.Frame;
 import dev.meridian.sync.id.WorkspaceId;
 import dev.meridian.sync.relay.RelayEffect;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -24,6 +27,8 @@ final class WorkspaceHost {
 
     /** The first byte of a Frame that carries a Welcome: the tag of the one field that is set. */
     private static final int WELCOME_TAG = Frame.WELCOME_FIELD_NUMBER << 3 | 2;
+
+    private static final int ERROR_TAG = Frame.ERROR_FIELD_NUMBER << 3 | 2;
 
     /** What a host cannot do itself. */
     interface Surroundings {
@@ -38,6 +43,9 @@ final class WorkspaceHost {
         void read(WorkspaceHost host, RelayEffect.Read read);
 
         void setTimer(WorkspaceHost host, long atMillis);
+
+        /** A client is told an error of that code. */
+        void refused(String code);
     }
 
     private final WorkspaceId workspace;
@@ -134,8 +142,25 @@ final class WorkspaceHost {
         if (frame.byteAt(0) == WELCOME_TAG && welcomed.add(session)) {
             connection.loggedIn();
         }
+        if (frame.byteAt(0) == ERROR_TAG) {
+            surroundings.refused(codeOf(frame));
+        }
         surroundings.wire().send(connection, frame);
         noteBackedUp(session, connection);
+    }
+
+    /** The machine's own frame: it reads. */
+    private static String codeOf(ByteString frame) {
+        try {
+            return nameOf(Frame.parseFrom(frame).getError().getCode());
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("the machine sent what is no frame", e);
+        }
+    }
+
+    /** An error's name in metrics: {@code stale_epoch}. */
+    static String nameOf(ErrorCode code) {
+        return code.name().substring("ERROR_CODE_".length()).toLowerCase(Locale.ROOT);
     }
 
     private void broadcast(RelayEffect.Broadcast broadcast) {

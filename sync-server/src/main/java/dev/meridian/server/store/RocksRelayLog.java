@@ -43,10 +43,12 @@ public final class RocksRelayLog implements RelayLog {
     private final WriteOptions synced = new WriteOptions().setSync(true);
     private final ReadWriteLock use = new ReentrantReadWriteLock();
     private final AtomicLong probes = new AtomicLong();
+    private final Path nativeDir;
     private boolean open = true;
 
-    private RocksRelayLog(Tables tables) throws RocksDBException {
+    private RocksRelayLog(Tables tables, Path nativeDir) throws RocksDBException {
         this.tables = tables;
+        this.nativeDir = nativeDir;
         this.numbers = new WorkspaceNumbers(tables);
     }
 
@@ -59,7 +61,7 @@ public final class RocksRelayLog implements RelayLog {
             Tables tables = new Tables(settings);
             try {
                 requireFormat(tables, directory);
-                return new RocksRelayLog(tables);
+                return new RocksRelayLog(tables, settings.nativeDir());
             } catch (RocksDBException | StoreOpenException e) {
                 tables.close();
                 throw e;
@@ -196,6 +198,41 @@ public final class RocksRelayLog implements RelayLog {
     private byte @org.jspecify.annotations.Nullable [] get(ColumnFamilyHandle family, byte[] key)
             throws RocksDBException {
         return tables.db().get(family, key);
+    }
+
+    /**
+     * Adds a backup of what is durable now to a directory of backups, while everything goes on.
+     *
+     * @param keep how many the directory keeps; at least 1
+     * @throws BackupException if it cannot be made; those that were there are untouched
+     */
+    public Backups.Made backup(Path directory, int keep) throws BackupException, StoreFault {
+        use.readLock().lock();
+        try {
+            if (!open) {
+                throw new StoreFault("the store is closed", false);
+            }
+            return Backups.make(tables.db(), directory, nativeDir, keep);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    /** What the tables take on the disk, in bytes; 0 once it is closed. */
+    public long tableBytes() {
+        use.readLock().lock();
+        try {
+            return open ? tables.db().getAggregatedLongProperty("rocksdb.total-sst-files-size") : 0;
+        } catch (RocksDBException e) {
+            throw new IllegalStateException("RocksDB does not know how large it is", e);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    /** Reads everything and says what does not hold. Takes as long as reading all logs does. */
+    public AuditReport audit() throws StoreFault {
+        return guarded(() -> new Audit(tables).run());
     }
 
     @Override

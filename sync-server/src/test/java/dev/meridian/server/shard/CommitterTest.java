@@ -3,6 +3,7 @@ package dev.meridian.server.shard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import dev.meridian.server.metrics.RelayMeters;
 import dev.meridian.server.store.StoreFixture;
 import dev.meridian.sync.id.WorkspaceId;
 import dev.meridian.sync.relay.AppendBatch;
@@ -115,7 +116,7 @@ class CommitterTest {
 
     private final TryingLog log = new TryingLog();
     private final Committer committer =
-            new Committer(log, new CommitQueue(10, 1_000), new StoreHealth(log::requireSpace));
+            new Committer(log, new CommitQueue(10, 1_000), new StoreHealth(log::requireSpace), RelayMeters.none());
     private final StoreFixture one = new StoreFixture("one");
     private final StoreFixture two = new StoreFixture("two");
 

@@ -1,0 +1,22 @@
+package dev.meridian.server.store;
+
+import java.util.List;
+
+/**
+ * What a reading of a whole store found.
+ *
+ * @param entries in all logs together
+ * @param bytes of entries and items
+ * @param findings a sentence each, at most twenty; empty: the store holds what was acknowledged
+ */
+public record AuditReport(long workspaces, long entries, long bytes, List<String> findings) {
+    /** Copies the findings. */
+    public AuditReport {
+        findings = List.copyOf(findings);
+    }
+
+    /** Whether nothing is wrong. */
+    public boolean isSound() {
+        return findings.isEmpty();
+    }
+}
