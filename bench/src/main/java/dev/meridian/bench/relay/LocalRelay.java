@@ -6,6 +6,7 @@ import dev.meridian.bench.wire.Dialogue;
 import dev.meridian.bench.wire.Peek;
 import dev.meridian.bench.wire.Randomness;
 import dev.meridian.proto.v1.Frame;
+import dev.meridian.server.metrics.RelayMeters;
 import dev.meridian.server.shard.Connection;
 import dev.meridian.server.shard.Shard;
 import dev.meridian.server.shard.ShardSettings;
@@ -58,7 +59,8 @@ final class LocalRelay implements AutoCloseable {
                         workspace ->
                                 new RelayMachine(workspace, identity, RelayLimits.DEFAULTS, log, Randomness.ENTROPY),
                         LocalWire::new,
-                        InstantSource.system()));
+                        InstantSource.system(),
+                        RelayMeters.none()));
     }
 
     /** A client in this process. */
