@@ -151,20 +151,31 @@ export class Workspace implements Shell {
 
   /** Carries out steps, all or nothing (STORE-3). When it returns, they are on the disk. @throws IntentRefused, NotAllowed */
   async edit(steps: readonly Step[], undo?: Undoable): Promise<readonly Warning[]> {
+    return this.run(() => this.carryOut(steps, undo));
+  }
+
+  /** Likewise, if a condition holds when their turn has come. @returns whether it did */
+  async editIf(holds: () => boolean, steps: readonly Step[], undo?: Undoable): Promise<boolean> {
     return this.run(async () => {
-      const warnings: Warning[] = [];
-      await this.write(async (touch) => {
-        for (const step of steps) {
-          const document = step.kind === "team" ? TEAM_DOCUMENT : step.document;
-          const plan = asKind(await this.ledger.library.slot(document), step.kind);
-          if (plan === undefined) throw new RangeError(`document ${document} is not a ${step.kind}`);
-          // The step's kind and the document's are the same by now.
-          const edited = touch(document, plan, () => (plan as PlanDocument<{ intent: string }>).apply(step.intents));
-          warnings.push(...edited.warnings);
-        }
-      }, undo);
-      return warnings;
+      if (!holds()) return false;
+      await this.carryOut(steps, undo);
+      return true;
     });
+  }
+
+  private async carryOut(steps: readonly Step[], undo?: Undoable): Promise<readonly Warning[]> {
+    const warnings: Warning[] = [];
+    await this.write(async (touch) => {
+      for (const step of steps) {
+        const document = step.kind === "team" ? TEAM_DOCUMENT : step.document;
+        const plan = asKind(await this.ledger.library.slot(document), step.kind);
+        if (plan === undefined) throw new RangeError(`document ${document} is not a ${step.kind}`);
+        // The step's kind and the document's are the same by now.
+        const edited = touch(document, plan, () => (plan as PlanDocument<{ intent: string }>).apply(step.intents));
+        warnings.push(...edited.warnings);
+      }
+    }, undo);
+    return warnings;
   }
 
   /** Takes back the last undoable edit of this engine that touched a document, or does again what was taken back last (UNDO-1). */
@@ -454,8 +465,12 @@ export class Workspace implements Shell {
         this.tellSync();
         return undefined;
       default: {
-        const { input, news } = await this.run(() => this.ledger.perform(effect));
-        for (const each of news ?? []) this.tell(each);
+        const input = await this.run(async () => {
+          const done = await this.ledger.perform(effect);
+          // Within its turn: whoever reads or writes next has been told.
+          for (const each of done.news ?? []) this.tell(each);
+          return done.input;
+        });
         if (effect.type === "Deliver" || effect.type === "Refused") this.tellSync();
         return input;
       }

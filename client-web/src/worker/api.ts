@@ -6,7 +6,7 @@ import type { ChangeHash } from "../model/automerge/value";
 import type { Card, Dependency, Group } from "../model/board";
 import type { CommentThread } from "../model/discussion";
 import type { BoardId, CardId, DependencyId, DocumentId, GroupId, Subject } from "../model/ids";
-import type { Warning } from "../model/intents";
+import type { Splice, Warning } from "../model/intents";
 import type { BoardEntry, DocumentEntry, Member, Status } from "../model/team";
 import type { HistoryState } from "../model/undo/undoStack";
 import type { Candidate, Field } from "../model/values";
@@ -66,9 +66,16 @@ export interface BoardPatch {
 
 /** A Markdown document with the threads on it. */
 export interface TextSnapshot {
+  /** Rises with every change of the document; what an EditText is made for. */
+  readonly version: number;
   readonly text: string;
   readonly threads: readonly CommentThread[];
 }
+
+/** Something whose text links to something else. */
+export type Backlink =
+  | { readonly document: DocumentId; readonly title: string }
+  | { readonly board: BoardId; readonly card: CardId; readonly title: string };
 
 /** How synchronising stands; `pending` changes are kept here and not seen in the log yet. */
 export interface SyncSnapshot {
@@ -105,6 +112,22 @@ export interface Calls {
     params: { workspace: WorkspaceId; steps: readonly Step[]; group?: string; once?: boolean };
     result: readonly Warning[];
   };
+  /**
+   * Splices for the text as it was at a version, and the version then; undefined, and nothing done, where somebody else has changed the document since: the
+   * page hears of that, and sends its splices anew for the text as it is then.
+   */
+  EditText: {
+    params: {
+      workspace: WorkspaceId;
+      document: DocumentId;
+      version: number;
+      splices: readonly Splice[];
+      group?: string;
+    };
+    result: number | undefined;
+  };
+  /** Where `[[name]]` in other documents and in descriptions of cards names a document or card. */
+  Backlinks: { params: { workspace: WorkspaceId; name: string }; result: readonly Backlink[] };
   /**
    * Takes back the last edit of this browser that touched a board or document (of the team's list where `document` is TEAM_DOCUMENT), or does again what was
    * taken back last. What others wrote since stays as it is: `skipped` fields.

@@ -3,10 +3,12 @@ import { Role } from "../gen/meridian/v1/log_pb";
 import type { Warning } from "../model/intents";
 import { IntentRefused } from "../model/intents";
 import { type DocumentId, TEAM_DOCUMENT, type WorkspaceId } from "../protocol/ids";
+
 import { KeysLost, type WorkspaceEntry } from "../store/homeStore";
 import { type Room, roomOf } from "../store/storageGauge";
 import { StoreFault } from "../store/storeFault";
-import { NotAllowed, type WorkspaceEvent } from "../sync/events";
+import { NotAllowed, type Step, type WorkspaceEvent } from "../sync/events";
+
 import { foundHere, type HomeSetting, inviteHere, joinHere } from "../sync/joining";
 import { rescue } from "../sync/rescue";
 import { Workspace } from "../sync/workspace";
@@ -20,8 +22,10 @@ import type {
   OpenedWorkspace,
   Port,
   Request,
+  TextSnapshot,
   WorkspaceSummary,
 } from "./api";
+import { backlinks } from "./links";
 import { type Canvas, Painter } from "./painter";
 import { boardOf, headsOf, patchOf, snapshotOf, teamOf, textOf } from "./views";
 
@@ -58,6 +62,7 @@ export class Engine {
   private room: Room["room"] = "unknown";
   private measuredMillis = Number.NEGATIVE_INFINITY;
   private readonly open = new Map<WorkspaceId, Promise<Workspace>>();
+  private readonly versions = new Map<string, number>();
 
   /** @param canvas where the last board is kept for painting; nowhere where it is left out */
   constructor(
@@ -125,8 +130,16 @@ export class Engine {
     },
     WatchText: async ({ workspace, document }, page) => {
       page.texts.add(watchKey(workspace, document));
-      return textOf(await this.workspace(workspace), document);
+      return this.textOf(await this.workspace(workspace), document);
     },
+    EditText: async ({ workspace: id, document, version, splices, group }) => {
+      const workspace = await this.workspace(id);
+      const isCurrent = () => this.version(id, document) === version;
+      const step: Step = { kind: "document", document, intents: [{ intent: "EditText", splices }] };
+      const done = await workspace.editIf(isCurrent, [step], group === undefined ? {} : { group });
+      return done ? version + 1 : undefined;
+    },
+    Backlinks: async ({ workspace, name }) => backlinks(await this.workspace(workspace), name),
     Unwatch: async ({ workspace, document }, page) => {
       page.boards.delete(watchKey(workspace, document));
       page.texts.delete(watchKey(workspace, document));
@@ -284,6 +297,8 @@ export class Engine {
     const { document } = event;
     if (event.type === "Changed" || event.type === "Reset") this.painter.changed(document);
     const key = watchKey(id, document);
+    // At once, before anything else is done in the workspace: what is read later has this version or a later one.
+    if (event.type === "Changed" || event.type === "Reset") this.versions.set(key, this.version(id, document) + 1);
     const isTeam = document === TEAM_DOCUMENT;
     const watches = (page: Page) => (isTeam ? page.workspaces.has(id) : page.boards.has(key) || page.texts.has(key));
     if (event.type === "History") {
@@ -309,7 +324,7 @@ export class Engine {
       this.tell({ type: "BoardReset", workspace: id, board: document, snapshot }, (page) => page.boards.has(key));
     }
     if ([...this.pages].some((page) => page.texts.has(key))) {
-      const snapshot = await textOf(workspace, document);
+      const snapshot = await this.textOf(workspace, document);
       this.tell({ type: "Text", workspace: id, document, snapshot }, (page) => page.texts.has(key));
     }
   }
@@ -317,6 +332,15 @@ export class Engine {
   private async opened(workspace: Workspace): Promise<OpenedWorkspace> {
     const { mayWrite, keys, entry, syncStatus: status, pending } = workspace;
     return { id: entry.id, device: keys.id, mayWrite, team: await teamOf(workspace), sync: { status, pending } };
+  }
+
+  /** How often a document has changed here since this engine started. */
+  private version(workspace: WorkspaceId, document: DocumentId): number {
+    return this.versions.get(watchKey(workspace, document)) ?? 0;
+  }
+
+  private textOf(workspace: Workspace, document: DocumentId): Promise<TextSnapshot> {
+    return textOf(workspace, document, () => this.version(workspace.entry.id, document));
   }
 }
 

@@ -13,9 +13,13 @@ export async function boardOf(workspace: Workspace, board: DocumentId): Promise<
   return (await workspace.read("board", board, (each) => snapshotOf(each.board))) ?? NO_BOARD;
 }
 
-export async function textOf(workspace: Workspace, document: DocumentId): Promise<TextSnapshot> {
-  const snapshot = await workspace.read("document", document, (each) => ({ text: each.text, threads: each.threads() }));
-  return snapshot ?? { text: "", threads: [] };
+export async function textOf(workspace: Workspace, document: DocumentId, version: () => number): Promise<TextSnapshot> {
+  const snapshot = await workspace.read("document", document, (each) => ({
+    version: version(),
+    text: each.text,
+    threads: each.threads(),
+  }));
+  return snapshot ?? { version: version(), text: "", threads: [] };
 }
 
 export async function headsOf(workspace: Workspace, document: DocumentId): Promise<readonly string[]> {
