@@ -1,0 +1,214 @@
+/** One open board of one page: what is known of it, where one looks, what is selected, and the one way to change it. */
+import { type BoardId, type CardId, newId, type ThingRef } from "../../../model/ids";
+import type { BoardIntent, Warning } from "../../../model/intents";
+import type { WorkspaceId } from "../../../protocol/ids";
+import type { OpenedWorkspace } from "../../../worker/api";
+import type { EngineClient } from "../../../worker/client";
+import type { Entropy } from "../deeds/deeds";
+import type { Filters } from "../logic/filters";
+import { People } from "../logic/people";
+import type { Rect } from "../logic/rect";
+import { type SelectionStep, selected, thingKey } from "../logic/selection";
+import { CANVAS, spoken } from "../strings";
+import { BoardStore } from "./boardStore";
+import { Camera } from "./camera";
+import { Cell } from "./cell";
+import { Faces } from "./faces";
+import { FIRST_UI, type Ui } from "./ui";
+
+export interface Notify {
+  say(sentence: string): void;
+  complain(failure: unknown): void;
+}
+
+export const entropy: Entropy = (length) => crypto.getRandomValues(new Uint8Array(length));
+
+/** After this a drop is shown where the engine has it, whatever that is. */
+const HOLD_MILLIS = 3_000;
+
+export class BoardSession {
+  readonly store = new BoardStore();
+  readonly faces = new Faces(this.store);
+  readonly camera = new Camera();
+  readonly ui = new Cell<Ui>(FIRST_UI);
+  readonly opened = new Cell<OpenedWorkspace | undefined>(undefined);
+  readonly failure = new Cell("");
+  /** Cards that are elements now. */
+  readonly mounted = new Cell<readonly CardId[]>([]);
+  readonly elements = new Map<CardId, HTMLElement>();
+  private shown = false;
+
+  constructor(
+    readonly engine: EngineClient,
+    readonly workspace: WorkspaceId,
+    readonly board: BoardId,
+    private readonly notify: Notify,
+  ) {}
+
+  /** Watches the board until the function given back is called. */
+  start(): () => void {
+    const { engine, workspace, board, store } = this;
+    const stop = engine.listen((event) => {
+      if (event.type === "Board" && event.board === board) store.put(event.patch);
+      if (event.type === "BoardReset" && event.board === board) store.take(event.snapshot);
+      if (event.type === "Board" || event.type === "BoardReset") this.keepSelection();
+    });
+    engine.call("WatchBoard", { workspace, board }).then(
+      (snapshot) => {
+        store.take(snapshot);
+        this.showFirst();
+      },
+      (e: Error) => this.failure.set(e.message),
+    );
+    return () => {
+      stop();
+      engine.call("Unwatch", { workspace, document: board }).catch(() => undefined); // the page goes
+    };
+  }
+
+  /** Where one begins: all of the board, or its beginning where that would be too small to read. */
+  private showFirst(): void {
+    const bounds = this.store.bounds();
+    if (this.shown || this.camera.screen.width <= 1) return;
+    this.shown = true;
+    const { width, height } = this.camera.screen;
+    if (bounds === undefined) return this.camera.look({ x: width / 2, y: height / 2, zoom: 1 });
+    const zoom = Math.min(1, (width - 96) / bounds.width, (height - 96) / bounds.height);
+    this.camera.look({
+      x: width / 2 - (bounds.x + bounds.width / 2) * zoom,
+      y: height / 2 - (bounds.y + bounds.height / 2) * zoom,
+      zoom: Math.max(0.02, zoom),
+    });
+  }
+
+  resized(width: number, height: number): void {
+    this.camera.resize({ width, height });
+    if (this.store.loaded) this.showFirst();
+  }
+
+  setOpened(opened: OpenedWorkspace): void {
+    const before = this.opened.get();
+    this.opened.set(opened);
+    if (before?.team === opened.team && before.device === opened.device) return;
+    const people = new People(opened.team.members, opened.device);
+    this.faces.setTeam(opened.team.statuses, people, today());
+    this.store.version.update((n) => n + 1);
+  }
+
+  get mayWrite(): boolean {
+    return this.opened.get()?.mayWrite === true;
+  }
+
+  // Changes.
+
+  /** All or nothing, durable when it is answered; false where it was refused, which the person is told. */
+  edit(intents: readonly BoardIntent[]): Promise<readonly Warning[] | false> {
+    if (intents.length === 0) return Promise.resolve([]);
+    const { engine, workspace, board } = this;
+    return engine
+      .call("Edit", { workspace, steps: [{ kind: "board", document: board, intents }] })
+      .catch((e: unknown) => {
+        this.notify.complain(e);
+        return false as const;
+      });
+  }
+
+  /** Shows things where they were put until the engine has them there. */
+  editHeld(intents: readonly BoardIntent[], rects: ReadonlyMap<string, Rect>): void {
+    this.store.hold(rects);
+    const release = () => this.store.release(rects.keys());
+    this.edit(intents).then((done) => (done === false ? release() : setTimeout(release, HOLD_MILLIS)));
+  }
+
+  newId<T extends string>(): T {
+    return newId<T>(entropy);
+  }
+
+  // What the page itself knows.
+
+  put(change: Partial<Ui>): void {
+    this.ui.update((now) => ({ ...now, ...change }));
+  }
+
+  select(step: SelectionStep): void {
+    const now = this.ui.get();
+    const selection = selected(now.selection, step);
+    if (selection === now.selection) return;
+    this.put({ selection });
+    this.faces.setSelection(selection);
+    this.store.version.update((n) => n + 1);
+  }
+
+  private keepSelection(): void {
+    const isThere = (key: string) => {
+      const id = key.slice(key.indexOf(":") + 1);
+      if (key.startsWith("card:")) return this.store.rect({ card: id as CardId }) !== undefined;
+      if (key.startsWith("group:")) return this.store.rect({ group: id as never }) !== undefined;
+      return this.store.routes.has(id as never);
+    };
+    this.select({ type: "Keep", isThere });
+    const { focus } = this.ui.get();
+    if (focus !== undefined && !isThere(thingKey({ card: focus }))) this.focus(undefined);
+  }
+
+  /** The card that keys are about; it is brought onto the screen and read out where `reveal`. */
+  focus(card: CardId | undefined, reveal = false): void {
+    if (this.ui.get().focus !== card) {
+      this.put({ focus: card });
+      this.faces.setFocus(card);
+      this.store.version.update((n) => n + 1);
+    }
+    if (!reveal || card === undefined) return;
+    const face = this.faces.of(card);
+    if (face === undefined) return;
+    this.camera.reveal(face.rect);
+    this.announce(spoken(face));
+  }
+
+  /** To a card from wherever one came: selected, and large enough to read. */
+  goTo(card: CardId): void {
+    const rect = this.store.rect({ card });
+    if (rect === undefined) return;
+    this.select({ type: "Only", things: [{ card }] });
+    this.focus(card);
+    this.camera.centre(rect, Math.max(this.camera.view.zoom, 0.8));
+    const face = this.faces.of(card);
+    if (face !== undefined) this.announce(spoken(face));
+  }
+
+  setFilters(filters: Filters): void {
+    if (filters === this.ui.get().filters) return;
+    this.put({ filters });
+    this.faces.setFilters(filters);
+  }
+
+  announce(sentence: string): void {
+    this.put({ said: sentence });
+  }
+
+  tell(sentence: string): void {
+    this.notify.say(sentence);
+  }
+
+  complain(failure: unknown): void {
+    this.notify.complain(failure);
+  }
+
+  titleOf(thing: ThingRef): string {
+    const { cards, groups, dependencies } = this.store;
+    const found =
+      "card" in thing
+        ? cards.get(thing.card)
+        : "group" in thing
+          ? groups.get(thing.group)
+          : dependencies.get(thing.dependency);
+    return found === undefined || found.title === "" ? CANVAS.untitled : found.title;
+  }
+}
+
+/** The reader's own day. */
+export function today(): string {
+  const now = new Date();
+  const two = (n: number) => String(n).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
