@@ -74,7 +74,8 @@ test("a newer app is offered, and takes over without losing what is being typed"
       await (await navigator.serviceWorker.ready).update();
     });
     await ana.sees(STRINGS.newVersion);
-    await ana.card("Ship it").getByRole("textbox").fill("Ship it on Friday"); // and no Enter
+    await ana.card("Ship it").dblclick();
+    await ana.page.locator("#canvas ~ textarea").fill("Ship it on Friday"); // and no Enter
     const again = ana.page.waitForEvent("load");
     await ana.page.getByRole("button", { name: STRINGS.takeNewVersion }).click();
     await again;

@@ -1,6 +1,7 @@
 /** Somebody at a browser: what people do in Meridian, by what they see on the screen. */
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
+import { CANVAS } from "../src/ui/canvas/strings";
 import { STRINGS } from "../src/ui/strings";
 
 /** Of a line that is cut on purpose. */
@@ -77,31 +78,25 @@ export class Person {
 
   /** A card with a title, on the board that is open. */
   async newCard(title: string): Promise<void> {
-    const before = await this.cards().count();
-    await this.page.getByRole("button", { name: STRINGS.newCard }).click();
-    await expect.poll(() => this.cards().count()).toBe(before + 1);
-    const box = this.cards().last().getByRole("textbox", { name: STRINGS.cardTitle });
+    await this.page.getByRole("button", { name: CANVAS.addCard }).click();
+    const box = this.page.locator("#canvas ~ textarea");
     await box.fill(title);
     await box.press("Enter");
     await this.card(title).waitFor();
   }
 
-  private cards(): Locator {
-    return this.page.getByRole("article");
-  }
-
   card(title: string): Locator {
-    return this.page.locator(`article:has(input[value=${JSON.stringify(title)}])`);
+    return this.page.getByRole("option").filter({ has: this.page.getByText(title, { exact: true }) });
   }
 
   /** Drags a card by so many pixels and drops it. */
   async drag(title: string, right: number, down: number): Promise<void> {
     const box = await this.place(title);
     const { mouse } = this.page;
-    await mouse.move(box.x + 4, box.y + 4);
+    await mouse.move(box.x + 8, box.y + 8);
     await mouse.down();
-    await mouse.move(box.x + 4 + right / 2, box.y + 4 + down / 2);
-    await mouse.move(box.x + 4 + right, box.y + 4 + down);
+    await mouse.move(box.x + 8 + right / 2, box.y + 8 + down / 2);
+    await mouse.move(box.x + 8 + right, box.y + 8 + down);
     await mouse.up();
   }
 

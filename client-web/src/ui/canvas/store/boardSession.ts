@@ -7,14 +7,16 @@ import type { EngineClient } from "../../../worker/client";
 import type { Entropy } from "../deeds/deeds";
 import type { Filters } from "../logic/filters";
 import { People } from "../logic/people";
-import type { Rect } from "../logic/rect";
+import { intersects, type Rect } from "../logic/rect";
 import { type SelectionStep, selected, thingKey } from "../logic/selection";
+import { windowOf } from "../logic/viewport";
 import { CANVAS, spoken } from "../strings";
 import { BoardStore } from "./boardStore";
 import { Camera } from "./camera";
 import { Cell } from "./cell";
 import { Faces } from "./faces";
 import { FIRST_UI, type Ui } from "./ui";
+import { rememberedView, rememberView } from "./viewMemory";
 
 export interface Notify {
   say(sentence: string): void;
@@ -52,26 +54,38 @@ export class BoardSession {
       if (event.type === "Board" && event.board === board) store.put(event.patch);
       if (event.type === "BoardReset" && event.board === board) store.take(event.snapshot);
       if (event.type === "Board" || event.type === "BoardReset") this.keepSelection();
+      // The engine is another one: it does not know who looks at what.
+      if (event.type === "Restarted") this.watch();
     });
-    engine.call("WatchBoard", { workspace, board }).then(
-      (snapshot) => {
-        store.take(snapshot);
-        this.showFirst();
-      },
-      (e: Error) => this.failure.set(e.message),
-    );
+    this.watch();
+    const forget = rememberView(board, this.camera);
     return () => {
       stop();
+      forget();
       engine.call("Unwatch", { workspace, document: board }).catch(() => undefined); // the page goes
     };
   }
 
-  /** Where one begins: all of the board, or its beginning where that would be too small to read. */
+  private watch(): void {
+    this.engine.call("WatchBoard", { workspace: this.workspace, board: this.board }).then(
+      (snapshot) => {
+        this.store.take(snapshot);
+        this.showFirst();
+      },
+      (e: Error) => this.failure.set(e.message),
+    );
+  }
+
+  /** Where one begins: where one was; else all of the board, or its beginning where that would be too small to read. */
   private showFirst(): void {
     const bounds = this.store.bounds();
     if (this.shown || this.camera.screen.width <= 1) return;
     this.shown = true;
     const { width, height } = this.camera.screen;
+    const before = rememberedView(this.board);
+    if (before !== undefined && bounds !== undefined && intersects(windowOf(before, this.camera.screen), bounds)) {
+      return this.camera.look(before);
+    }
     if (bounds === undefined) return this.camera.look({ x: width / 2, y: height / 2, zoom: 1 });
     const zoom = Math.min(1, (width - 96) / bounds.width, (height - 96) / bounds.height);
     this.camera.look({
