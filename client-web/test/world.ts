@@ -19,6 +19,7 @@ export const world: Surroundings = {
     return socket as unknown as Socket;
   },
   nowMillis: () => performance.now(),
+  wallMillis: () => Date.now(),
   entropy,
 };
 

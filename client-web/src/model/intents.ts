@@ -18,7 +18,7 @@ import type {
   ThreadId,
   TopicRef,
 } from "./ids";
-import type { CycleKind } from "./schema";
+import type { CycleKind, DraftField } from "./schema";
 import type { DependencyKind, Owner, Position, Size, Source, StatusCategory } from "./values";
 
 /** Position, characters deleted, text put in; in Unicode code points. The splices of a list apply one after the other (TEXT-1). */
@@ -159,7 +159,11 @@ export type TeamIntent =
 export type DocumentIntent =
   | DiscussionIntent
   | { readonly intent: "Create" }
-  | { readonly intent: "EditText"; readonly splices: readonly Splice[] };
+  | { readonly intent: "EditText"; readonly splices: readonly Splice[] }
+  /** A field of the decision that the document is about, while it is a draft. */
+  | { readonly intent: "SetDraft"; readonly field: DraftField; readonly value?: string }
+  /** How a round of it ended, as `outcomeLine` writes it. */
+  | { readonly intent: "RecordOutcome"; readonly round: number; readonly outcome: string };
 
 /** An intent that cannot be carried out; nothing of the list was (MODEL-2). The message is one sentence for a person. */
 export class IntentRefused extends Error {

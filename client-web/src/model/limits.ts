@@ -6,6 +6,7 @@ export const NAME_MAX = 200;
 export const LABEL_MAX = 200;
 export const COMMENT_MAX = 10_000;
 export const QUOTE_MAX = 2_000;
+export const DRAFT_MAX = 20_000;
 export const TEXT_MAX = 4_000_000;
 export const VALUE_BYTES_MAX = 48 * 1024;
 export const PIECE_CHARS = 2_000;

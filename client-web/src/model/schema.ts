@@ -51,11 +51,52 @@ export function cycleKey(kind: CycleKind): string {
   return `cycles:${kind}`;
 }
 
+/** Fields of a decision that is not open yet (SCHEMA-50). Lists have an item a line, people by id or name. */
+export const DRAFT_FIELDS = [
+  "question",
+  "options",
+  "recommendation",
+  "decider",
+  "required",
+  "consulted",
+  "informed",
+  "preset",
+  /** Working days, in place of the preset's. */
+  "window",
+  /** A date: until it has ended everywhere. */
+  "deadline",
+  "review",
+  "supersedes",
+] as const;
+export type DraftField = (typeof DRAFT_FIELDS)[number];
+
+/** At the root of the document: no map of its own, since two people may begin a draft at once (SCHEMA-6). */
+export function draftKey(field: DraftField): string {
+  return `decision:${field}`;
+}
+
+const OUTCOME = "outcome:";
+
+export function outcomeKey(round: number): string {
+  return `${OUTCOME}${round}`;
+}
+
+/** The round whose outcome stands under a key of the root. */
+export function roundOfKey(key: string): number | undefined {
+  const digits = key.startsWith(OUTCOME) ? key.slice(OUTCOME.length) : "";
+  return /^[1-9][0-9]{0,3}$/.test(digits) ? Number(digits) : undefined;
+}
+
+/** Whether a key of the root is known besides those that are listed. */
+export function isRootKey(kind: DocumentKind, key: string): boolean {
+  return kind === "document" && key.startsWith(OUTCOME);
+}
+
 /** Keys of the root that are neither a collection nor unknown. */
 export const ROOT_KEYS: Readonly<Record<DocumentKind, readonly string[]>> = {
   team: ["schema", "kind", "name", ...CYCLE_KINDS.map(cycleKey)],
   board: ["schema", "kind"],
-  document: ["schema", "kind", "text"],
+  document: ["schema", "kind", "text", ...DRAFT_FIELDS.map(draftKey)],
 };
 
 /** Keys of a collection's shards; none where it has none. */

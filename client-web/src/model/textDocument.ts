@@ -1,16 +1,20 @@
 /** A Markdown document. */
-import { winningText } from "./automerge/register";
+import { winningString, winningText } from "./automerge/register";
 import type { Replica } from "./automerge/replica";
 import { codePointCount } from "./automerge/utf8";
-import { type ObjectId, ROOT } from "./automerge/value";
+import { NULL, type ObjectId, ROOT, str } from "./automerge/value";
 import { type Comment, type CommentThread, DiscussionProjection } from "./discussion";
 import { DiscussionScribe } from "./discussionScribe";
 import type { CommentId, Subject, ThreadId } from "./ids";
 import { type DocumentIntent, isDiscussion } from "./intents";
+import { DRAFT_MAX } from "./limits";
 import { PlanDocument } from "./planDocument";
 import { readSchema } from "./root";
+import { DRAFT_FIELDS, type DraftField, draftKey, outcomeKey, roundOfKey } from "./schema";
 import { Scribe, splicePieces } from "./scribe";
 import type { Projection } from "./view";
+
+export type Draft = { readonly [F in DraftField]?: string };
 
 export class TextDocument extends PlanDocument<DocumentIntent> {
   private readonly discussion: DiscussionProjection;
@@ -49,6 +53,27 @@ export class TextDocument extends PlanDocument<DocumentIntent> {
     const place = (mark: string) => (mark === "" ? end : this.replica.characterPlace(text, mark as ObjectId)?.position);
     const [anchor, head] = [place(marks.anchor), place(marks.head)];
     return anchor === undefined || head === undefined ? undefined : { anchor, head };
+  }
+
+  /** Of the decision that it is about, as it stands until that opens. */
+  get draft(): Draft {
+    const draft: Partial<Record<DraftField, string>> = {};
+    for (const field of DRAFT_FIELDS) {
+      const value = winningString(this.replica.tree.at(ROOT, draftKey(field)));
+      if (value !== undefined) draft[field] = value;
+    }
+    return draft;
+  }
+
+  /** How rounds of that decision ended, as recorded: JSON in one line. By rising round. */
+  get outcomes(): ReadonlyMap<number, string> {
+    const found: [number, string][] = [];
+    for (const [key, register] of this.replica.tree.entries(ROOT)) {
+      const round = roundOfKey(key);
+      const outcome = round === undefined ? undefined : winningString(register);
+      if (round !== undefined && outcome !== undefined) found.push([round, outcome]);
+    }
+    return new Map(found.sort(([a], [b]) => a - b));
   }
 
   comment(id: CommentId): Comment | undefined {
@@ -118,6 +143,7 @@ class TextScribe extends Scribe<DocumentIntent> {
         made = true;
       } else {
         this.desk.require(made, "This document is not here yet: its first change is missing.");
+        if (intent.intent !== "EditText") continue;
         length = this.desk.checkSplices(intent.splices, length);
       }
     }
@@ -125,14 +151,28 @@ class TextScribe extends Scribe<DocumentIntent> {
   }
 
   protected override write(intent: DocumentIntent): void {
-    if (isDiscussion(intent)) {
-      this.discussion.write(intent);
-    } else if (intent.intent === "Create") {
-      this.desk.makeDocument();
-      this.desk.makeText(ROOT, "text");
-    } else {
-      this.desk.splice(this.text(), intent.splices);
+    if (isDiscussion(intent)) return this.discussion.write(intent);
+    switch (intent.intent) {
+      case "Create":
+        this.desk.makeDocument();
+        this.desk.makeText(ROOT, "text");
+        return;
+      case "EditText":
+        return this.desk.splice(this.text(), intent.splices);
+      case "SetDraft":
+        return this.setDraft(draftKey(intent.field), intent.value);
+      case "RecordOutcome":
+        this.desk.require(Number.isInteger(intent.round) && intent.round >= 1, "Rounds are counted from 1.");
+        return this.desk.put(ROOT, outcomeKey(intent.round), str(intent.outcome));
     }
+  }
+
+  private setDraft(key: string, value: string | undefined): void {
+    // A lone surrogate is no character, and Automerge takes none.
+    const fits = value === undefined || (value.length <= DRAFT_MAX && !/\p{Surrogate}/u.test(value));
+    this.desk.require(fits, `A field of a decision has at most ${DRAFT_MAX} characters.`);
+    if (value !== undefined) this.desk.put(ROOT, key, str(value));
+    else if (this.desk.at(ROOT, key).length > 0) this.desk.put(ROOT, key, NULL);
   }
 
   private text(): ObjectId {

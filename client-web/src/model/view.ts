@@ -11,6 +11,7 @@ import {
   type Collection,
   type DocumentKind,
   findThing,
+  isRootKey,
   ROOT_KEYS,
   storedJson,
   subjectAt,
@@ -53,7 +54,7 @@ export class View {
 
   constructor(
     private readonly replica: Replica,
-    kind: DocumentKind,
+    private readonly kind: DocumentKind,
     private readonly projection: Projection,
   ) {
     this.collections = COLLECTIONS[kind];
@@ -72,7 +73,7 @@ export class View {
   private readUnknown(): Readonly<Record<string, Json>> {
     const found: [string, Json][] = [];
     for (const [key, register] of this.replica.tree.entries(ROOT)) {
-      const isKnown = this.rootKeys.has(key) || this.isThing(key, register);
+      const isKnown = this.rootKeys.has(key) || isRootKey(this.kind, key) || this.isThing(key, register);
       const value = isKnown ? undefined : winningValue(register);
       if (value !== undefined) {
         found.push([key, storedJson(this.replica.tree, (text) => this.replica.text(text), value)]);

@@ -4,7 +4,7 @@ import type { Board, Card, Dependency, Group } from "./board";
 import { printFrontier } from "./calendar/forms";
 import type { Comment, CommentThread } from "./discussion";
 import { byId } from "./ids";
-import { type Json, type JsonObject, printJson } from "./json";
+import { type Json, type JsonObject, parseJson, printJson } from "./json";
 import type { Stamp } from "./stamp";
 import { isEntryDeleted, type Team } from "./team";
 import type { TextDocument } from "./textDocument";
@@ -96,7 +96,11 @@ export function boardJson(board: Board, unknown: Unknown): JsonObject {
 export function documentJson(document: TextDocument): JsonObject {
   const { schema, text } = document;
   const threads = document.threads().map(threadJson);
-  return fields({ threads, unknown: unknownOf(document.unknown()) }, { schema, text });
+  const outcomes = objectOf(
+    [...document.outcomes].map(([round, line]) => [String(round), parseJson(line) ?? line] as const),
+  );
+  const decision = objectOf(Object.entries(document.draft));
+  return fields({ threads, decision, outcomes, unknown: unknownOf(document.unknown()) }, { schema, text });
 }
 
 /** @param headsOf the heads of a board's or document's own document; none where it is not here */

@@ -13,6 +13,7 @@ import type {
   OutboxRow,
   RefusedRow,
   RejectedRow,
+  StatementRow,
   Stored,
   StoreWrite,
   WorkspaceStore,
@@ -28,11 +29,12 @@ interface Tables extends DBSchema {
   chunks: { key: [string, number]; value: Uint8Array };
   outbox: { key: number; value: OutboxRow };
   refused: { key: string; value: RefusedRow };
+  statements: { key: [string, string]; value: StatementRow };
   rejected: { key: number; value: RejectedRow; indexes: { pos: number; waiting: string } };
 }
 
-const TABLES = ["meta", "log", "changes", "chunks", "outbox", "refused", "rejected"] as const;
-const VERSION = 1;
+const TABLES = ["meta", "log", "changes", "chunks", "outbox", "refused", "rejected", "statements"] as const;
+const VERSION = 2;
 const WRITER = "writer";
 
 type Writing = IDBPTransaction<Tables, typeof TABLES, "readwrite">;
@@ -50,7 +52,9 @@ export class IndexedDbStore implements WorkspaceStore {
 
   static async open(workspace: WorkspaceId): Promise<IndexedDbStore> {
     const db = await openDB<Tables>(databaseName(workspace), VERSION, {
-      upgrade(fresh) {
+      upgrade(fresh, version) {
+        if (version < 2) fresh.createObjectStore("statements", { keyPath: ["author", "item"] });
+        if (version >= 1) return;
         fresh.createObjectStore("meta");
         fresh.createObjectStore("log", { keyPath: "pos" }).createIndex("members", "memberPos");
         fresh.createObjectStore("changes", { keyPath: "ordinal" });
@@ -79,16 +83,17 @@ export class IndexedDbStore implements WorkspaceStore {
   }
 
   async load(): Promise<Stored> {
-    const tx = this.db.transaction(["meta", "log", "changes", "outbox", "rejected"], "readonly");
-    const [opened, members, lastCursor, changes, outbox, waiting] = await Promise.all([
+    const tx = this.db.transaction(["meta", "log", "changes", "outbox", "rejected", "statements"], "readonly");
+    const [opened, members, lastCursor, changes, outbox, waiting, statements] = await Promise.all([
       tx.objectStore("meta").get("opened"),
       tx.objectStore("log").index("members").getAll(),
       tx.objectStore("log").openCursor(null, "prev"),
       tx.objectStore("changes").getAll(),
       tx.objectStore("outbox").getAll(),
       tx.objectStore("rejected").index("waiting").getAll(),
+      tx.objectStore("statements").getAll(),
     ]);
-    return { opened: Number(opened ?? 0), members, last: lastCursor?.value, changes, outbox, waiting };
+    return { opened: Number(opened ?? 0), members, last: lastCursor?.value, changes, outbox, waiting, statements };
   }
 
   async chunks(document: DocumentId): Promise<ReadonlyMap<number, Uint8Array>> {
@@ -170,6 +175,12 @@ async function apply(tx: Writing, each: StoreWrite): Promise<void> {
       for (const key of await rejected.index("pos").getAllKeys(after)) await rejected.delete(key);
       return;
     }
+    case "statement":
+      await tx.objectStore("statements").put(each.row);
+      return;
+    case "dropStatement":
+      await tx.objectStore("statements").delete([each.row.author, each.row.item]);
+      return;
     case "change":
       await tx.objectStore("changes").put(each.row);
       if (each.chunk !== undefined) {

@@ -7,10 +7,15 @@ import type {
   OutboxRow,
   RefusedRow,
   RejectedRow,
+  StatementRow,
   Stored,
   StoreWrite,
   WorkspaceStore,
 } from "./workspaceStore";
+
+function statementKey({ author, item }: StatementRow): string {
+  return `${author} ${item}`;
+}
 
 export class MemoryStore implements WorkspaceStore {
   private readonly meta = new Map<string, number | string>();
@@ -20,6 +25,7 @@ export class MemoryStore implements WorkspaceStore {
   private readonly outboxRows = new Map<number, OutboxRow>();
   private readonly refusedRows = new Map<string, RefusedRow>();
   private rejectedRows: RejectedRow[] = [];
+  private readonly statementRows = new Map<string, StatementRow>();
 
   async load(): Promise<Stored> {
     const log = [...this.log.values()].sort((a, b) => a.pos - b.pos);
@@ -30,6 +36,7 @@ export class MemoryStore implements WorkspaceStore {
       changes: [...this.changeRows.values()].sort((a, b) => a.ordinal - b.ordinal),
       outbox: [...this.outboxRows.values()].sort((a, b) => a.order - b.order),
       waiting: this.rejectedRows.filter((row) => row.waitsFor !== undefined),
+      statements: [...this.statementRows.values()],
     };
   }
 
@@ -73,6 +80,12 @@ export class MemoryStore implements WorkspaceStore {
       case "cutLog":
         for (const pos of [...this.log.keys()]) if (pos > each.afterPos) this.log.delete(pos);
         this.rejectedRows = this.rejectedRows.filter((row) => row.pos <= each.afterPos);
+        return;
+      case "statement":
+        this.statementRows.set(statementKey(each.row), each.row);
+        return;
+      case "dropStatement":
+        this.statementRows.delete(statementKey(each.row));
         return;
       case "change":
         this.changeRows.set(each.row.ordinal, each.row);

@@ -64,6 +64,23 @@ export interface RejectedRow {
   readonly waitsFor?: string;
 }
 
+/** Something said in a decision; `pos` where it stands in the log. */
+export interface StatementRow {
+  readonly item: ItemId;
+  readonly author: DeviceId;
+  readonly document: DocumentId;
+  readonly pos: number | undefined;
+  /** When the relay received it. */
+  readonly receivedMillis: number;
+  /** How far its author's copy of the log reached, and when the relay had received what stands there. */
+  readonly seenPos: number;
+  readonly seenMillis: number;
+  /** In the order in which this home made those that the log does not have. */
+  readonly order: number;
+  /** A serialised Statement. */
+  readonly body: Uint8Array;
+}
+
 export type MetaName = "opened" | "stop";
 
 export type StoreWrite =
@@ -71,6 +88,9 @@ export type StoreWrite =
   | { readonly write: "log"; readonly row: LogRow }
   /** Entries and rejections after a position go. */
   | { readonly write: "cutLog"; readonly afterPos: number }
+  /** One that is here already gets its place in the log. */
+  | { readonly write: "statement"; readonly row: StatementRow }
+  | { readonly write: "dropStatement"; readonly row: StatementRow }
   /** `chunk` is there the first time. */
   | { readonly write: "change"; readonly row: ChangeRow; readonly chunk?: Uint8Array }
   | { readonly write: "dropChange"; readonly row: ChangeRow }
@@ -92,6 +112,7 @@ export interface Stored {
   readonly outbox: readonly OutboxRow[];
   /** Rejections that wait for something. */
   readonly waiting: readonly RejectedRow[];
+  readonly statements: readonly StatementRow[];
 }
 
 export interface WorkspaceStore {

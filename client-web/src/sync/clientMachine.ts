@@ -6,8 +6,9 @@
  * docs/spec/client.md.
  */
 
+import { create } from "@bufbuild/protobuf";
 import { EnvelopeSchema } from "../gen/meridian/v1/envelope_pb";
-import { FrameSchema } from "../gen/meridian/v1/frame_pb";
+import { FrameSchema, TickRequestSchema } from "../gen/meridian/v1/frame_pb";
 import { parse } from "../protocol/strict";
 import type { Entropy } from "../trust/keys";
 import { NONCE_BYTES } from "../trust/login";
@@ -95,6 +96,9 @@ export class ClientMachine {
         break;
       case "SendPresence":
         this.sendPresence(input.envelope);
+        break;
+      case "RequestTick":
+        if (this.dialogue?.isCaughtUp) this.line.send({ case: "tickRequest", value: create(TickRequestSchema) });
         break;
       case "Tick":
         this.tick(nowMillis);

@@ -19,6 +19,8 @@ export type WorkspaceEvent =
   | { readonly type: "Reset"; readonly document: DocumentId }
   /** Whether there is something to take back, or to do again, in a document. */
   | { readonly type: "History"; readonly document: DocumentId; readonly history: HistoryState }
+  /** Something was said in the decision of a document. */
+  | { readonly type: "Said"; readonly document: DocumentId }
   /** Who else is in a document is to be asked anew. */
   | { readonly type: "Presence"; readonly document: DocumentId }
   | { readonly type: "Failed"; readonly message: string };

@@ -7,6 +7,7 @@ import { EntryKind } from "../gen/meridian/v1/log_pb";
 import { authorOf, type GateResult, type ParsedChange, parseChange, splitChunks } from "../model/automerge/gate";
 import { toHex } from "../protocol/bytes";
 import type { ActorId, DocumentId } from "../protocol/ids";
+import { parseEntry } from "../protocol/log";
 import type { ChangeRow, LogRow, RejectedRow, StoreWrite } from "../store/workspaceStore";
 import type { ChangeBatch, EnvelopeOpener, Opening } from "../trust/opening";
 import type { ChangeIndex } from "./changeIndex";
@@ -61,11 +62,19 @@ function refusalIn(batch: ChangeBatch, parsed: GateResult, seq: number): string 
   return asNamed ? undefined : "it does not hold the changes that it names";
 }
 
+function millisOf(entry: Uint8Array): number {
+  const parsed = parseEntry(entry);
+  if (parsed === undefined) throw new Error("an entry that was stored is none");
+  return parsed.relayMillis;
+}
+
 /** Unpacks envelopes of one transaction. */
 export class Unpacking {
   readonly writes: StoreWrite[] = [];
   /** New changes, by document, still to be judged. */
   readonly arrivals = new Map<DocumentId, Arrival[]>();
+  /** Documents about which something was said. */
+  readonly stated = new Set<DocumentId>();
   /** Something else writes under this home's actor. */
   ownActorElsewhere = false;
   /** What this transaction has put into the log. */
@@ -84,20 +93,22 @@ export class Unpacking {
 
   /** Takes what is in an entry; then what waited for it. */
   async unpack(row: LogRow): Promise<void> {
-    this.take(row);
+    await this.take(row);
     while (this.ready.length > 0) {
       this.ready.sort((a, b) => b - a);
       const waited = await this.entryAt(this.ready.pop() ?? 0);
-      if (waited !== undefined) this.take(waited);
+      if (waited !== undefined) await this.take(waited);
     }
   }
 
-  private take(row: LogRow): void {
+  private async take(row: LogRow): Promise<void> {
     if (row.kind !== EntryKind.ENVELOPE || row.rejected) return;
     const opening = this.opener.openVerified(row.item);
     switch (opening.type) {
       case "Changes":
         return this.store(row, opening);
+      case "Stated":
+        return this.storeStatement(row, opening);
       case "Presence":
         return this.reject(row, opening.document, "presence does not belong into the log");
       case "UnknownKind":
@@ -106,6 +117,20 @@ export class Unpacking {
       case "Rejected":
         return this.reject(row, undefined, opening.reason);
     }
+  }
+
+  private async storeStatement(
+    { pos, entry }: LogRow,
+    { author, document, item, seenPos, body }: Opening & { type: "Stated" },
+  ): Promise<void> {
+    // What its author cites may be of a log that was cut since, or a lie: nobody has seen what comes after.
+    const cited = Number(seenPos < BigInt(pos) ? seenPos : BigInt(pos - 1));
+    const seen = cited > 0 ? await this.entryAt(cited) : undefined;
+    const receivedMillis = millisOf(entry);
+    const seenMillis = seen === undefined ? 0 : millisOf(seen.entry);
+    const row = { item, author, document, pos, receivedMillis, seenPos: cited, seenMillis, order: 0, body };
+    this.writes.push({ write: "statement", row });
+    this.stated.add(document);
   }
 
   private store(row: LogRow, { document, batch }: Opening & { type: "Changes" }): void {

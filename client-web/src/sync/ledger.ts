@@ -5,7 +5,9 @@
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { ErrorCode } from "../gen/meridian/v1/frame_pb";
 import { EntryKind, LogItemSchema, SignedHeadSchema } from "../gen/meridian/v1/log_pb";
+import { type Statement, StatementSchema } from "../gen/meridian/v1/statement_pb";
 import type { Touched } from "../model/automerge/touched";
+import type { LogEnd } from "../model/decision/statement";
 import {
   ACTOR_NONCE_BYTES,
   type ActorId,
@@ -17,7 +19,7 @@ import {
 } from "../protocol/ids";
 import { CHAIN_ZERO } from "../protocol/log";
 import type { WorkspaceEntry } from "../store/homeStore";
-import type { LogRow, OutboxRow, StoreWrite, WorkspaceStore } from "../store/workspaceStore";
+import type { LogRow, OutboxRow, StatementRow, StoreWrite, WorkspaceStore } from "../store/workspaceStore";
 import type { DeviceKeys, Entropy } from "../trust/keys";
 import { type MemberRecord, renewRecord } from "../trust/memberRecord";
 import type { Membership } from "../trust/membership";
@@ -30,6 +32,7 @@ import { type Arrival, Library } from "./library";
 import { sealChanges } from "./sealing";
 import type { StoreEffect } from "./session";
 import { Standing } from "./standing";
+import { StatementShelf } from "./statementShelf";
 import type { ClientInput } from "./types";
 
 const ROWS_A_TURN = 500;
@@ -43,6 +46,7 @@ export interface Performed {
 export class Ledger {
   readonly standing: Standing;
   index = new ChangeIndex([]);
+  readonly statements = new StatementShelf();
   library: Library;
   private waiting = new Waiting([]);
   private outbox: OutboxRow[] = [];
@@ -58,7 +62,11 @@ export class Ledger {
     private readonly heard: (document: DocumentId, touched: Touched) => void,
   ) {
     this.standing = new Standing(entry.id, keys);
-    this.library = new Library(store, this.index, this.freshActor(), heard);
+    this.library = this.newLibrary();
+  }
+
+  private newLibrary(): Library {
+    return new Library(this.store, this.index, this.freshActor(), this.heard, (batch) => this.statements.follow(batch));
   }
 
   /** A fresh nonce for every opening: no tab, clone or restored profile ever shares an actor (STORE-7). */
@@ -69,11 +77,13 @@ export class Ledger {
   async load(): Promise<void> {
     const stored = await this.store.load();
     this.index = new ChangeIndex(stored.changes);
-    this.library = new Library(this.store, this.index, this.freshActor(), this.heard);
+    this.library = this.newLibrary();
+    this.statements.reset(stored.statements);
     this.waiting = new Waiting(stored.waiting);
     this.outbox = [...stored.outbox];
     this.opened = stored.opened;
-    this.nextOrder = Math.max(0, ...this.outbox.map((row) => row.order)) + 1;
+    const orders = [...this.outbox, ...stored.statements].map((row) => row.order);
+    this.nextOrder = orders.reduce((most, each) => Math.max(most, each), 0) + 1;
     await this.standing.reset(stored.members, stored.last);
     const genesis = this.outbox.find((row) => row.kind === EntryKind.MEMBER);
     if (!this.standing.logged.isFounded && genesis !== undefined && this.entry.stage === "READY") {
@@ -122,7 +132,7 @@ export class Ledger {
       const unpacking = this.unpackingOf(opener, []);
       for (const row of rows) await unpacking.unpack(row);
       await this.settle(unpacking, [], last.pos);
-      for (const document of unpacking.arrivals.keys()) documents.add(document);
+      for (const document of [...unpacking.arrivals.keys(), ...unpacking.stated]) documents.add(document);
     }
   }
 
@@ -218,6 +228,7 @@ export class Ledger {
       this.waiting = new Waiting((await this.store.load()).waiting);
       throw e;
     }
+    for (const document of unpacking?.stated ?? []) news.push({ type: "Said", document });
     if (unpacking !== undefined) this.opened = pos;
     if (unpacking?.ownActorElsewhere) {
       this.library.becomeActor(this.freshActor());
@@ -241,6 +252,32 @@ export class Ledger {
       items.push(row);
     }
     return { type: "OutboxRead", items };
+  }
+
+  /** Puts what a device says in a decision into the outbox, after everything that it speaks of. */
+  async state(statement: Statement, document: DocumentId, end: LogEnd): Promise<void> {
+    await this.sealAll();
+    const sealer = this.standing.sealer();
+    if (sealer === undefined) throw new Error("This device has no key of the workspace yet: sync first.");
+    const { id, item } = sealer.statement(statement, this.standing.seen(), this.entropy);
+    const order = this.nextOrder++;
+    const row: OutboxRow = { order, kind: EntryKind.ENVELOPE, id, author: this.keys.id, changes: 1, item };
+    const said: StatementRow = {
+      item: id,
+      author: this.keys.id,
+      document,
+      pos: undefined,
+      receivedMillis: 0,
+      seenPos: end.position,
+      seenMillis: end.at,
+      order,
+      body: toBinary(StatementSchema, statement),
+    };
+    await this.library.write([
+      { write: "outbox", row },
+      { write: "statement", row: said },
+    ]);
+    this.outbox.push(row);
   }
 
   private async sealAll(): Promise<void> {
@@ -282,13 +319,16 @@ export class Ledger {
     const refused = await this.unbox((row) => row.id === item);
     if (code === ErrorCode.MEMBERSHIP_CONFLICT) return this.renew(refused, lastRecord);
     const reason = message;
+    // What the relay refused was not said.
+    const unsaid = refused.flatMap(({ id, author }) => this.statements.find(author, id) ?? []);
+    const drops = unsaid.map((row): StoreWrite => ({ write: "dropStatement", row }));
     const writes = refused.map(
       ({ id, kind, item }): StoreWrite => ({
         write: "refused",
         row: { id, kind, code: ErrorCode[code] ?? "", reason, item },
       }),
     );
-    await this.library.write(writes);
+    await this.library.write([...writes, ...drops]);
   }
 
   private async renew(rows: readonly OutboxRow[], lastRecord: ItemId | undefined): Promise<undefined> {
@@ -323,6 +363,9 @@ export class Ledger {
             : { write: "change", row: { ...rest, pos: undefined } },
         );
       }
+    }
+    for (const row of this.statements.after(toPos)) {
+      writes.push({ write: "statement", row: { ...row, pos: undefined, receivedMillis: 0 } });
     }
     if (kept !== undefined && head !== undefined) {
       writes.push({ write: "log", row: { ...kept, head: toBinary(SignedHeadSchema, head) } });

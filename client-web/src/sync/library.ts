@@ -36,6 +36,8 @@ export class Library {
     public actor: ActorId,
     /** Is told what changes that this engine did not make touched in an open document. */
     private readonly heard: (document: DocumentId, touched: Touched) => void = () => undefined,
+    /** Is told what is stored now. */
+    private readonly follow: (batch: readonly StoreWrite[]) => void = () => undefined,
   ) {}
 
   isOpen(document: DocumentId): boolean {
@@ -69,6 +71,7 @@ export class Library {
   async write(batch: readonly StoreWrite[]): Promise<void> {
     await this.store.write(batch);
     this.index.follow(batch);
+    this.follow(batch);
   }
 
   /** Gives changes of the log to an open document; the writes say what became of them, and are still to be stored. */
@@ -128,7 +131,7 @@ function settle(row: ChangeRow, outcome: ChangeOutcome): StoreWrite[] {
   }
 }
 
-const KINDS: Readonly<Record<DocumentKind, (replica: Replica) => AnyDocument>> = {
+export const KINDS: Readonly<Record<DocumentKind, (replica: Replica) => AnyDocument>> = {
   team: (replica) => new TeamDocument(replica),
   board: (replica) => new BoardDocument(replica),
   document: (replica) => new TextDocument(replica),

@@ -23,7 +23,10 @@ export interface Socket {
 /** What a session needs of the world. */
 export interface Surroundings {
   dial(url: string): Socket;
+  /** Any clock that does not stop. */
   nowMillis(): number;
+  /** By this machine's calendar, milliseconds since 1970-01-01 UTC. */
+  wallMillis(): number;
   readonly entropy: Entropy;
 }
 

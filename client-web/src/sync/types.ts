@@ -171,6 +171,8 @@ export type ClientInput =
   | { readonly type: "OutboxChanged" }
   | { readonly type: "OutboxRead"; readonly items: readonly OutboxItem[] }
   | { readonly type: "SendPresence"; readonly envelope: Uint8Array }
+  /** Asks the relay to say that time has passed (REL-50). */
+  | { readonly type: "RequestTick" }
   | { readonly type: "Tick" };
 
 /** In this order; after Rewind, Rewound comes before anything else of the connection. */

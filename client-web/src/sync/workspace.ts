@@ -26,6 +26,7 @@ import { WorkspaceHistory } from "./history";
 import { Ledger } from "./ledger";
 import { type AnyDocument, asKind } from "./library";
 import type { Since } from "./past";
+import { Planning } from "./planning";
 import type { Mine, Peer } from "./presence";
 import { PresenceLine } from "./presenceLine";
 import { Session, type Shell, type StoreEffect, type Surroundings } from "./session";
@@ -72,6 +73,8 @@ export class Workspace implements Shell {
   /** Its past, who wrote what, and what its reader has seen. */
   readonly history: WorkspaceHistory;
   private readonly presence: PresenceLine;
+  /** Decisions and the rhythm. */
+  readonly planning: Planning;
   private session: Session | undefined;
   private queue: Promise<unknown> = Promise.resolve();
   private resuming: ReturnType<typeof setTimeout> | undefined;
@@ -92,6 +95,22 @@ export class Workspace implements Shell {
       world,
       send: (envelope) => this.session?.input({ type: "SendPresence", envelope }),
       tell: (document) => this.tell({ type: "Presence", document }),
+    });
+    this.planning = new Planning({
+      ledger: this.ledger,
+      history: this.history,
+      entropy: world.entropy,
+      now: () => world.wallMillis(),
+      run: (task) => this.run(task),
+      edit: (steps) => this.edit(steps),
+      isLive: () => this.status.type === "Live",
+      requestTick: () => this.session?.input({ type: "RequestTick" }),
+      failed: (error) => this.failed(error),
+      said: (document) => {
+        this.tell({ type: "Said", document });
+        this.tellSync();
+        this.gather();
+      },
     });
   }
 
@@ -427,6 +446,7 @@ export class Workspace implements Shell {
   async close(): Promise<void> {
     clearTimeout(this.gathering);
     this.presence.close();
+    this.planning.tending.close();
     await this.disconnect();
     await this.run(async () => this.ledger.library.close());
     this.store.close();
@@ -462,6 +482,7 @@ export class Workspace implements Shell {
       case "Report":
         this.status = effect.status;
         this.presence.live(effect.status.type === "Live");
+        this.planning.tending.tend();
         this.tellSync();
         return undefined;
       default: {
@@ -472,6 +493,7 @@ export class Workspace implements Shell {
           return done.input;
         });
         if (effect.type === "Deliver" || effect.type === "Refused") this.tellSync();
+        if (effect.type === "Deliver") this.planning.tending.delivered();
         return input;
       }
     }

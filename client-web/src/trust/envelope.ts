@@ -171,8 +171,7 @@ function judge(envelope: SealedEnvelope, author: DeviceId, members: Membership):
   if (!envelope.hashMatches) {
     return rejected(author, "HASH_MISMATCH", "its ciphertext is not the one that was signed");
   }
-  // Whoever is a member may show that they are there (ENV-8).
-  if (envelope.core.kind !== EnvelopeKind.PRESENCE && !members.mayWrite(author)) {
+  if (!isAllowed(envelope.core.kind, author, members)) {
     return rejected(author, "NOT_ALLOWED", "its author may not write there");
   }
   const { epoch } = members.foundation;
@@ -181,6 +180,12 @@ function judge(envelope: SealedEnvelope, author: DeviceId, members: Membership):
     return rejected(author, "STALE_EPOCH", reason);
   }
   return { type: "Verified", envelope };
+}
+
+function isAllowed(kind: EnvelopeKind, author: DeviceId, members: Membership): boolean {
+  // Whoever is a member may show that they are there (ENV-8).
+  if (kind === EnvelopeKind.PRESENCE) return true;
+  return kind === EnvelopeKind.STATEMENT ? members.mayState(author) : members.mayWrite(author);
 }
 
 function rejected(author: DeviceId, fault: EnvelopeFault, reason: string): EnvelopeVerification {

@@ -153,6 +153,11 @@ export class EpochKey {
     return itemId(hmac(sha256Hash, this.#id, concat(idBytes(document), idBytes(actor), uint64(lastSeq), lastHash)));
   }
 
+  /** The id of a device's statement, of which a relay learns nothing; `id` is its 16 bytes. */
+  statementId(author: DeviceId, id: Uint8Array): ItemId {
+    return itemId(hmac(sha256Hash, this.#id, concat(idBytes(author), id)));
+  }
+
   /** The key of the one envelope with this core and salt (ENV-4). */
   envelopeKey(core: Uint8Array, salt: Uint8Array): Uint8Array {
     return hkdfKey(this.#content, salt, concat(utf8("meridian/1/env"), sha256(core)));

@@ -84,6 +84,11 @@ export class Membership {
     return role === Role.OWNER || role === Role.EDITOR;
   }
 
+  /** Everybody but a viewer speaks in decisions. */
+  mayState(device: DeviceId): boolean {
+    return this.mayWrite(device) || this.roleOf(device) === Role.COMMENTER;
+  }
+
   /** The current epoch's key for a device or an invite: unwrapped, and checked against the commitment (MEM-8). */
   async epochKeyFor(keys: DeviceKeys): Promise<EpochKey | undefined> {
     const wrap = this.devices.get(keys.id)?.wrap ?? this.invites.get(keys.id)?.wrap;

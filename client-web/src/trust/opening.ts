@@ -1,6 +1,8 @@
 /** Opening and sealing what envelopes carry. */
 import { create } from "@bufbuild/protobuf";
 import { ChangesSchema, CoreSchema, EnvelopeKind, type HeadRef } from "../gen/meridian/v1/envelope_pb";
+import { type Statement, StatementSchema } from "../gen/meridian/v1/statement_pb";
+import { equalBytes } from "../protocol/bytes";
 import {
   ACTOR_BYTES,
   type ActorId,
@@ -8,6 +10,7 @@ import {
   type DeviceId,
   type DocumentId,
   deviceOfActor,
+  documentId,
   type ItemId,
   idBytes,
   type WorkspaceId,
@@ -36,6 +39,17 @@ export type Opening =
       readonly author: DeviceId;
       readonly document: DocumentId;
       readonly plaintext: Uint8Array;
+    }
+  /** What a member says in a decision; `seenPos` is how far its author had the log, as it claims. */
+  | {
+      readonly type: "Stated";
+      readonly author: DeviceId;
+      readonly document: DocumentId;
+      readonly item: ItemId;
+      readonly seenPos: bigint;
+      readonly statement: Statement;
+      /** As it was serialised, the pad included. */
+      readonly body: Uint8Array;
     }
   | { readonly type: "UnknownKind"; readonly author: DeviceId; readonly document: DocumentId; readonly kind: number }
   | { readonly type: "Unreadable"; readonly reason: string }
@@ -81,6 +95,8 @@ export class EnvelopeOpener {
     switch (kind) {
       case EnvelopeKind.CHANGES:
         return changes(envelope, key, plaintext);
+      case EnvelopeKind.STATEMENT:
+        return stated(envelope, key, plaintext);
       case EnvelopeKind.PRESENCE:
         return { type: "Presence", author, document, plaintext };
       default:
@@ -100,6 +116,24 @@ function changes(envelope: SealedEnvelope, key: EpochKey, plaintext: Uint8Array)
     return rejected(envelope, "CHANGE_ID_MISMATCH", "its change id is not that of its changes");
   }
   return { type: "Changes", author, document, batch };
+}
+
+const STATEMENT_ID_BYTES = 16;
+
+function stated(envelope: SealedEnvelope, key: EpochKey, body: Uint8Array): Opening {
+  const { device: author, document, itemId: item } = envelope;
+  const statement = parse(StatementSchema, body);
+  const fits =
+    statement !== undefined &&
+    statement.id.length === STATEMENT_ID_BYTES &&
+    equalBytes(statement.decision, idBytes(document)) &&
+    statement.heads.every((head) => head.length === 32);
+  if (!fits) return rejected(envelope, "MALFORMED", "its statement is not well formed");
+  if (key.statementId(author, statement.id) !== item) {
+    return rejected(envelope, "CHANGE_ID_MISMATCH", "its change id is not that of its statement");
+  }
+  if (statement.act.case === undefined) return { type: "UnknownKind", author, document, kind: envelope.core.kind };
+  return { type: "Stated", author, document, item, seenPos: envelope.core.seen?.pos ?? 0n, statement, body };
 }
 
 function parseBatch(plaintext: Uint8Array): ChangeBatch | undefined {
@@ -148,7 +182,18 @@ export class EnvelopeSealer {
       lastHash: batch.lastHash,
       chunks: batch.chunks,
     });
-    return { id, item: this.seal(EnvelopeKind.CHANGES, document, idBytes(id), padded(plain), seen, entropy) };
+    return {
+      id,
+      item: this.seal(EnvelopeKind.CHANGES, document, idBytes(id), padded(ChangesSchema, plain), seen, entropy),
+    };
+  }
+
+  /** Seals a statement about the document that it names; never twice for what may have been sent. */
+  statement(statement: Statement, seen: HeadRef, entropy: Entropy): SealedItem {
+    const id = this.key.statementId(this.author.id, statement.id);
+    const plain = padded(StatementSchema, statement);
+    const document = documentId(statement.decision);
+    return { id, item: this.seal(EnvelopeKind.STATEMENT, document, idBytes(id), plain, seen, entropy) };
   }
 
   /** Who is here, cursors, drags: passed on, never stored (ENV-8). */

@@ -1,6 +1,7 @@
 /** How far a plaintext is padded, so that its size says little (ENV-9): at least 256 bytes, above that a Padmé size. */
-import { create, toBinary } from "@bufbuild/protobuf";
-import { type Changes, ChangesSchema } from "../gen/meridian/v1/envelope_pb";
+import { type DescMessage, toBinary } from "@bufbuild/protobuf";
+import type { Changes, ChangesSchema } from "../gen/meridian/v1/envelope_pb";
+import type { Statement, StatementSchema } from "../gen/meridian/v1/statement_pb";
 
 const BYTES_MIN = 256;
 
@@ -27,13 +28,17 @@ function padLength(fieldBytes: number): number {
   return oneByteLength < 0x80 ? Math.max(1, oneByteLength) : oneByteLength + 1 - varintSize(oneByteLength);
 }
 
-/** The serialised message with its pad. */
-export function padded(changes: Changes): Uint8Array {
-  const plain = toBinary(ChangesSchema, changes);
+/** The serialised message with its pad, which it has under a number below 16. */
+export function padded(
+  schema: typeof ChangesSchema | typeof StatementSchema,
+  message: Changes | Statement,
+): Uint8Array {
+  const plain = toBinary<DescMessage>(schema, message);
   const size = plain.length;
   let target = paddedSize(size);
   // A pad of one byte takes three; and where the length of the pad needs a second byte, one total cannot be met.
   while (target !== size && fieldSize(padLength(target - size)) !== target - size) target = paddedSize(target + 1);
   if (target === size) return plain;
-  return toBinary(ChangesSchema, create(ChangesSchema, { ...changes, pad: new Uint8Array(padLength(target - size)) }));
+  const withPad: Changes | Statement = { ...message, pad: new Uint8Array(padLength(target - size)) };
+  return toBinary<DescMessage>(schema, withPad);
 }

@@ -21,6 +21,7 @@ import type { BoardChanges } from "../sync/since";
 import type { ClientStatus } from "../sync/types";
 import type { AuthoredRange, FieldAct } from "../sync/whoWrote";
 import type { PagePresence, PeerPresence, Undone } from "../sync/workspace";
+import type { DecisionsEvent, PlanningCalls } from "./planningApi";
 
 /** A workspace of this browser. */
 export interface WorkspaceSummary {
@@ -93,7 +94,7 @@ export interface OpenedWorkspace {
 }
 
 /** Everything a page can ask for: its parameters and its answer. */
-export interface Calls {
+export interface Calls extends PlanningCalls {
   ListWorkspaces: { params: Record<never, never>; result: readonly WorkspaceSummary[] };
   CreateWorkspace: { params: { relay: RelayAddress; name: string; person: Person }; result: WorkspaceSummary };
   JoinWorkspace: { params: { link: string; person: Person }; result: WorkspaceSummary };
@@ -258,6 +259,7 @@ export type EngineEvent =
       readonly document: DocumentId;
       readonly people: readonly PeerPresence[];
     }
+  | DecisionsEvent
   | { readonly type: "Sync"; readonly workspace: WorkspaceId; readonly sync: SyncSnapshot }
   /** The room for what is stored is another than before. */
   | { readonly type: "Storage"; readonly storage: Room }

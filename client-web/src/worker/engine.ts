@@ -28,6 +28,7 @@ import type {
 import { backlinks } from "./links";
 import { type Canvas, Painter } from "./painter";
 import { boardOf, headsOf, patchOf, snapshotOf, teamOf, textOf } from "./views";
+import { planningHandlers } from "./planningHandlers";
 
 const ROLES = { owner: Role.OWNER, editor: Role.EDITOR, commenter: Role.COMMENTER, viewer: Role.VIEWER } as const;
 
@@ -178,6 +179,7 @@ export class Engine {
       (await this.workspace(workspace)).pick(document, subject, field, candidate),
     Invite: async ({ workspace, role, uses, validMillis }) =>
       inviteHere(await this.workspace(workspace), this.setting, { role: ROLES[role], uses, validMillis }),
+    ...planningHandlers((id) => this.workspace(id)),
     Retry: async ({ workspace }) => {
       (await this.workspace(workspace)).retry();
       return undefined;
@@ -296,6 +298,9 @@ export class Engine {
     if (event.type === "Failed") return;
     const { document } = event;
     if (event.type === "Changed" || event.type === "Reset") this.painter.changed(document);
+    if (event.type === "Said") {
+      return this.tell({ type: "Decisions", workspace: id, document }, (page) => page.workspaces.has(id));
+    }
     const key = watchKey(id, document);
     // At once, before anything else is done in the workspace: what is read later has this version or a later one.
     if (event.type === "Changed" || event.type === "Reset") this.versions.set(key, this.version(id, document) + 1);

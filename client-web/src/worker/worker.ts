@@ -18,6 +18,7 @@ async function start(): Promise<Engine> {
   const world = {
     dial: (url: string): Socket => new WebSocket(url) as unknown as Socket,
     nowMillis: () => performance.now(),
+    wallMillis: () => Date.now(),
     entropy,
   };
   const setting = {

@@ -22,8 +22,16 @@ export function printInstant(at: Instant): string {
   return new Date(at).toISOString().replace(".000Z", "Z");
 }
 
-/** From `2026-11-26`. */
+/** Nearly as far as the platform's clock goes, which is further than anybody plans. */
+const YEAR_MAX = 200_000;
+
+/** From `2026-11-26`; years of more digits have a sign, as ISO 8601 wants it. */
 export function dayOf(date: string): Day {
+  const [, sign = "", digits = "", rest = ""] = /^([+-])(\d{4,})(-\d\d-\d\d)$/.exec(date) ?? [];
+  if (sign !== "") {
+    const year = Math.min(Number(digits), YEAR_MAX);
+    return Math.floor(instantOf(`${sign}${String(year).padStart(6, "0")}${rest}T00:00:00Z`) / DAY_MILLIS);
+  }
   return Math.floor(instantOf(`${date}T00:00:00Z`) / DAY_MILLIS);
 }
 
