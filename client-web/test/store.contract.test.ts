@@ -6,7 +6,7 @@ import type { ActorId, DeviceId, DocumentId, ItemId, WorkspaceId } from "../src/
 import { IndexedDbHome, MemoryHome } from "../src/store/homeStore";
 import { IndexedDbStore } from "../src/store/indexedDbStore";
 import { MemoryStore } from "../src/store/memoryStore";
-import type { ChangeRow, LogRow, OutboxRow, WorkspaceStore } from "../src/store/workspaceStore";
+import type { ChangeRow, LogRow, OutboxRow, StatementRow, WorkspaceStore } from "../src/store/workspaceStore";
 import { seededEntropy } from "./vectors";
 
 const bytes = (n: number) => Uint8Array.from([n, n, n]);
@@ -38,6 +38,12 @@ function change(ordinal: number, state: ChangeRow["state"] = "ACCEPTED", of = do
     state,
     unsealed: true,
   };
+}
+
+function statement(order: number, pos?: number): StatementRow {
+  const item = `said${order}` as ItemId;
+  const seen = { receivedMillis: pos === undefined ? 0 : 1_000, seenPos: 1, seenMillis: 500 };
+  return { item, author, document, pos, ...seen, order, body: bytes(order) };
 }
 
 function outboxRow(order: number): OutboxRow {
@@ -72,6 +78,7 @@ describe.each(kinds)("a workspace %s", (_, open) => {
       changes: [],
       outbox: [],
       waiting: [],
+      statements: [],
     });
   });
 
@@ -93,6 +100,19 @@ describe.each(kinds)("a workspace %s", (_, open) => {
     expect(stored.last?.pos).toBe(3);
     expect(stored.changes.map((each) => each.ordinal)).toEqual([1, 2]);
     expect(stored.outbox.map((each) => each.order)).toEqual([-1, 5]);
+  });
+
+  test("keeps what was said once, with its place in the log when that is known_STORE2", async () => {
+    const { store, again } = await open();
+    await store.write([
+      { write: "statement", row: statement(1) },
+      { write: "statement", row: statement(2) },
+    ]);
+    await store.write([
+      { write: "statement", row: statement(1, 9) },
+      { write: "dropStatement", row: statement(2) },
+    ]);
+    expect((await (await again()).load()).statements).toEqual([statement(1, 9)]);
   });
 
   test("gives the bytes of one document’s changes alone", async () => {

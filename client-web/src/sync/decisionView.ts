@@ -2,7 +2,7 @@
 import type { Instant } from "../model/calendar/time";
 import type { Decision, DecisionState, Due, Flag, Wait, Word } from "../model/decision/decision";
 import type { Act, LogEnd, ReceivedStatement, Revision } from "../model/decision/statement";
-import type { DocumentId, MemberId, StatementId } from "../model/ids";
+import { compare, type DocumentId, type MemberId, type StatementId } from "../model/ids";
 import type { Draft } from "../model/textDocument";
 import type { Trial } from "./deciding";
 
@@ -79,6 +79,19 @@ export function decisionRow(
     waitsForMe: runs && silent && standing.part === "required",
     standing: holds === undefined || holds.round === round?.number ? undefined : holds.state,
   };
+}
+
+const ORDER = ["objected", "forked", "open", "provisional", "draft", "expired", "accepted", "rejected"];
+
+/** What waits for this person first, then what runs by its deadline, then drafts, then what is over; by title. */
+export function pressing(one: DecisionRow, other: DecisionRow): number {
+  const rank = ({ waitsForMe, state }: DecisionRow) => {
+    if (waitsForMe) return -1;
+    const order = ORDER.indexOf(state.state);
+    return order < 0 ? ORDER.length : Math.max(order, 2);
+  };
+  const due = (row: DecisionRow) => (rank(row) <= 3 ? (row.due?.at ?? 0) : 0);
+  return rank(one) - rank(other) || due(one) - due(other) || compare(one.title, other.title);
 }
 
 const REASON = "because";

@@ -63,7 +63,7 @@ export class Planning {
         if (decision === undefined && Object.keys(text?.draft ?? {}).length === 0) continue;
         rows.push(decisionRow(document, title, decision, text?.draft ?? {}, me));
       }
-      return rows;
+      return rows.sort(pressing);
     });
   }
 
