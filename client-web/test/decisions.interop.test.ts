@@ -4,26 +4,15 @@ import { printInstant } from "../src/model/calendar/time";
 import { certificateSha256 } from "../src/model/decision/certificate";
 import { type MemberId, newId } from "../src/model/ids";
 import { type DocumentId, TEAM_DOCUMENT } from "../src/protocol/ids";
-import { MemoryHome } from "../src/store/homeStore";
-import { MemoryStore } from "../src/store/memoryStore";
 import { DecisionRefused } from "../src/sync/deciding";
-import { type HomeSetting, joinHere, until } from "../src/sync/joining";
+import { joinHere, until } from "../src/sync/joining";
 import { Workspace } from "../src/sync/workspace";
 import { parseLink } from "../src/trust/inviteLink";
 import { JavaWorld, javaHome } from "./java";
-import { entropy, world } from "./world";
+import { entropy, memoryHome, world } from "./world";
 
 const java = javaHome();
-const stores = new Map<string, MemoryStore>();
-const home: HomeSetting = {
-  home: new MemoryHome(entropy),
-  world,
-  openStore: async ({ id }) => {
-    const store = stores.get(id) ?? new MemoryStore();
-    stores.set(id, store);
-    return store;
-  },
-};
+const home = memoryHome();
 
 interface Status {
   state: string;
@@ -44,7 +33,6 @@ describe.skipIf(java === undefined)("a web engine and a Java client decide toget
     await synced();
     await anna("sync");
     await synced();
-    await until(web, () => web.logEnd.pos >= 0);
   };
   const documentOf = async (title: string) => {
     const found = await web.read("team", TEAM_DOCUMENT, ({ team }) =>

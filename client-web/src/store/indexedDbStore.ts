@@ -43,6 +43,20 @@ export function databaseName(workspace: WorkspaceId): string {
   return `meridian-${workspace}`;
 }
 
+function upgrade(db: IDBPDatabase<Tables>, version: number): void {
+  if (version < 2) db.createObjectStore("statements", { keyPath: ["author", "item"] });
+  if (version >= 1) return;
+  db.createObjectStore("meta");
+  db.createObjectStore("log", { keyPath: "pos" }).createIndex("members", "memberPos");
+  db.createObjectStore("changes", { keyPath: "ordinal" });
+  db.createObjectStore("chunks");
+  db.createObjectStore("outbox", { keyPath: "order" });
+  db.createObjectStore("refused", { keyPath: "id" });
+  const rejected = db.createObjectStore("rejected", { autoIncrement: true });
+  rejected.createIndex("pos", "pos");
+  rejected.createIndex("waiting", "waitsFor");
+}
+
 export class IndexedDbStore implements WorkspaceStore {
   private constructor(
     private readonly db: IDBPDatabase<Tables>,
@@ -52,19 +66,7 @@ export class IndexedDbStore implements WorkspaceStore {
 
   static async open(workspace: WorkspaceId): Promise<IndexedDbStore> {
     const db = await openDB<Tables>(databaseName(workspace), VERSION, {
-      upgrade(fresh, version) {
-        if (version < 2) fresh.createObjectStore("statements", { keyPath: ["author", "item"] });
-        if (version >= 1) return;
-        fresh.createObjectStore("meta");
-        fresh.createObjectStore("log", { keyPath: "pos" }).createIndex("members", "memberPos");
-        fresh.createObjectStore("changes", { keyPath: "ordinal" });
-        fresh.createObjectStore("chunks");
-        fresh.createObjectStore("outbox", { keyPath: "order" });
-        fresh.createObjectStore("refused", { keyPath: "id" });
-        const rejected = fresh.createObjectStore("rejected", { autoIncrement: true });
-        rejected.createIndex("pos", "pos");
-        rejected.createIndex("waiting", "waitsFor");
-      },
+      upgrade,
       blocking: giveWay,
     });
     const writer = toHex(crypto.getRandomValues(new Uint8Array(16)));
@@ -74,7 +76,10 @@ export class IndexedDbStore implements WorkspaceStore {
 
   /** To read what is there, whoever writes it. */
   static async openToRead(workspace: WorkspaceId): Promise<IndexedDbStore> {
-    return new IndexedDbStore(await openDB<Tables>(databaseName(workspace), VERSION, { blocking: giveWay }), "");
+    return new IndexedDbStore(
+      await openDB<Tables>(databaseName(workspace), VERSION, { upgrade, blocking: giveWay }),
+      "",
+    );
   }
 
   /** All of it, for good. */

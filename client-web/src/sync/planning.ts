@@ -13,7 +13,7 @@ import { TextDocument } from "../model/textDocument";
 import type { DocumentId } from "../protocol/ids";
 import type { Entropy } from "../trust/keys";
 import { Deciding, DecisionRefused } from "./deciding";
-import { type DecisionRow, type DecisionView, decisionRow, mayNow } from "./decisionView";
+import { type DecisionRow, type DecisionView, decisionRow, mayNow, pressing } from "./decisionView";
 import type { Step } from "./events";
 import type { WorkspaceHistory } from "./history";
 import type { Ledger } from "./ledger";

@@ -27,8 +27,8 @@ import type {
 } from "./api";
 import { backlinks } from "./links";
 import { type Canvas, Painter } from "./painter";
-import { boardOf, headsOf, patchOf, snapshotOf, teamOf, textOf } from "./views";
 import { planningHandlers } from "./planningHandlers";
+import { boardOf, headsOf, patchOf, snapshotOf, teamOf, textOf } from "./views";
 
 const ROLES = { owner: Role.OWNER, editor: Role.EDITOR, commenter: Role.COMMENTER, viewer: Role.VIEWER } as const;
 
