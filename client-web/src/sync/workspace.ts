@@ -4,7 +4,7 @@
  */
 import { BoardDocument } from "../model/board";
 import { printFrontier } from "../model/calendar/forms";
-import type { Subject } from "../model/ids";
+import { type BoardId, newId, type Subject } from "../model/ids";
 import type { Warning } from "../model/intents";
 import type { Edited, PlanDocument } from "../model/planDocument";
 import type { DocumentKind } from "../model/schema";
@@ -23,6 +23,15 @@ import type { Membership } from "../trust/membership";
 import { NotAllowed, type Step, type WorkspaceEvent } from "./events";
 import { exportOf } from "./exporting";
 import { WorkspaceHistory } from "./history";
+import {
+  type DroppedFile,
+  type ExportedFile,
+  type ExportFormat,
+  exportBoard,
+  type Imported,
+  type ImportRequest,
+  planImport,
+} from "./importing";
 import { Ledger } from "./ledger";
 import { type AnyDocument, asKind } from "./library";
 import type { Since } from "./past";
@@ -195,6 +204,21 @@ export class Workspace implements Shell {
       }
     }, undo);
     return warnings;
+  }
+
+  /** Brings a file into the workspace, as one step that can be taken back, or not at all. @throws ImportFailed, NotAllowed, StoreFault */
+  async importFile(file: DroppedFile, request: ImportRequest): Promise<Imported> {
+    return this.run(async () => {
+      const newIdHere = () => newId<BoardId>(this.world.entropy);
+      const { steps, imported } = await planImport(this.ledger.library, file, request, newIdHere);
+      if (steps.length > 0) await this.carryOut(steps, {});
+      return imported;
+    });
+  }
+
+  /** A board as a file of another program. */
+  async exportFile(board: BoardId, format: ExportFormat): Promise<ExportedFile> {
+    return this.run(() => exportBoard(this.ledger.library, board, format));
   }
 
   /** Takes back the last undoable edit of this engine that touched a document, or does again what was taken back last (UNDO-1). */

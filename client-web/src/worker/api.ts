@@ -5,6 +5,7 @@
 import type { ChangeHash } from "../model/automerge/value";
 import type { Card, Dependency, Group } from "../model/board";
 import type { CommentThread } from "../model/discussion";
+import type { Mark } from "../model/formats/source";
 import type { BoardId, CardId, DependencyId, DocumentId, GroupId, Subject } from "../model/ids";
 import type { Splice, Warning } from "../model/intents";
 import type { BoardEntry, DocumentEntry, Member, Status } from "../model/team";
@@ -15,6 +16,7 @@ import type { RelayAddress } from "../store/homeStore";
 import type { Room } from "../store/storageGauge";
 import type { Step } from "../sync/events";
 import type { AsOf, Trashed } from "../sync/history";
+import type { DroppedFile, ExportedFile, ExportFormat, Imported, ImportRequest } from "../sync/importing";
 import type { Person } from "../sync/joining";
 import type { Moment, Since } from "../sync/past";
 import type { BoardChanges } from "../sync/since";
@@ -199,6 +201,13 @@ export interface Calls extends PlanningCalls {
   };
   /** Dials again at once. */
   Retry: { params: { workspace: WorkspaceId }; result: undefined };
+  /**
+   * Brings a `.canvas`, `.csv` or `.tsv` onto a board, in one step that Undo takes back; the same file again changes nothing, a newer one updates. A file that cannot be
+   * imported fails with BadFile, and nothing of it was done.
+   */
+  Import: { params: { workspace: WorkspaceId; file: DroppedFile; request: ImportRequest }; result: Imported };
+  /** A board as a file to be saved. */
+  ExportBoard: { params: { workspace: WorkspaceId; board: BoardId; format: ExportFormat }; result: ExportedFile };
   /** How much room there is for what is stored here; pages ask the browser to keep it (`askToPersist` in store/storageGauge). */
   Storage: { params: Record<never, never>; result: Room };
   /** Where the keys are lost: as Export, of all that was ever opened here. */
@@ -222,6 +231,8 @@ export type Request = {
  */
 export type Failure =
   | { readonly type: "Refused"; readonly message: string; readonly index: number }
+  /** `at` where a place of the file is to blame; the message names it, too. */
+  | { readonly type: "BadFile"; readonly message: string; readonly file: string; readonly at: Mark | undefined }
   | { readonly type: "NotAllowed" | "StorageFull" | "Elsewhere" | "KeysLost" | "Failed"; readonly message: string };
 
 export type Answer =

@@ -1,5 +1,6 @@
 /** The engine behind the pages: opens workspaces once for all of them, answers, and tells each what it watches. */
 import { Role } from "../gen/meridian/v1/log_pb";
+import { ImportFailed } from "../model/formats/source";
 import type { Warning } from "../model/intents";
 import { IntentRefused } from "../model/intents";
 import { type DocumentId, TEAM_DOCUMENT, type WorkspaceId } from "../protocol/ids";
@@ -184,6 +185,11 @@ export class Engine {
       (await this.workspace(workspace)).retry();
       return undefined;
     },
+    Import: async ({ workspace: id, file, request }) => {
+      const workspace = await this.workspace(id);
+      return this.stored(() => workspace.importFile(file, request));
+    },
+    ExportBoard: async ({ workspace, board, format }) => (await this.workspace(workspace)).exportFile(board, format),
     Storage: () => this.measure(),
     Rescue: ({ workspace }) => this.rescue(workspace),
     Forget: ({ workspace }) => this.forget(workspace),
@@ -368,6 +374,7 @@ function sentence(reason: string): string {
 function failureOf(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof IntentRefused) return { type: "Refused", message, index: error.index };
+  if (error instanceof ImportFailed) return { type: "BadFile", message, file: error.file, at: error.at };
   if (error instanceof KeysLost) return { type: "KeysLost", message };
   if (error instanceof StoreFault) return { type: STORE_FAILURES[error.kind], message };
   return { type: error instanceof NotAllowed ? "NotAllowed" : "Failed", message };
