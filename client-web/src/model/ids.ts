@@ -21,9 +21,11 @@ export function isId(text: string): boolean {
   return /^[0-9a-f]{32}$/.test(text);
 }
 
-/** A new id from 16 random bytes. */
+/** A new id from 16 random bytes, without the mark of comments in case it is a document's (MEM-20). */
 export function newId<T extends string>(entropy: (length: number) => Uint8Array): T {
-  return toHex(entropy(16)) as T;
+  const bytes = entropy(16);
+  bytes[0] = (bytes[0] ?? 0) & 0x3f;
+  return toHex(bytes) as T;
 }
 
 export type SubjectKind =

@@ -28,6 +28,11 @@ export const ACTOR_NONCE_BYTES = 8;
 /** The team's document. */
 export const TEAM_DOCUMENT = "0".repeat(2 * DOCUMENT_BYTES) as DocumentId;
 
+/** Whether it is a document of comments, by the two upper bits of its id (MEM-20). */
+export function isOfComments(document: DocumentId): boolean {
+  return document.charAt(0) >= "c";
+}
+
 function id<T extends string>(bytes: Uint8Array, length: number, what: string): T {
   if (bytes.length !== length) throw new RangeError(`${what} has ${length} bytes, not ${bytes.length}`);
   return toHex(bytes) as T;

@@ -269,6 +269,9 @@ export class Dialogue {
         return halt("LOGIN_REFUSED", message);
       case ErrorCode.NOT_A_MEMBER:
         return this.notAMember(message);
+      case ErrorCode.REVOKED:
+      case ErrorCode.INVITE_REVOKED:
+        return halt("NOT_A_MEMBER", message);
       case ErrorCode.INVITE_EXPIRED:
         return halt("INVITE_EXPIRED", message);
       case ErrorCode.INVITE_USED_UP:

@@ -171,7 +171,7 @@ function judge(envelope: SealedEnvelope, author: DeviceId, members: Membership):
   if (!envelope.hashMatches) {
     return rejected(author, "HASH_MISMATCH", "its ciphertext is not the one that was signed");
   }
-  if (!isAllowed(envelope.core.kind, author, members)) {
+  if (!isAllowed(envelope, author, members)) {
     return rejected(author, "NOT_ALLOWED", "its author may not write there");
   }
   const { epoch } = members.foundation;
@@ -182,10 +182,10 @@ function judge(envelope: SealedEnvelope, author: DeviceId, members: Membership):
   return { type: "Verified", envelope };
 }
 
-function isAllowed(kind: EnvelopeKind, author: DeviceId, members: Membership): boolean {
+function isAllowed({ core, document }: SealedEnvelope, author: DeviceId, members: Membership): boolean {
   // Whoever is a member may show that they are there (ENV-8).
-  if (kind === EnvelopeKind.PRESENCE) return true;
-  return kind === EnvelopeKind.STATEMENT ? members.mayState(author) : members.mayWrite(author);
+  if (core.kind === EnvelopeKind.PRESENCE) return true;
+  return core.kind === EnvelopeKind.STATEMENT ? members.mayState(author) : members.mayWrite(author, document);
 }
 
 function rejected(author: DeviceId, fault: EnvelopeFault, reason: string): EnvelopeVerification {

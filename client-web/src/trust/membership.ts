@@ -1,7 +1,14 @@
 /** Who is a member of a workspace at a position of its log: the fold of the membership records up to it. Immutable. */
 import { Role, type Wrap } from "../gen/meridian/v1/log_pb";
 import { equalBytes } from "../protocol/bytes";
-import type { DeviceId, ItemId, WorkspaceId } from "../protocol/ids";
+import {
+  type DeviceId,
+  type DocumentId,
+  type ItemId,
+  isOfComments,
+  TEAM_DOCUMENT,
+  type WorkspaceId,
+} from "../protocol/ids";
 import type { DeviceKeys, EpochKey, PublicKeys } from "./keys";
 import type { VerifyKey } from "./signature";
 
@@ -78,13 +85,13 @@ export class Membership {
     return this.devices.get(device)?.role;
   }
 
-  /** Owners and editors write into documents (MEM-7). */
-  mayWrite(device: DeviceId): boolean {
+  /** Owners and editors write into documents, commenters into those of comments (MEM-7). */
+  mayWrite(device: DeviceId, document: DocumentId = TEAM_DOCUMENT): boolean {
     const role = this.roleOf(device);
-    return role === Role.OWNER || role === Role.EDITOR;
+    return role === Role.OWNER || role === Role.EDITOR || (role === Role.COMMENTER && isOfComments(document));
   }
 
-  /** Everybody but a viewer speaks in decisions. */
+  /** Everybody but a viewer speaks in decisions (ENV-20). */
   mayState(device: DeviceId): boolean {
     return this.mayWrite(device) || this.roleOf(device) === Role.COMMENTER;
   }

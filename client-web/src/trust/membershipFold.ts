@@ -206,5 +206,19 @@ function isFor(recipient: DeviceId, wrap: Wrap): boolean {
 // A field, operation or role that this version does not know may say who is a member, so nothing of it is guessed.
 function isOfLaterVersion(member: Member): boolean {
   const unknownRole = member.op.case === "invite" && Role[member.op.value.role] === undefined;
-  return !hasNoUnknownFields(member) || member.rekey !== undefined || unknownRole;
+  return !hasNoUnknownFields(member) || member.rekey !== undefined || unknownRole || isOperationOfLaterVersion(member);
+}
+
+// What is in the format already, and not here yet.
+function isOperationOfLaterVersion({ op }: Member): boolean {
+  switch (op.case) {
+    case "genesis":
+      return op.value.recovery !== undefined;
+    case "invite":
+      return op.value.approval || op.value.epoch !== 0;
+    case "join":
+      return op.value.recovery !== undefined || op.value.recoveryWrap !== undefined || op.value.epoch !== 0;
+    default:
+      return op.case !== undefined;
+  }
 }

@@ -35,6 +35,8 @@ final class Failures {
             case NOT_A_MEMBER -> new RelayException(RelayException.Reason.NOT_A_MEMBER, sentence);
             case INVITE_EXPIRED -> expired();
             case INVITE_USED_UP -> usedUp();
+            case INVITE_REVOKED -> revokedInvite();
+            case REVOKED -> revoked(stopped.message());
             case LOGIN_REFUSED -> new RelayException(RelayException.Reason.REFUSED, sentence);
             case PROTOCOL -> new RelayException(RelayException.Reason.PROTOCOL, sentence);
             case LINK_MISMATCH -> new JoinException(JoinException.Reason.NOT_VALID, sentence);
@@ -49,6 +51,16 @@ final class Failures {
     static JoinException usedUp() {
         return new JoinException(
                 JoinException.Reason.USED_UP, "The invite was used as often as it may be: ask for a new one.");
+    }
+
+    static JoinException revokedInvite() {
+        return new JoinException(JoinException.Reason.REVOKED, "The invite was revoked: ask for a new one.");
+    }
+
+    static RelayException revoked(String message) {
+        return new RelayException(
+                RelayException.Reason.REVOKED,
+                message + ". What was not sent by then stays on this device and can be exported.");
     }
 
     private static String sentence(String message) {

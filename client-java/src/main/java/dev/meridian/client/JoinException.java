@@ -13,6 +13,8 @@ public final class JoinException extends MeridianException {
         EXPIRED,
         /** It was used as often as it may be. */
         USED_UP,
+        /** It was revoked, or whoever made it is no owner any more. */
+        REVOKED,
         /** It is not, or no longer, an invite of the workspace, or the log is not the one it was made in. */
         NOT_VALID,
         /** This home has the workspace already. */

@@ -8,6 +8,7 @@ import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.id.DocumentId;
 import dev.meridian.sync.trust.DeviceKeys;
 import dev.meridian.sync.trust.InviteLink;
+import dev.meridian.sync.trust.InviteState;
 import dev.meridian.sync.trust.MemberRecord;
 import dev.meridian.sync.trust.Membership;
 import java.util.Optional;
@@ -75,9 +76,12 @@ final class Joining implements MemberErrand.Recorder {
         if (members.deviceOf(device).isPresent()) {
             return Optional.empty();
         }
-        Membership.InviteState state = members.inviteOf(invite.id())
+        InviteState state = members.inviteOf(invite.id())
                 .orElseThrow(() ->
                         new JoinException(JoinException.Reason.NOT_VALID, "This is not an invite of the workspace."));
+        if (state.revoked()) {
+            throw Failures.revokedInvite();
+        }
         if (state.usesLeft() < 1) {
             throw Failures.usedUp();
         }
@@ -92,6 +96,7 @@ final class Joining implements MemberErrand.Recorder {
         return switch (code) {
             case ERROR_CODE_INVITE_EXPIRED -> Failures.expired();
             case ERROR_CODE_INVITE_USED_UP -> Failures.usedUp();
+            case ERROR_CODE_INVITE_REVOKED -> Failures.revokedInvite();
             default -> MemberErrand.Recorder.super.refusal(code, message);
         };
     }

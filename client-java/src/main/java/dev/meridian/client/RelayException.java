@@ -15,6 +15,8 @@ public final class RelayException extends MeridianException {
         WRONG_RELAY,
         /** It does not know this device as a member, or the invite as a live one. */
         NOT_A_MEMBER,
+        /** This device was revoked, or its member removed. */
+        REVOKED,
         /** It refused what was sent. */
         REFUSED,
         /** What answers does not speak the protocol, or no version of it that this one speaks. */

@@ -80,13 +80,13 @@ public final class Failures {
                 switch (relay.reason()) {
                     case UNREACHABLE, TIMEOUT -> ExitCode.UNAVAILABLE;
                     case WRONG_RELAY, PROTOCOL -> ExitCode.PROTOCOL;
-                    case NOT_A_MEMBER, REFUSED -> ExitCode.NOT_ALLOWED;
+                    case NOT_A_MEMBER, REVOKED, REFUSED -> ExitCode.NOT_ALLOWED;
                 };
             case StoppedException stopped -> ExitCode.PROTOCOL;
             case JoinException join ->
                 switch (join.reason()) {
                     case BROKEN_LINK -> ExitCode.BAD_INPUT;
-                    case EXPIRED, USED_UP, NOT_VALID -> ExitCode.NOT_ALLOWED;
+                    case EXPIRED, USED_UP, REVOKED, NOT_VALID -> ExitCode.NOT_ALLOWED;
                     case ALREADY_HERE -> ExitCode.REFUSED;
                 };
             case UnknownNameException name ->

@@ -8,13 +8,19 @@ public final class Ids {
 
     public static final int BYTES = 16;
     private static final int DIGITS = 2 * BYTES;
+    // The two upper bits of a document's id are its class; content has none.
+    private static final int UNMARKED = 0x3f;
 
     private Ids() {}
 
-    /** 16 bytes of {@code random} as 32 hex digits, for the constructor of any id. Use a cryptographically strong source. */
+    /**
+     * 16 bytes of {@code random} as 32 hex digits, for the constructor of any id; the two upper bits are zero, because they mark
+     * documents of another class than content. Use a cryptographically strong source.
+     */
     public static String random(RandomGenerator random) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
+        bytes[0] &= UNMARKED;
         return HexFormat.of().formatHex(bytes);
     }
 

@@ -305,6 +305,8 @@ final class Dialogue {
             case ERROR_CODE_NOT_A_MEMBER -> notAMember(message);
             case ERROR_CODE_INVITE_EXPIRED -> Turn.halt(StopReason.INVITE_EXPIRED, message);
             case ERROR_CODE_INVITE_USED_UP -> Turn.halt(StopReason.INVITE_USED_UP, message);
+            case ERROR_CODE_INVITE_REVOKED -> Turn.halt(StopReason.INVITE_REVOKED, message);
+            case ERROR_CODE_REVOKED -> Turn.halt(StopReason.REVOKED, message);
             case ERROR_CODE_BAD_FRAME,
                     ERROR_CODE_TOO_LARGE,
                     ERROR_CODE_BAD_ITEM,

@@ -68,11 +68,11 @@ final class Replica {
         return linkSeen;
     }
 
-    /** Whether these members, as of here, have the device that this client is; an invite's holder has none. */
+    /** Whether these members, as of here, lack the device that this client is; an invite's holder has none. */
     boolean lacksOwnDevice() {
         return switch (terms.principal()) {
             case Principal.Device device ->
-                log.members().deviceOf(device.key().deviceId()).isEmpty();
+                log.members().knownDevice(device.key().deviceId()).isEmpty();
             case Principal.Guest guest -> false;
         };
     }

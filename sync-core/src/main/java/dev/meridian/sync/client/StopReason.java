@@ -24,6 +24,10 @@ public enum StopReason {
     INVITE_EXPIRED,
     /** Invited, and the invite was used as often as it may be. */
     INVITE_USED_UP,
+    /** Invited, and the invite was revoked, or its maker is a member no more. */
+    INVITE_REVOKED,
+    /** This device was revoked, or its member removed. */
+    REVOKED,
     /** The relay says that this client does not keep to the protocol. */
     PROTOCOL
 }

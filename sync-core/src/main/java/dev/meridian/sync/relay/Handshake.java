@@ -10,7 +10,9 @@ import dev.meridian.proto.v1.Welcome;
 import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.id.WorkspaceId;
 import dev.meridian.sync.trust.Entropy;
+import dev.meridian.sync.trust.InviteState;
 import dev.meridian.sync.trust.LoginProofs;
+import dev.meridian.sync.trust.MemberDevice;
 import dev.meridian.sync.trust.Membership;
 import dev.meridian.sync.trust.VerifyKey;
 import java.util.Optional;
@@ -76,7 +78,16 @@ final class Handshake {
             return;
         }
         Membership members = tail.durable().members();
-        Optional<Membership.InviteState> invite = members.inviteOf(key.get());
+        Optional<MemberDevice> gone = members.knownDevice(key.get()).filter(MemberDevice::isGone);
+        if (gone.isPresent()) {
+            out.turnAway(session, ErrorCode.ERROR_CODE_REVOKED, Standing.farewell(gone.get(), members));
+            return;
+        }
+        Optional<InviteState> invite = members.inviteOf(key.get());
+        if (invite.isPresent() && invite.get().revoked()) {
+            out.turnAway(session, ErrorCode.ERROR_CODE_INVITE_REVOKED, Standing.INVITE_REVOKED);
+            return;
+        }
         if (invite.isPresent() && invite.get().usesLeft() == 0) {
             out.turnAway(session, ErrorCode.ERROR_CODE_INVITE_USED_UP, "the invite was used as often as it may be");
             return;

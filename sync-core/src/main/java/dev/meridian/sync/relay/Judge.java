@@ -37,6 +37,9 @@ final class Judge {
         if (standing == Standing.GUEST && !isJoin(item)) {
             return new Refuse(ErrorCode.ERROR_CODE_NOT_ALLOWED, "an invite only lets you read and join");
         }
+        if (standing == Standing.PENDING || standing == Standing.GONE) {
+            return new Refuse(ErrorCode.ERROR_CODE_NOT_ALLOWED, "only members do that");
+        }
         return switch (members.apply(item.bytes(), entryMillis)) {
             case Membership.Accepted accepted ->
                 accepted.next().relayKey().equals(relayKey)
@@ -54,7 +57,10 @@ final class Judge {
             case STALE -> ErrorCode.ERROR_CODE_MEMBERSHIP_CONFLICT;
             case INVITE_EXPIRED -> ErrorCode.ERROR_CODE_INVITE_EXPIRED;
             case INVITE_USED_UP -> ErrorCode.ERROR_CODE_INVITE_USED_UP;
-            case NOT_ALLOWED, NO_SUCH_INVITE, ALREADY_PRESENT -> ErrorCode.ERROR_CODE_NOT_ALLOWED;
+            case INVITE_REVOKED -> ErrorCode.ERROR_CODE_INVITE_REVOKED;
+            case STALE_EPOCH -> ErrorCode.ERROR_CODE_STALE_EPOCH;
+            case NOT_ALLOWED, NO_SUCH_INVITE, ALREADY_PRESENT, NO_SUCH_MEMBER, LAST_OWNER, LAST_DEVICE, BAD_REKEY ->
+                ErrorCode.ERROR_CODE_NOT_ALLOWED;
         };
     }
 
@@ -73,7 +79,11 @@ final class Judge {
      */
     Verdict envelope(Item.OfEnvelope item, Membership members, Standing standing, DeviceId key) {
         if (standing != Standing.MEMBER) {
-            return new Refuse(ErrorCode.ERROR_CODE_NOT_ALLOWED, "only members write");
+            return new Refuse(
+                    ErrorCode.ERROR_CODE_NOT_ALLOWED,
+                    standing == Standing.RECOVERY
+                            ? "a recovery device adds and revokes devices, and writes nothing"
+                            : "only members write");
         }
         SealedEnvelope envelope = item.envelope();
         if (envelope.core().getKind() == EnvelopeKind.ENVELOPE_KIND_PRESENCE) {

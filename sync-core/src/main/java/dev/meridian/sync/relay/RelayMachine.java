@@ -6,6 +6,8 @@ import dev.meridian.proto.v1.Receipt;
 import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.id.WorkspaceId;
 import dev.meridian.sync.trust.Entropy;
+import dev.meridian.sync.trust.MemberDevice;
+import dev.meridian.sync.trust.Membership;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -196,6 +198,9 @@ public final class RelayMachine {
         List<LogTail.Pending> stored = tail.stored(ticket);
         acknowledge(stored);
         followers.broadcast(before, stored.stream().map(LogTail.Pending::record).toList());
+        if (stored.stream().anyMatch(one -> one.record().isMember())) {
+            dismissGone();
+        }
         for (Session session : List.copyOf(out.sessions().values())) {
             if (session.waitingResume.isPresent() && !tail.isInFlight(session.restoreTicket)) {
                 var resume = session.waitingResume.get();
@@ -204,6 +209,24 @@ public final class RelayMachine {
             }
         }
         dismissWhenQuiet();
+    }
+
+    // Whoever is no member any more has just been sent the record that says so.
+    private void dismissGone() {
+        Membership members = tail.durable().members();
+        for (Session session : List.copyOf(out.sessions().values())) {
+            session.key()
+                    .filter(key -> Standing.of(key, members) == Standing.GONE)
+                    .ifPresent(key -> {
+                        Optional<MemberDevice> device = members.knownDevice(key);
+                        if (device.isPresent()) {
+                            out.turnAway(
+                                    session, ErrorCode.ERROR_CODE_REVOKED, Standing.farewell(device.get(), members));
+                        } else {
+                            out.turnAway(session, ErrorCode.ERROR_CODE_INVITE_REVOKED, Standing.INVITE_REVOKED);
+                        }
+                    });
+        }
     }
 
     private void acknowledge(List<LogTail.Pending> stored) {

@@ -1,21 +1,48 @@
 package dev.meridian.sync.relay;
 
 import dev.meridian.sync.id.DeviceId;
+import dev.meridian.sync.trust.MemberDevice;
 import dev.meridian.sync.trust.Membership;
+import dev.meridian.sync.trust.Person;
+import java.time.Instant;
 
 /** What a key that has logged in is to a workspace. */
 enum Standing {
     /** A member's device. */
     MEMBER,
+    /** The recovery device of a member: reads, and pushes records about the member's devices. */
+    RECOVERY,
+    /** The device of somebody who waits for approval: reads. */
+    PENDING,
     /** The holder of an invite: reads, and joins. */
     GUEST,
+    /** A device that was revoked, or whose member was removed, or an invite that was revoked: nothing. */
+    GONE,
     /** Neither: founds the workspace, or gives back what the relay lost and makes it a member. Reads nothing. */
     STRANGER;
 
+    /** For a person who holds an invite. */
+    static final String INVITE_REVOKED = "the invite was revoked";
+
     static Standing of(DeviceId key, Membership members) {
-        if (members.deviceOf(key).isPresent()) {
-            return MEMBER;
-        }
-        return members.isInvite(key) ? GUEST : STRANGER;
+        return members.knownDevice(key)
+                .map(device -> switch (device.kind()) {
+                    case ACTIVE -> MEMBER;
+                    case RECOVERY -> device.wrap().isPresent() ? RECOVERY : PENDING;
+                    case PENDING -> PENDING;
+                    case GONE -> GONE;
+                })
+                .orElseGet(() -> members.inviteOf(key)
+                        .map(invite -> invite.revoked() ? GONE : GUEST)
+                        .orElse(STRANGER));
+    }
+
+    /** Why a device is turned away, and since when. */
+    static String farewell(MemberDevice gone, Membership members) {
+        boolean removed = members.personOf(gone.member())
+                .filter(person -> person.state() == Person.State.REMOVED)
+                .isPresent();
+        String when = Instant.ofEpochMilli(gone.goneMillis()).toString();
+        return removed ? "you were removed from this workspace at " + when : "this device was revoked at " + when;
     }
 }

@@ -13,6 +13,9 @@ public final class DeviceKeys {
     private static final ByteString INVITE_SIGNING = ByteString.copyFromUtf8("meridian/1/invite/signing");
     private static final ByteString INVITE_WRAPPING = ByteString.copyFromUtf8("meridian/1/invite/wrapping");
 
+    private static final ByteString RECOVERY_SIGNING = ByteString.copyFromUtf8("meridian/1/recovery/signing");
+    private static final ByteString RECOVERY_WRAPPING = ByteString.copyFromUtf8("meridian/1/recovery/wrapping");
+
     private final SigningKey signing;
     private final ByteString wrappingSeed;
     private final PublicKeys publicKeys;
@@ -39,11 +42,19 @@ public final class DeviceKeys {
 
     /** The keys that an invite link's seed of {@value #SEED_LENGTH} bytes stands for. */
     public static DeviceKeys ofInvite(ByteString seed) {
+        return derived(seed, INVITE_SIGNING, INVITE_WRAPPING);
+    }
+
+    /** The keys of a recovery device, from the {@value #SEED_LENGTH} bytes that its words stand for. */
+    public static DeviceKeys ofRecovery(ByteString seed) {
+        return derived(seed, RECOVERY_SIGNING, RECOVERY_WRAPPING);
+    }
+
+    private static DeviceKeys derived(ByteString seed, ByteString signingInfo, ByteString wrappingInfo) {
         if (seed.size() != SEED_LENGTH) {
             throw new IllegalArgumentException("a seed has %d bytes, not %d".formatted(SEED_LENGTH, seed.size()));
         }
-        return fromSeeds(
-                Hkdf.key(seed, ByteString.EMPTY, INVITE_SIGNING), Hkdf.key(seed, ByteString.EMPTY, INVITE_WRAPPING));
+        return fromSeeds(Hkdf.key(seed, ByteString.EMPTY, signingInfo), Hkdf.key(seed, ByteString.EMPTY, wrappingInfo));
     }
 
     /** The device's, or the invite's id. */

@@ -8,6 +8,7 @@ import dev.meridian.sync.id.DocumentId;
 import dev.meridian.sync.id.ItemId;
 import dev.meridian.sync.id.Sha256;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** The secret that a workspace's members share during one epoch. Its string form shows nothing of it. Immutable. */
 public final class EpochKey {
@@ -16,6 +17,9 @@ public final class EpochKey {
 
     /** Length of a wrap's ciphertext in bytes: the key and a tag. */
     static final int WRAP_CT_LENGTH = LENGTH + AesGcm.TAG_LENGTH;
+
+    /** Length of a sealed key in bytes. */
+    static final int SEALED_LENGTH = LENGTH + AesGcm.TAG_LENGTH;
 
     private static final ByteString ENVELOPE = ByteString.copyFromUtf8("meridian/1/env");
     private static final ByteString WRAP = ByteString.copyFromUtf8("meridian/1/wrap");
@@ -26,7 +30,9 @@ public final class EpochKey {
         ID("id"),
         /** For what is sealed about the workspace rather than in it; nothing uses it yet. */
         META("meta"),
-        COMMIT("commit");
+        COMMIT("commit"),
+        /** Seals the key of the epoch before, once. */
+        PREVIOUS("prev");
 
         private final ByteString info;
 
@@ -109,9 +115,30 @@ public final class EpochKey {
     }
 
     static ByteString wrapInfo(int epoch, DeviceId recipient, ByteString context) {
-        ByteString number = ByteString.copyFrom(
+        return WRAP.concat(number(epoch)).concat(recipient.bytes()).concat(context);
+    }
+
+    private static ByteString number(int epoch) {
+        return ByteString.copyFrom(
                 ByteBuffer.allocate(Integer.BYTES).putInt(epoch).flip());
-        return WRAP.concat(number).concat(recipient.bytes()).concat(context);
+    }
+
+    /**
+     * The key of the epoch before, sealed under this one, so that whoever gets this one reads what was written before. Once:
+     * the key that seals is derived from this one alone.
+     *
+     * @param context the workspace's genesis nonce
+     */
+    ByteString sealPrevious(EpochKey previous, ByteString context) {
+        return AesGcm.seal(
+                derive(Label.PREVIOUS), previous.secret, number(epoch).concat(context));
+    }
+
+    /** The key of the epoch before, or empty if this is not its seal. */
+    Optional<EpochKey> openPrevious(ByteString sealed, ByteString context) {
+        return AesGcm.open(derive(Label.PREVIOUS), sealed, number(epoch).concat(context))
+                .filter(plain -> plain.size() == LENGTH)
+                .map(plain -> of(epoch - 1, plain));
     }
 
     /** The key of the one envelope with this core and salt. */

@@ -27,14 +27,20 @@ public record MemberRecord(ItemId id, ByteString item) {
      *
      * @param uses how many may join, at least 1
      * @param expiresMillis by the relay's clock, milliseconds since 1970-01-01 UTC; from then on nobody may
+     * @param approval whether those who join wait until an owner approves, without the key
      */
-    public record InviteTerms(Role role, int uses, long expiresMillis) {
+    public record InviteTerms(Role role, int uses, long expiresMillis, boolean approval) {
         /** @throws IllegalArgumentException if there is no such role, use or time */
         public InviteTerms {
             if (role == Role.ROLE_UNSPECIFIED || role == Role.UNRECOGNIZED || uses < 1 || expiresMillis < 0) {
                 throw new IllegalArgumentException(
                         "no invite as %s for %d until %d".formatted(role, uses, expiresMillis));
             }
+        }
+
+        /** Terms without approval. */
+        public InviteTerms(Role role, int uses, long expiresMillis) {
+            this(role, uses, expiresMillis, false);
         }
     }
 
@@ -67,33 +73,49 @@ public record MemberRecord(ItemId id, ByteString item) {
      */
     public static MemberRecord invite(
             Membership members, DeviceKeys owner, DeviceKeys invite, InviteTerms terms, Entropy entropy) {
-        Invite body = Invite.newBuilder()
+        Invite.Builder body = Invite.newBuilder()
                 .setKeys(invite.publicKeys().toDevice())
                 .setRole(terms.role())
                 .setUses(terms.uses())
                 .setExpiresMs(terms.expiresMillis())
-                .setWrap(epochKey(members, owner).wrapTo(invite.publicKeys(), members.wrapContext(), entropy))
-                .build();
+                .setApproval(terms.approval());
+        if (!terms.approval()) {
+            body.setWrap(epochKey(members, owner).wrapTo(invite.publicKeys(), members.wrapContext(), entropy))
+                    .setEpoch(members.epoch());
+        }
         return follow(members, owner.signing(), Member.newBuilder().setInvite(body));
     }
 
     /**
      * A newcomer's joining by an invite.
      *
-     * @throws IllegalArgumentException if these members hold no key for the invite
+     * @throws IllegalArgumentException if these members have no such invite, or hold no key for one that gives it
      */
     public static MemberRecord join(Membership members, DeviceKeys newcomer, DeviceKeys invite, Entropy entropy) {
-        EpochKey key = epochKey(members, invite);
-        Role role = members.inviteOf(invite.id())
-                .map(Membership.InviteState::role)
+        return join(members, newcomer, invite, Optional.empty(), entropy);
+    }
+
+    /** As above, with a recovery device. */
+    public static MemberRecord join(
+            Membership members,
+            DeviceKeys newcomer,
+            DeviceKeys invite,
+            Optional<PublicKeys> recovery,
+            Entropy entropy) {
+        InviteState state = members.inviteOf(invite.id())
                 .orElseThrow(() -> new IllegalArgumentException("no invite " + invite.id()));
-        ByteString admission = admission(members.workspace(), invite.id(), role, newcomer.publicKeys());
-        Join body = Join.newBuilder()
+        ByteString admission = admission(members.workspace(), invite.id(), state.role(), newcomer.publicKeys());
+        Join.Builder body = Join.newBuilder()
                 .setDevice(newcomer.publicKeys().toDevice())
                 .setInvite(invite.id().bytes())
-                .setInviteSig(invite.signing().sign(SignatureType.JOIN, admission))
-                .setOwn(key.wrapTo(newcomer.publicKeys(), members.wrapContext(), entropy))
-                .build();
+                .setInviteSig(invite.signing().sign(SignatureType.JOIN, admission));
+        recovery.ifPresent(keys -> body.setRecovery(keys.toDevice()));
+        if (!state.approval()) {
+            EpochKey key = epochKey(members, invite);
+            body.setOwn(key.wrapTo(newcomer.publicKeys(), members.wrapContext(), entropy))
+                    .setEpoch(members.epoch());
+            recovery.ifPresent(keys -> body.setRecoveryWrap(key.wrapTo(keys, members.wrapContext(), entropy)));
+        }
         return follow(members, newcomer.signing(), Member.newBuilder().setJoin(body));
     }
 
@@ -133,13 +155,13 @@ public record MemberRecord(ItemId id, ByteString item) {
                 .concat(newcomer.wrapping().bytes());
     }
 
-    private static EpochKey epochKey(Membership members, DeviceKeys keys) {
+    static EpochKey epochKey(Membership members, DeviceKeys keys) {
         return members.epochKeyFor(keys)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no key of epoch %d for %s".formatted(members.epoch(), keys.id())));
     }
 
-    private static MemberRecord follow(Membership members, SigningKey signer, Member.Builder member) {
+    static MemberRecord follow(Membership members, SigningKey signer, Member.Builder member) {
         return signed(
                 signer,
                 member.setWs(members.workspace().bytes())

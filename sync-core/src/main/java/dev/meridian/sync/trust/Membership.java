@@ -7,11 +7,12 @@ import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.id.DocumentId;
 import dev.meridian.sync.id.ItemId;
 import dev.meridian.sync.id.WorkspaceId;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who is a member of a workspace at a position of its log: the fold of the membership records up to it. The rules of the fold
@@ -20,24 +21,47 @@ import java.util.Optional;
 public final class Membership {
     private final WorkspaceId workspace;
     private final Optional<Foundation> foundation;
-    private final Map<DeviceId, MemberDevice> devices;
-    private final Map<DeviceId, InviteState> invites;
+    private final IdTrie<Person> people;
+    private final IdTrie<MemberDevice> devices;
+    private final IdTrie<InviteState> invites;
+    private final Set<ItemId> quarantined;
 
     private Membership(
             WorkspaceId workspace,
             Optional<Foundation> foundation,
-            Map<DeviceId, MemberDevice> devices,
-            Map<DeviceId, InviteState> invites) {
+            IdTrie<Person> people,
+            IdTrie<MemberDevice> devices,
+            IdTrie<InviteState> invites,
+            Set<ItemId> quarantined) {
         this.workspace = workspace;
         this.foundation = foundation;
+        this.people = people;
         this.devices = devices;
         this.invites = invites;
+        this.quarantined = quarantined;
     }
 
-    /** What genesis fixes, and what each record moves on. */
-    record Foundation(VerifyKey relayKey, ByteString wrapContext, int epoch, ByteString commit, ItemId lastRecord) {
+    /**
+     * One epoch's key, as far as everybody sees it.
+     *
+     * @param prevKey the key of the epoch before, sealed under this one; empty at epoch 0
+     */
+    record Epoch(ByteString commit, ByteString prevKey) {}
+
+    /** What genesis fixes, and what records move on. Epoch e is the e-th of the list. */
+    record Foundation(VerifyKey relayKey, ByteString wrapContext, List<Epoch> epochs, ItemId lastRecord) {
         Foundation after(ItemId record) {
-            return new Foundation(relayKey, wrapContext, epoch, commit, record);
+            return new Foundation(relayKey, wrapContext, epochs, record);
+        }
+
+        Foundation with(Epoch next) {
+            List<Epoch> longer = new ArrayList<>(epochs);
+            longer.add(next);
+            return new Foundation(relayKey, wrapContext, List.copyOf(longer), lastRecord);
+        }
+
+        Foundation with(VerifyKey otherRelayKey) {
+            return new Foundation(otherRelayKey, wrapContext, epochs, lastRecord);
         }
     }
 
@@ -65,6 +89,8 @@ public final class Membership {
         WRONG_WORKSPACE,
         /** It follows another record than the last: somebody was faster. */
         STALE,
+        /** It wraps the key of an epoch that is over. */
+        STALE_EPOCH,
         /** The signer is no member, or its role does not allow this. */
         NOT_ALLOWED,
         /** The invite does not exist. */
@@ -73,33 +99,23 @@ public final class Membership {
         INVITE_EXPIRED,
         /** The invite was used as often as it may be. */
         INVITE_USED_UP,
-        /** The device, or invite, is there already. */
-        ALREADY_PRESENT
+        /** The invite was revoked, or became void with its maker. */
+        INVITE_REVOKED,
+        /** The device, or invite, is there already, or was there and is gone for good. */
+        ALREADY_PRESENT,
+        /** There is no such member or device, or none any more. */
+        NO_SUCH_MEMBER,
+        /** The workspace would have no owner any more. */
+        LAST_OWNER,
+        /** The member would have no device any more. */
+        LAST_DEVICE,
+        /** The new epoch is not sealed to exactly those who remain, or is not the next one. */
+        BAD_REKEY
     }
-
-    /**
-     * An invite as far as it was used.
-     *
-     * @param expiresMillis by the relay's clock; from then on it is over
-     * @param wrap the current epoch's key, sealed to it
-     */
-    public record InviteState(PublicKeys keys, Role role, long usesLeft, long expiresMillis, Wrap wrap) {
-        InviteState usedOnce() {
-            return new InviteState(keys, role, usesLeft - 1, expiresMillis, wrap);
-        }
-
-        /** Whether its time is over at this time of the relay's clock, milliseconds since 1970. */
-        public boolean isOverAt(long nowMillis) {
-            return nowMillis >= expiresMillis;
-        }
-    }
-
-    /** A device that may act, its role, and the current epoch's key as it was sealed to it. */
-    public record MemberDevice(PublicKeys keys, Role role, Wrap wrap) {}
 
     /** Before the genesis record: nobody is a member. */
     public static Membership none(WorkspaceId workspace) {
-        return new Membership(workspace, Optional.empty(), Map.of(), Map.of());
+        return new Membership(workspace, Optional.empty(), IdTrie.empty(), IdTrie.empty(), IdTrie.empty(), Set.of());
     }
 
     /**
@@ -112,28 +128,71 @@ public final class Membership {
         return new MembershipFold(this, entryMillis).step(item);
     }
 
-    Membership founded(Foundation founded, MemberDevice owner) {
-        return new Membership(
-                workspace, Optional.of(founded), Map.of(owner.keys().id(), owner), invites);
+    Membership with(Foundation founded) {
+        return new Membership(workspace, Optional.of(founded), people, devices, invites, quarantined);
     }
 
-    Membership withDevice(MemberDevice device) {
-        return new Membership(workspace, foundation, with(devices, device.keys().id(), device), invites);
+    Membership with(Person person) {
+        return new Membership(workspace, foundation, people.with(person.id(), person), devices, invites, quarantined);
     }
 
-    Membership withInvite(InviteState invite) {
-        return new Membership(
-                workspace, foundation, devices, with(invites, invite.keys().id(), invite));
+    Membership with(MemberDevice device) {
+        return new Membership(workspace, foundation, people, devices.with(device.id(), device), invites, quarantined);
+    }
+
+    Membership with(InviteState invite) {
+        return new Membership(workspace, foundation, people, devices, invites.with(invite.id(), invite), quarantined);
+    }
+
+    Membership withQuarantined(ItemId item) {
+        Set<ItemId> more = new HashSet<>(quarantined);
+        more.add(item);
+        return new Membership(workspace, foundation, people, devices, invites, Set.copyOf(more));
     }
 
     Membership after(ItemId record) {
-        return new Membership(workspace, foundation.map(founded -> founded.after(record)), devices, invites);
+        return with(foundation().after(record));
     }
 
-    private static <T> Map<DeviceId, T> with(Map<DeviceId, T> map, DeviceId id, T value) {
-        Map<DeviceId, T> copy = new LinkedHashMap<>(map);
-        copy.put(id, value);
-        return Collections.unmodifiableMap(copy);
+    /** Without a device, which is gone from then on. */
+    Membership withoutDevice(MemberDevice device, long millis) {
+        Membership next = with(device.goneAt(millis));
+        return personOf(device.member())
+                .map(owner -> next.with(owner.without(device.id())))
+                .orElse(next);
+    }
+
+    /** Without a member, its devices, and the invites it made. */
+    Membership withoutPerson(Person person, long millis) {
+        Membership next = with(person.removed());
+        for (MemberDevice device : devicesOf(person)) {
+            next = next.with(device.goneAt(millis));
+        }
+        return next.withoutInvitesOf(person.id());
+    }
+
+    Membership withoutInvitesOf(DeviceId maker) {
+        Membership next = this;
+        for (InviteState invite : invites.values()) {
+            if (invite.maker().equals(maker) && invite.isOpen()) {
+                next = next.with(invite.voided());
+            }
+        }
+        return next;
+    }
+
+    Membership withRole(Person person, Role role) {
+        Membership next = with(person.as(role));
+        for (MemberDevice device : devicesOf(person)) {
+            next = next.with(device.as(role));
+        }
+        // Who no longer owns the workspace must not come back as an owner by a link of its own.
+        return person.isOwner() && role != Role.ROLE_OWNER ? next.withoutInvitesOf(person.id()) : next;
+    }
+
+    /** The devices of a member, the recovery device with them. */
+    List<MemberDevice> devicesOf(Person person) {
+        return person.allDevices().flatMap(id -> devices.get(id).stream()).toList();
     }
 
     /** The workspace. */
@@ -146,14 +205,36 @@ public final class Membership {
         return foundation.isPresent();
     }
 
-    /** A member's device. */
+    /** A device that may act for a member. */
     public Optional<MemberDevice> deviceOf(DeviceId id) {
-        return Optional.ofNullable(devices.get(id));
+        return knownDevice(id).filter(device -> device.kind() == MemberDevice.Kind.ACTIVE);
     }
 
-    /** All devices, in the order they came. */
+    /** A device that the log names, whatever it may do, also when it is gone. */
+    public Optional<MemberDevice> knownDevice(DeviceId id) {
+        return devices.get(id);
+    }
+
+    /** All devices that may act, in the order they came. */
     public Collection<MemberDevice> devices() {
-        return devices.values();
+        return devices.values().stream()
+                .filter(device -> device.kind() == MemberDevice.Kind.ACTIVE)
+                .toList();
+    }
+
+    /** Everybody who ever was a member, or waits to be one, in the order they came. */
+    public List<Person> people() {
+        return people.values();
+    }
+
+    /** A member, by the id of the device that it came with. */
+    public Optional<Person> personOf(DeviceId member) {
+        return people.get(member);
+    }
+
+    /** The member whose device this is, or was. */
+    public Optional<Person> personBehind(DeviceId device) {
+        return knownDevice(device).flatMap(known -> personOf(known.member()));
     }
 
     /** A member's role. */
@@ -161,13 +242,14 @@ public final class Membership {
         return deviceOf(id).map(MemberDevice::role);
     }
 
-    /**
-     * Whether the device may write into the document. Documents of their own class, which a commenter may write, come with
-     * the record that creates them.
-     */
+    /** Whether the device may write into the document: who owns or edits into all, who comments into comments (MEM-7). */
     public boolean mayWrite(DeviceId id, DocumentId document) {
         return roleOf(id)
-                .map(role -> role == Role.ROLE_OWNER || role == Role.ROLE_EDITOR)
+                .map(role -> switch (role) {
+                    case ROLE_OWNER, ROLE_EDITOR -> true;
+                    case ROLE_COMMENTER -> document.isComments();
+                    case ROLE_VIEWER, ROLE_UNSPECIFIED, UNRECOGNIZED -> false;
+                })
                 .orElse(false);
     }
 
@@ -180,17 +262,32 @@ public final class Membership {
 
     /** Whether it is the id of an invite, live or not. */
     public boolean isInvite(DeviceId id) {
-        return invites.containsKey(id);
+        return inviteOf(id).isPresent();
     }
 
     /** The invite of this id, live or not. */
     public Optional<InviteState> inviteOf(DeviceId id) {
-        return Optional.ofNullable(invites.get(id));
+        return invites.get(id);
+    }
+
+    /** All invites, live or not, in the order they were made. */
+    public List<InviteState> invites() {
+        return invites.values();
     }
 
     /** The invite of this id, if it can still be used at this time of the relay's clock. */
     public Optional<InviteState> liveInvite(DeviceId id, long nowMillis) {
-        return inviteOf(id).filter(invite -> invite.usesLeft() > 0 && !invite.isOverAt(nowMillis));
+        return inviteOf(id).filter(invite -> invite.isOpen() && !invite.isOverAt(nowMillis));
+    }
+
+    /** Whether everybody skips the envelope with this hash, and what builds on it. */
+    public boolean isQuarantined(ItemId itemSha256) {
+        return quarantined.contains(itemSha256);
+    }
+
+    /** Hashes of the envelopes that everybody skips. */
+    public Set<ItemId> quarantined() {
+        return quarantined;
     }
 
     /** The key of the relay that orders this log. */
@@ -200,12 +297,12 @@ public final class Membership {
 
     /** The current epoch. */
     public int epoch() {
-        return foundation().epoch();
+        return foundation().epochs().size() - 1;
     }
 
     /** The commitment of the current epoch's key. */
     public ByteString commit() {
-        return foundation().commit();
+        return foundation().epochs().getLast().commit();
     }
 
     /** The context of every wrap: the genesis nonce. */
@@ -218,17 +315,43 @@ public final class Membership {
         return foundation().lastRecord();
     }
 
-    private Foundation foundation() {
+    Foundation foundation() {
         return foundation.orElseThrow(
                 () -> new IllegalStateException("workspace " + workspace + " has no genesis yet"));
     }
 
     /** The current epoch's key for a device or an invite: unwrapped, and checked against the commitment. */
     public Optional<EpochKey> epochKeyFor(DeviceKeys keys) {
-        return deviceOf(keys.id())
-                .map(MemberDevice::wrap)
-                .or(() -> inviteOf(keys.id()).map(InviteState::wrap))
+        return wrapFor(keys.id())
                 .flatMap(wrap -> keys.unwrap(wrap, epoch(), wrapContext()))
                 .filter(key -> key.commit().equals(commit()));
+    }
+
+    private Optional<Wrap> wrapFor(DeviceId id) {
+        return knownDevice(id).flatMap(MemberDevice::wrap).or(() -> inviteOf(id).flatMap(InviteState::wrap));
+    }
+
+    /**
+     * The keys of the current epoch and those before it, newest first: each is sealed under the next. Ends where one does not
+     * open or is not the one committed to; empty where these keys have none.
+     */
+    public List<EpochKey> keyRingFor(DeviceKeys keys) {
+        List<EpochKey> ring = new ArrayList<>();
+        Optional<EpochKey> key = epochKeyFor(keys);
+        while (key.isPresent()) {
+            ring.add(key.get());
+            key = keyBefore(key.get());
+        }
+        return ring;
+    }
+
+    private Optional<EpochKey> keyBefore(EpochKey key) {
+        if (key.epoch() == 0) {
+            return Optional.empty();
+        }
+        List<Epoch> epochs = foundation().epochs();
+        return key.openPrevious(epochs.get(key.epoch()).prevKey(), wrapContext())
+                .filter(before ->
+                        before.commit().equals(epochs.get(before.epoch()).commit()));
     }
 }

@@ -2,30 +2,25 @@ package dev.meridian.sync.trust;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.meridian.proto.v1.Genesis;
-import dev.meridian.proto.v1.Invite;
-import dev.meridian.proto.v1.Join;
 import dev.meridian.proto.v1.Member;
 import dev.meridian.proto.v1.Role;
-import dev.meridian.proto.v1.Rotate;
 import dev.meridian.proto.v1.Signed;
-import dev.meridian.proto.v1.Wrap;
 import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.id.ItemId;
 import dev.meridian.sync.id.Sha256;
+import dev.meridian.sync.trust.MemberDevice.Kind;
 import dev.meridian.sync.trust.Membership.Accepted;
-import dev.meridian.sync.trust.Membership.Foundation;
-import dev.meridian.sync.trust.Membership.InviteState;
-import dev.meridian.sync.trust.Membership.MemberDevice;
 import dev.meridian.sync.trust.Membership.Refusal;
 import dev.meridian.sync.trust.Membership.Refused;
 import dev.meridian.sync.trust.Membership.Step;
 import dev.meridian.sync.trust.Membership.UpgradeNeeded;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The rules by which one membership record follows another: docs/spec/trust.md, MEM. Relay and clients run the same ones at
- * every position, so that they agree on who is a member without trusting each other.
+ * every position, so that they agree on who is a member without trusting each other. Here is what holds for every record;
+ * {@link GenesisRules}, {@link EntryRules}, {@link DeviceRules}, {@link OwnerRules} and {@link RekeyRules} have the operations.
  *
  * <p>A record of a member is verified before its body is parsed. The signer of a genesis or a join is not a member yet, and
  * its key is in the body: a genesis is known by its hash, which is the workspace's id, and a join by the invite's signature.
@@ -33,8 +28,6 @@ import java.util.Optional;
 final class MembershipFold {
     /** Ed25519, X25519, HKDF-SHA256, AES-256-GCM: the one suite there is. */
     static final int SUITE = 1;
-
-    private static final int NONCE_LENGTH = 32;
 
     private final Membership before;
     private final long entryMillis;
@@ -63,45 +56,17 @@ final class MembershipFold {
         if (isOfLaterVersion(member.get())) {
             return upgradeNeeded();
         }
-        return member.get().hasGenesis()
-                ? found(signed, member.get(), member.get().getGenesis())
-                : new Refused(Refusal.MALFORMED, "the first record is a genesis");
-    }
-
-    private Step found(Signed signed, Member member, Genesis genesis) {
-        if (genesis.getSuite() != SUITE) {
-            return new UpgradeNeeded("this workspace uses cipher suite " + genesis.getSuite());
+        if (!member.get().hasGenesis()) {
+            return new Refused(Refusal.MALFORMED, "the first record is a genesis");
         }
-        Rotate rotate = genesis.getRotate();
-        boolean wellFormed = member.getWs().isEmpty()
-                && member.getPrevMember().isEmpty()
-                && genesis.getNonce().size() == NONCE_LENGTH
-                && rotate.getEpoch() == 0
-                && rotate.getCommit().size() == Sha256.LENGTH
-                && rotate.getPrevKey().isEmpty()
-                && rotate.getWrapsCount() == 1;
-        if (!wellFormed) {
-            return new Refused(Refusal.MALFORMED, "the genesis record is not well formed");
-        }
-        Optional<VerifyKey> relayKey = VerifyKey.of(genesis.getRelayKey());
-        Optional<PublicKeys> owner = PublicKeys.of(genesis.getOwner());
-        if (relayKey.isEmpty() || owner.isEmpty()) {
-            return new Refused(Refusal.BAD_KEY, "a key of the genesis record may not be enrolled");
-        }
-        if (!isSignedBy(owner.get().signing(), signed)) {
-            return new Refused(Refusal.BAD_SIGNATURE, "the genesis record is not signed by its owner");
-        }
-        Wrap wrap = rotate.getWraps(0);
-        if (!isFor(owner.get().id(), wrap)) {
-            return new Refused(Refusal.MALFORMED, "the genesis record wraps no key to its owner");
-        }
-        ItemId id = MemberRecord.idOf(signed);
-        Foundation foundation = new Foundation(relayKey.get(), genesis.getNonce(), 0, rotate.getCommit(), id);
-        return new Accepted(before.founded(foundation, new MemberDevice(owner.get(), Role.ROLE_OWNER, wrap)), id);
+        int suite = member.get().getGenesis().getSuite();
+        return suite == SUITE
+                ? step(signed, new GenesisRules(before).judge(signed, member.get()))
+                : new UpgradeNeeded("this workspace uses cipher suite " + suite);
     }
 
     private Step follow(Signed signed) {
-        Optional<MemberDevice> signer = before.deviceOf(new DeviceId(signed.getDevice()));
+        Optional<MemberDevice> signer = before.knownDevice(new DeviceId(signed.getDevice()));
         if (signer.isPresent() && !isSignedBy(signer.get().keys().signing(), signed)) {
             return new Refused(Refusal.BAD_SIGNATURE, "not signed by the device that it names");
         }
@@ -121,104 +86,90 @@ final class MembershipFold {
         if (isOfLaterVersion(member)) {
             return upgradeNeeded();
         }
+        return step(signed, judge(signed, signer, member).then(next -> rekey(next, member)));
+    }
+
+    private Ruling judge(Signed signed, Optional<MemberDevice> signer, Member member) {
+        EntryRules entry = new EntryRules(before, entryMillis);
+        DeviceRules devices = new DeviceRules(before, entryMillis);
+        OwnerRules owners = new OwnerRules(before, entryMillis);
         return switch (member.getOpCase()) {
-            case GENESIS -> new Refused(Refusal.ALREADY_PRESENT, "the workspace is founded already");
-            case INVITE -> invite(signed, signer, member.getInvite());
-            case JOIN -> join(signed, member.getJoin());
-            case OP_NOT_SET -> upgradeNeeded();
+            case GENESIS -> Ruling.denied(Refusal.ALREADY_PRESENT, "the workspace is founded already");
+            case INVITE -> byOwner(signer, "invites", owner -> entry.invite(owner, member.getInvite()));
+            case JOIN -> entry.join(signed, member.getJoin());
+            case ADD_DEVICE -> byMember(signer, device -> devices.add(device, member.getAddDevice()));
+            case REVOKE_DEVICE -> byMember(signer, device -> devices.revoke(device, member.getRevokeDevice()));
+            case REMOVE -> byOwner(signer, "removes a member", owner -> owners.remove(owner, member.getRemove()));
+            case SET_ROLE -> byOwner(signer, "changes a role", owner -> owners.setRole(member.getSetRole()));
+            case ROTATE ->
+                byOwner(
+                        signer,
+                        "changes the key",
+                        owner -> new RekeyRules(before, entryMillis).judge(member.getRotate()));
+            case REVOKE_INVITE ->
+                byOwner(signer, "revokes an invite", owner -> entry.revokeInvite(member.getRevokeInvite()));
+            case APPROVE -> byOwner(signer, "approves a newcomer", owner -> entry.approve(member.getApprove()));
+            case QUARANTINE ->
+                byOwner(signer, "puts something in quarantine", owner -> owners.quarantine(member.getQuarantine()));
+            case NEW_GENERATION ->
+                byOwner(signer, "changes the relay's key", owner -> owners.newGeneration(member.getNewGeneration()));
+            case OP_NOT_SET -> throw new IllegalStateException("an operation that is not known got past its check");
         };
     }
 
-    private Step invite(Signed signed, Optional<MemberDevice> signer, Invite invite) {
-        if (signer.isEmpty() || signer.get().role() != Role.ROLE_OWNER) {
-            return new Refused(Refusal.NOT_ALLOWED, "only an owner invites");
-        }
-        Optional<PublicKeys> keys = PublicKeys.of(invite.getKeys());
-        if (keys.isEmpty()) {
-            return new Refused(Refusal.BAD_KEY, "a key of the invite may not be enrolled");
-        }
-        boolean wellFormed = invite.getRole() != Role.ROLE_UNSPECIFIED
-                && invite.getUses() != 0
-                && isFor(keys.get().id(), invite.getWrap());
-        if (!wellFormed) {
-            return new Refused(Refusal.MALFORMED, "the invite is not well formed");
-        }
-        if (isPresent(keys.get().id())) {
-            return new Refused(Refusal.ALREADY_PRESENT, "the invite's key is in use already");
-        }
-        // Uses and time are unsigned on the wire; a time past 2^63 is no time.
-        InviteState state = new InviteState(
-                keys.get(),
-                invite.getRole(),
-                Integer.toUnsignedLong(invite.getUses()),
-                invite.getExpiresMs(),
-                invite.getWrap());
-        if (state.isOverAt(entryMillis)) {
-            return new Refused(Refusal.INVITE_EXPIRED, "the invite is over before it begins");
-        }
-        return accepted(signed, before.withInvite(state));
+    private static Ruling byOwner(Optional<MemberDevice> signer, String what, Function<MemberDevice, Ruling> rule) {
+        return signer.filter(device -> device.kind() == Kind.ACTIVE && isOwner(device))
+                .map(rule)
+                .orElseGet(() -> Ruling.denied(Refusal.NOT_ALLOWED, "only an owner " + what));
     }
 
-    private Step join(Signed signed, Join join) {
-        Optional<PublicKeys> keys = PublicKeys.of(join.getDevice());
-        if (keys.isEmpty()) {
-            return new Refused(Refusal.BAD_KEY, "a key of the newcomer may not be enrolled");
-        }
-        DeviceId newcomer = keys.get().id();
-        if (!isSignedBy(keys.get().signing(), signed)) {
-            return new Refused(Refusal.BAD_SIGNATURE, "not signed by the device that joins");
-        }
-        if (!DeviceId.fits(join.getInvite()) || !isFor(newcomer, join.getOwn())) {
-            return new Refused(Refusal.MALFORMED, "the join is not well formed");
-        }
-        if (isPresent(newcomer)) {
-            return new Refused(Refusal.ALREADY_PRESENT, "the device is here already");
-        }
-        Optional<InviteState> invite = before.inviteOf(new DeviceId(join.getInvite()));
-        if (invite.isEmpty()) {
-            return new Refused(Refusal.NO_SUCH_INVITE, "this invite was never made");
-        }
-        return join(signed, join, keys.get(), invite.get());
+    // The one thing that a recovery device may do.
+    private static Ruling byMember(Optional<MemberDevice> signer, Function<MemberDevice, Ruling> rule) {
+        return signer.filter(device -> device.kind() == Kind.ACTIVE
+                        || (device.kind() == Kind.RECOVERY && device.wrap().isPresent()))
+                .map(rule)
+                .orElseGet(() -> Ruling.denied(Refusal.NOT_ALLOWED, "only a member's device does that"));
     }
 
-    private Step join(Signed signed, Join join, PublicKeys newcomer, InviteState invite) {
-        ByteString admission =
-                MemberRecord.admission(before.workspace(), invite.keys().id(), invite.role(), newcomer);
-        if (!invite.keys().signing().verifies(SignatureType.JOIN, admission, join.getInviteSig())) {
-            return new Refused(Refusal.BAD_SIGNATURE, "not admitted by the invite's key");
+    private Ruling rekey(Membership next, Member member) {
+        if (member.hasRekey()) {
+            return new RekeyRules(next, entryMillis).judge(member.getRekey());
         }
-        if (invite.usesLeft() == 0) {
-            return new Refused(Refusal.INVITE_USED_UP, "the invite was used as often as it may be");
-        }
-        if (invite.isOverAt(entryMillis)) {
-            return new Refused(Refusal.INVITE_EXPIRED, "the invite has expired");
-        }
-        MemberDevice device = new MemberDevice(newcomer, invite.role(), join.getOwn());
-        return accepted(signed, before.withInvite(invite.usedOnce()).withDevice(device));
+        boolean needed = member.hasRevokeDevice()
+                || (member.hasRemove()
+                        && !isPending(new DeviceId(member.getRemove().getMember())));
+        return needed
+                ? Ruling.denied(Refusal.BAD_REKEY, "there is no new key, and who goes would have the present one")
+                : Ruling.allowed(next);
     }
 
-    private static Step accepted(Signed signed, Membership next) {
-        ItemId id = MemberRecord.idOf(signed);
-        return new Accepted(next.after(id), id);
+    private boolean isPending(DeviceId member) {
+        return before.personOf(member)
+                .filter(person -> person.state() == Person.State.PENDING)
+                .isPresent();
+    }
+
+    private static Step step(Signed signed, Ruling ruling) {
+        return switch (ruling) {
+            case Ruling.Allowed allowed -> {
+                ItemId id = MemberRecord.idOf(signed);
+                yield new Accepted(allowed.next().after(id), id);
+            }
+            case Ruling.Denied denied -> new Refused(denied.refusal(), denied.reason());
+        };
     }
 
     private static Step upgradeNeeded() {
         return new UpgradeNeeded("a membership record of a later version");
     }
 
-    private boolean isPresent(DeviceId id) {
-        return before.deviceOf(id).isPresent() || before.isInvite(id);
+    static boolean isOwner(MemberDevice device) {
+        return device.role() == Role.ROLE_OWNER;
     }
 
-    private static boolean isSignedBy(VerifyKey key, Signed signed) {
+    static boolean isSignedBy(VerifyKey key, Signed signed) {
         return key.deviceId().bytes().equals(signed.getDevice())
                 && key.verifies(SignatureType.MEMBER, signed.getBody(), signed.getSig());
-    }
-
-    private static boolean isFor(DeviceId recipient, Wrap wrap) {
-        return wrap.getRecipient().equals(recipient.bytes())
-                && WrappingKey.fits(wrap.getEnc())
-                && wrap.getCt().size() == EpochKey.WRAP_CT_LENGTH;
     }
 
     private static Optional<Member> parse(ByteString body) {
@@ -231,7 +182,14 @@ final class MembershipFold {
 
     // A field, operation or role that this version does not know may say who is a member, so nothing of it is guessed.
     private static boolean isOfLaterVersion(Member member) {
-        boolean unknownRole = member.hasInvite() && member.getInvite().getRole() == Role.UNRECOGNIZED;
-        return !Strict.hasNoUnknownFields(member) || member.hasRekey() || unknownRole;
+        boolean unknownRole = (member.hasInvite() && member.getInvite().getRole() == Role.UNRECOGNIZED)
+                || (member.hasSetRole() && member.getSetRole().getRole() == Role.UNRECOGNIZED);
+        boolean knownOperation = switch (member.getOpCase()) {
+            case REVOKE_DEVICE, REMOVE, REVOKE_INVITE -> true;
+            case GENESIS, INVITE, JOIN, ADD_DEVICE, SET_ROLE, ROTATE, QUARANTINE, NEW_GENERATION, APPROVE ->
+                !member.hasRekey();
+            case OP_NOT_SET -> false;
+        };
+        return !Strict.hasNoUnknownFields(member) || unknownRole || !knownOperation;
     }
 }

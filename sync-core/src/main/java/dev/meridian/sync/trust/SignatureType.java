@@ -13,7 +13,9 @@ public enum SignatureType {
     /** A login, by a device or an invite. */
     LOGIN("login"),
     /** A head, by the relay. */
-    HEAD("head");
+    HEAD("head"),
+    /** A device's own keys and whose it means to be, by the device. */
+    DEVICE("device");
 
     private final String typeName;
     private final ByteString prefix;

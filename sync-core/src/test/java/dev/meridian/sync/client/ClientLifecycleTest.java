@@ -10,6 +10,7 @@ import dev.meridian.proto.v1.GoAway;
 import dev.meridian.proto.v1.Presence;
 import dev.meridian.sync.relay.Team;
 import dev.meridian.sync.trust.SealedEnvelope;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -127,7 +128,7 @@ class ClientLifecycleTest {
 
     @Test
     void everyRefusalOfTheRelayHasItsConsequence_CLI34() {
-        Map<ErrorCode, StopReason> stops = Map.of(
+        Map<ErrorCode, StopReason> stops = new HashMap<>(Map.of(
                 ErrorCode.ERROR_CODE_VERSION, StopReason.UPGRADE_NEEDED,
                 ErrorCode.ERROR_CODE_BAD_LOGIN, StopReason.LOGIN_REFUSED,
                 ErrorCode.ERROR_CODE_NOT_A_MEMBER, StopReason.NOT_A_MEMBER,
@@ -137,7 +138,9 @@ class ClientLifecycleTest {
                 ErrorCode.ERROR_CODE_TOO_LARGE, StopReason.PROTOCOL,
                 ErrorCode.ERROR_CODE_BAD_ITEM, StopReason.PROTOCOL,
                 ErrorCode.ERROR_CODE_BAD_RESTORE, StopReason.PROTOCOL,
-                ErrorCode.ERROR_CODE_NOT_ALLOWED, StopReason.PROTOCOL);
+                ErrorCode.ERROR_CODE_NOT_ALLOWED, StopReason.PROTOCOL));
+        stops.put(ErrorCode.ERROR_CODE_REVOKED, StopReason.REVOKED);
+        stops.put(ErrorCode.ERROR_CODE_INVITE_REVOKED, StopReason.INVITE_REVOKED);
         for (ErrorCode code : ErrorCode.values()) {
             if (code == ErrorCode.UNRECOGNIZED) {
                 continue;

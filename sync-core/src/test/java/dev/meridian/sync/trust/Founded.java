@@ -8,8 +8,10 @@ import dev.meridian.sync.trust.Membership.Accepted;
 
 /** A workspace for tests: its relay, its owner, its key, and the members after the last record applied. */
 public record Founded(SigningKey relay, DeviceKeys owner, EpochKey key, Membership members, SeededEntropy entropy) {
-    static final long NOW = 1_000_000;
-    static final long EXPIRES = 2_000_000;
+    /** The relay's time of every record here. */
+    public static final long NOW = 1_000_000;
+    /** When invites here are over. */
+    public static final long EXPIRES = 2_000_000;
 
     /** A workspace with its owner alone. */
     public static Founded workspace(String seed) {
@@ -36,12 +38,33 @@ public record Founded(SigningKey relay, DeviceKeys owner, EpochKey key, Membersh
                 newcomer);
     }
 
+    /** Another device of a member's, as it asks itself to be one. */
+    public DeviceRequest request(DeviceKeys device, DeviceKeys ofMember) {
+        return DeviceRequest.of(device, members.workspace(), ofMember.id(), false);
+    }
+
+    /** Makes records as one of the devices. */
+    public Registrar as(DeviceKeys signer) {
+        return new Registrar(members, signer, NOW, entropy);
+    }
+
+    /** What comes of a record. */
+    public Membership.Step step(MemberRecord record) {
+        return members.apply(record.item(), NOW);
+    }
+
+    /** The workspace after a record that holds. */
+    public Founded with(MemberRecord record) {
+        return with(record.item());
+    }
+
     Founded invited(DeviceKeys invite, InviteTerms terms) {
         return with(MemberRecord.invite(members, owner, invite, terms, entropy).item());
     }
 
     Founded with(ByteString item) {
-        return new Founded(relay, owner, key, accepted(members, item), entropy);
+        Membership next = accepted(members, item);
+        return new Founded(relay, owner, next.epochKeyFor(owner).orElse(key), next, entropy);
     }
 
     private static Membership accepted(Membership members, ByteString item) {

@@ -207,13 +207,14 @@ final class MembershipTest {
 
     @Test
     void attack33_unknownOperationNeedsAnUpgrade_MEM4() throws Exception {
-        ByteString laterOperation = ByteString.copyFrom(new byte[] {(6 << 3) | 2, 0});
+        ByteString laterOperation = ByteString.copyFrom(new byte[] {(byte) 0xca, 0x01, 0});
 
         assertThat(apply(changed(Member.Builder::clearInvite))).isInstanceOf(UpgradeNeeded.class);
         assertThat(apply(changed(member -> addUnknown(member.clearInvite(), laterOperation))))
                 .isInstanceOf(UpgradeNeeded.class);
         assertThat(apply(changed(member -> addUnknown(member, laterOperation)))).isInstanceOf(UpgradeNeeded.class);
         assertThat(apply(changed(member -> member.getRekeyBuilder().setEpoch(1))))
+                .as("an invite with a re-key")
                 .isInstanceOf(UpgradeNeeded.class);
     }
 

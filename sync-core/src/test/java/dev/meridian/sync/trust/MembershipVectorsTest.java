@@ -97,7 +97,7 @@ final class MembershipVectorsTest {
                 members = accepted.next();
                 node.put("result", "ACCEPTED");
                 node.put("id", accepted.record().hex());
-                for (Membership.MemberDevice device : members.devices()) {
+                for (MemberDevice device : members.devices()) {
                     ObjectNode deviceNode = node.withArray("devices").addObject();
                     deviceNode.put("id", device.keys().id().hex());
                     deviceNode.put("role", device.role().name());
