@@ -134,7 +134,7 @@ function follow(before: Membership, signed: Signed, entryMillis: number): Member
       return invite(before, signed, signer, member.op.value, entryMillis);
     case "join":
       return join(before, signed, member.op.value, entryMillis);
-    case undefined:
+    default:
       return UPGRADE;
   }
 }
