@@ -35,10 +35,15 @@ export class World {
     const world = new World();
     const home = execFileSync("bash", ["-c", `. "${root}/build-tools/jdk.sh"; find_jdk && printf %s "$JAVA_HOME"`], { encoding: "utf8" });
     if (home === "" || !existsSync(jar)) throw new Error(`a JDK and ${jar} are needed: build with mvn first`);
-    if (!existsSync(join(web, "dist/index.html"))) throw new Error("client-web/dist is missing: npm run build there first");
     world.java = join(home, "bin/java");
     const data = join(world.folder, "relay");
     world.relay = await world.spawn(world.java, world.flags("relay-home", "relay", "--data", data, "--listen", "127.0.0.1:0"));
+    // A program that was packed with the pages serves them itself.
+    if (process.env.MERIDIAN_PREVIEW === undefined && (await servesPages(world.relay))) {
+      world.pages = world.relay;
+      return world;
+    }
+    if (!existsSync(join(web, "dist/index.html"))) throw new Error("client-web/dist is missing: npm run build there first");
     const port = await freePort();
     const vite = [join(web, "node_modules/vite/bin/vite.js"), "preview", "--port", String(port), "--strictPort", "--host", "127.0.0.1"];
     world.pages = await world.spawn(process.execPath, vite, { cwd: web, env: { ...process.env, MERIDIAN_RELAY: world.relay, NO_COLOR: "1" } });
@@ -80,8 +85,8 @@ export class World {
     const said = await this.meridian("anna", "invite", "--uses", "9");
     const link = /https?:\/\/\S+#\S+/.exec(said)?.[0];
     if (link === undefined) throw new Error(`no link in: ${said}`);
-    // The pages are in front of the relay: what they dial must be of their own origin.
-    return link;
+    // Whatever serves the pages stands before the relay: what they dial must be of their own origin.
+    return link.replace(/^https?:\/\/[^/#]+/, this.pages);
   }
 
   /** @returns a browser with a profile of its own, and the process id of its first process */
@@ -116,13 +121,20 @@ function freePort() {
   });
 }
 
-/** Joins by a link in a fresh browser and opens the first board. @returns the page */
-export async function join_(context, pages, link, person) {
+async function servesPages(relay) {
+  const answer = await fetch(`${relay}/`);
+  return answer.ok && (answer.headers.get("content-type") ?? "").includes("html");
+}
+
+/** Joins by a link in a fresh browser. @returns its page, at the one board there is */
+export async function joinBy(context, link, person) {
   const page = await context.newPage();
-  const { hash } = new URL(link);
-  await page.goto(`${pages}/join${hash}`);
+  await page.goto(link);
   await page.getByLabel("Your name").fill(person);
-  await page.getByRole("button", { name: /join/i }).click();
-  await page.getByRole("link", { name: /./ }).first().waitFor();
+  await page.getByRole("button", { name: "Join", exact: true }).click();
+  const board = page.locator('main a[href*="/board/"]');
+  await page.locator("#canvas").or(board).first().waitFor({ timeout: 60_000 });
+  if ((await board.count()) > 0) await board.first().click();
+  await page.locator("#canvas").waitFor();
   return page;
 }

@@ -22,7 +22,7 @@ export function useKeyboard(session: BoardSession, hands: RefObject<Hands | unde
       if (place === "dialog" && !isGlobal) return;
       // A button is pressed by Enter, and a list beside the board has arrow keys of its own.
       if (place === "control" && !mod && (command === "edit" || command.startsWith("go"))) return;
-      const around = { hands: hands.current, undo: () => undefined, layout };
+      const around = { hands: hands.current, layout };
       if (obey(session, command, around)) event.preventDefault();
     };
     const up = (event: KeyboardEvent) => {

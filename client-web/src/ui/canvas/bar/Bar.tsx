@@ -1,7 +1,7 @@
 /** The bar of a board: the three questions one has on opening it, filters, and all that is not done on the canvas itself. */
 import { MoreIcon } from "../../shell/icons";
 import { exportPng, exportSvg } from "../deeds/exporting";
-import { OutlineIcon, PanelIcon, SearchIcon } from "../icons";
+import { OutlineIcon, PanelIcon, RedoIcon, SearchIcon, UndoIcon } from "../icons";
 import { isFiltering, NO_FILTERS, QUICK, type Quick, toggled } from "../logic/filters";
 import type { BoardSession } from "../store/boardSession";
 import { useCell, usePart } from "../store/cell";
@@ -30,6 +30,7 @@ export function Bar({ session, title }: Props) {
         <Cycles session={session} />
       </div>
       <div className={styles.end}>
+        <UndoRedo session={session} />
         <button
           type="button"
           className={styles.search}
@@ -77,6 +78,36 @@ export function Bar({ session, title }: Props) {
         </Menu>
       </div>
     </header>
+  );
+}
+
+function UndoRedo({ session }: { readonly session: BoardSession }) {
+  const { canUndo, canRedo } = useCell(session.history);
+  const mayWrite = usePart(session.opened, (opened) => opened?.mayWrite === true);
+  if (!mayWrite) return null;
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.plain}
+        aria-label={CANVAS.undo}
+        title={CANVAS.undo}
+        disabled={!canUndo}
+        onClick={() => void session.undo(false)}
+      >
+        <UndoIcon />
+      </button>
+      <button
+        type="button"
+        className={styles.plain}
+        aria-label={CANVAS.redo}
+        title={CANVAS.redo}
+        disabled={!canRedo}
+        onClick={() => void session.undo(true)}
+      >
+        <RedoIcon />
+      </button>
+    </>
   );
 }
 

@@ -18,6 +18,8 @@ export function Dialog({ title, wide, bare, children, close }: Props) {
     const shown = dialog.current;
     const before = document.activeElement;
     shown?.showModal();
+    // Not the first that could have the focus, but the first that one writes into.
+    shown?.querySelector<HTMLElement>("input, textarea")?.focus();
     return () => {
       shown?.close();
       if (before instanceof HTMLElement) before.focus({ preventScroll: true });

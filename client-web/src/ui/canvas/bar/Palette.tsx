@@ -33,7 +33,7 @@ export default function Palette({ session, arrange }: Props) {
   );
   const act = (command: Act) => {
     close();
-    obey(session, command, { hands: undefined, undo: () => undefined, layout: arrange });
+    obey(session, command, { hands: undefined, layout: arrange });
   };
   return (
     <Dialog title={CANVAS.search} bare close={close}>

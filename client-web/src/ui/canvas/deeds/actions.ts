@@ -14,6 +14,7 @@ import { cardsOfLines, deleteIntents, groupAs, groupCards, link, linkedCard, new
 
 const OFFSET = 32;
 const NUDGE = 8;
+const READABLE = 0.4;
 
 /** The middle of what one sees. */
 export function middle(session: BoardSession): Point {
@@ -46,7 +47,10 @@ async function made(
   session.focus(first);
   if (edits) session.put({ editing: first });
   const rect = first === undefined ? undefined : placed(session, first, intents);
-  if (rect !== undefined) session.camera.reveal(rect);
+  if (rect === undefined) return;
+  // A title can only be written where it can be read.
+  if (edits && session.camera.view.zoom < READABLE) session.camera.centre(rect, 0.8);
+  else session.camera.reveal(rect);
 }
 
 function placed(session: BoardSession, card: CardId, intents: readonly BoardIntent[]): Rect | undefined {
@@ -59,7 +63,7 @@ export function editTitle(session: BoardSession, thing: PlaceableRef): void {
   session.select({ type: "Only", things: [thing] });
   const rect = session.store.rect(thing);
   if (rect === undefined) return;
-  if ("card" in thing && session.camera.view.zoom < 0.4) session.camera.centre(rect, 0.8);
+  if ("card" in thing && session.camera.view.zoom < READABLE) session.camera.centre(rect, 0.8);
   session.put({ editing: "card" in thing ? thing.card : thing.group });
 }
 
@@ -162,7 +166,7 @@ export function nudge(session: BoardSession, way: Way): void {
     rects.set(key, to);
     intents.push({ intent: "Move", thing, position: { x: to.x, y: to.y } });
   }
-  if (intents.length > 0) session.editHeld(intents, rects);
+  if (intents.length > 0) session.editHeld(intents, rects, `nudge ${[...keys].join(" ")}`);
 }
 
 export function togglePinned(session: BoardSession): void {

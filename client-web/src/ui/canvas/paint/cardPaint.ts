@@ -13,6 +13,8 @@ export function detailAt(zoom: number, readable: number): Detail {
 }
 
 const DIM = 0.22;
+/** How much of its own colour a card is filled with. */
+const OWN_TINT = 0.28;
 const TITLE_PIXELS = 10.5;
 
 export function paintCard(
@@ -33,18 +35,27 @@ export function paintCard(
   }
   const line = Math.max(1, 1 / zoom);
   context.fillStyle = colors.raised;
-  context.fillRect(x, y, width, height);
   context.lineWidth = line;
   context.strokeStyle = face.changed !== undefined ? colors.accent : colors.edge;
-  context.strokeRect(x + line / 2, y + line / 2, width - line, height - line);
-  if (detail === "frame") return;
-  context.fillStyle = hue;
-  context.fillRect(x, y, Math.max(8, 3 / zoom), height);
+  if (detail === "frame") {
+    context.beginPath();
+    context.roundRect(x + line, y + line, width - 2 * line, height - 2 * line, 8);
+    context.fill();
+    return;
+  }
+  context.fillRect(x, y, width, height);
   const own = ownColor(face.card.color);
   if (own !== undefined) {
+    const before = context.globalAlpha;
+    context.globalAlpha = before * OWN_TINT;
     context.fillStyle = own;
-    context.fillRect(x, y, width, Math.max(6, 2 / zoom));
+    context.fillRect(x, y, width, height);
+    context.globalAlpha = before;
+    context.strokeStyle = own;
   }
+  context.strokeRect(x + line / 2, y + line / 2, width - line, height - line);
+  context.fillStyle = hue;
+  context.fillRect(x, y, Math.max(8, 3 / zoom), height);
   if (face.blocked || face.cyclic) band(context, x, y, width, height, colors.alarm, 2 / zoom);
   if (detail === "title") paintTitle(context, face, { x, y, width, height }, zoom, colors);
 }

@@ -49,5 +49,5 @@ export function ownColor(color: string | undefined): string | undefined {
 export const COLOR_CHOICES = Object.keys(PRESETS);
 
 export function categoryColor(colors: Colors, category: StatusCategory | undefined): string {
-  return category === undefined ? colors.edgeStrong : colors[category];
+  return category === undefined ? colors.edge : colors[category];
 }

@@ -40,7 +40,7 @@ export function paintGroup(
   context.strokeStyle = selected ? colors.accent : hue;
   context.stroke();
   const size = titleSize(zoom);
-  if (title === "" || width * zoom < 34) return;
+  if (title === "" || width * zoom < 56) return;
   context.globalAlpha = 1;
   context.font = `650 ${size}px ${colors.font}`;
   context.textBaseline = "bottom";

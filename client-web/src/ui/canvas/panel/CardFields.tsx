@@ -45,7 +45,7 @@ export function CardFields({ session, face }: Props) {
           </option>
         ))}
       </select>
-      <span>{CANVAS.owners}</span>
+      <span className={styles.name}>{CANVAS.owners}</span>
       <Owners session={session} face={face} edit={edit} />
       <label htmlFor={`${field}d`}>{CANVAS.targetDate}</label>
       <DateField
@@ -56,7 +56,7 @@ export function CardFields({ session, face }: Props) {
           edit({ intent: "SetTargetDate", card: id, ...(targetDate === undefined ? {} : { targetDate }) })
         }
       />
-      <span>{CANVAS.labels}</span>
+      <span className={styles.name}>{CANVAS.labels}</span>
       <Labels session={session} face={face} edit={edit} />
       <label htmlFor={`${field}e`}>{CANVAS.estimate}</label>
       <NumberField
@@ -83,7 +83,7 @@ export function CardFields({ session, face }: Props) {
           </option>
         ))}
       </select>
-      <span>{CANVAS.color}</span>
+      <span className={styles.name}>{CANVAS.color}</span>
       <Colors
         color={card.color}
         readOnly={!mayWrite}

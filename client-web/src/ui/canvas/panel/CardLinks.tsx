@@ -38,7 +38,7 @@ export function CardLinks({ session, card }: Props) {
               {session.mayWrite && (
                 <button
                   type="button"
-                  className={styles.small}
+                  className={`${styles.small} ${styles.icon}`}
                   aria-label={`${CANVAS.unlink}: ${title}`}
                   onClick={() => void session.edit([{ intent: "UnlinkDocument", card: card.id, document: id }])}
                 >
@@ -89,7 +89,7 @@ function Arrows({ session, name, links }: ArrowsProps) {
           {session.mayWrite && (
             <button
               type="button"
-              className={styles.small}
+              className={`${styles.small} ${styles.icon}`}
               aria-label={`${CANVAS.unlink}: ${session.titleOf({ card })}`}
               onClick={() => void session.edit([{ intent: "Delete", thing: { dependency: arrow.id } }])}
             >

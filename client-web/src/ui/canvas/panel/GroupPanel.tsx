@@ -19,7 +19,7 @@ export function GroupPanel({ session, id }: { readonly session: BoardSession; re
         commit={(title) => void session.edit([{ intent: "SetTitle", thing, title }])}
       />
       <div className={styles.fields}>
-        <span>{CANVAS.color}</span>
+        <span className={styles.name}>{CANVAS.color}</span>
         <Colors
           color={group.color}
           readOnly={!session.mayWrite}

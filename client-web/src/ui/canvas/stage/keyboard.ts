@@ -25,7 +25,6 @@ import type { Hands } from "./hands";
 /** What the page adds to the board's own commands. */
 export interface Around {
   readonly hands: Hands | undefined;
-  undo(redo: boolean): void;
   layout(): void;
 }
 
@@ -55,8 +54,8 @@ export function obey(session: BoardSession, command: Command, around: Around): b
     delete: () => deleteSelected(session),
     duplicate: () => duplicateSelected(session),
     selectAll: () => selectAll(session),
-    undo: () => around.undo(false),
-    redo: () => around.undo(true),
+    undo: () => void session.undo(false),
+    redo: () => void session.undo(true),
     palette: () => session.put({ dialog: "palette" }),
     search: () => session.put({ dialog: "palette" }),
     help: () => session.put({ dialog: "help" }),

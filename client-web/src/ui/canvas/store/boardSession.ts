@@ -1,6 +1,7 @@
 /** One open board of one page: what is known of it, where one looks, what is selected, and the one way to change it. */
 import { type BoardId, type CardId, newId, type ThingRef } from "../../../model/ids";
 import type { BoardIntent, Warning } from "../../../model/intents";
+import type { HistoryState } from "../../../model/undo/undoStack";
 import type { WorkspaceId } from "../../../protocol/ids";
 import type { OpenedWorkspace } from "../../../worker/api";
 import type { EngineClient } from "../../../worker/client";
@@ -9,7 +10,7 @@ import type { Filters } from "../logic/filters";
 import { People } from "../logic/people";
 import { intersects, type Rect } from "../logic/rect";
 import { type SelectionStep, selected, thingKey } from "../logic/selection";
-import { windowOf } from "../logic/viewport";
+import { type Extent, fitted, type Viewport, windowOf } from "../logic/viewport";
 import { CANVAS, spoken } from "../strings";
 import { BoardStore } from "./boardStore";
 import { Camera } from "./camera";
@@ -27,6 +28,8 @@ export const entropy: Entropy = (length) => crypto.getRandomValues(new Uint8Arra
 
 /** After this a drop is shown where the engine has it, whatever that is. */
 const HOLD_MILLIS = 3_000;
+/** So many cards at once do not come from a hand. */
+const MANY = 5;
 
 export class BoardSession {
   readonly store = new BoardStore();
@@ -35,10 +38,15 @@ export class BoardSession {
   readonly ui = new Cell<Ui>(FIRST_UI);
   readonly opened = new Cell<OpenedWorkspace | undefined>(undefined);
   readonly failure = new Cell("");
+  readonly history = new Cell<HistoryState>({ canUndo: false, canRedo: false });
   /** Cards that are elements now. */
   readonly mounted = new Cell<readonly CardId[]>([]);
   readonly elements = new Map<CardId, HTMLElement>();
   private shown = false;
+  /** Whether the person has changed anything: then the view is theirs. */
+  private touched = false;
+  /** The view that was begun with. */
+  private first: Viewport | undefined;
 
   constructor(
     readonly engine: EngineClient,
@@ -51,14 +59,20 @@ export class BoardSession {
   start(): () => void {
     const { engine, workspace, board, store } = this;
     const stop = engine.listen((event) => {
-      if (event.type === "Board" && event.board === board) store.put(event.patch);
+      if (event.type === "Board" && event.board === board) {
+        store.put(event.patch);
+        // While a board is being received one sees all of what is there, unless one looks at something already.
+        if (event.patch.cards.length >= MANY && this.camera.view === this.first) this.shown = false;
+        this.showFirst();
+      }
       if (event.type === "BoardReset" && event.board === board) store.take(event.snapshot);
       if (event.type === "Board" || event.type === "BoardReset") this.keepSelection();
+      if (event.type === "History" && event.document === board) this.history.set(event.history);
       // The engine is another one: it does not know who looks at what.
       if (event.type === "Restarted") this.watch();
     });
     this.watch();
-    const forget = rememberView(board, this.camera);
+    const forget = rememberView(board, this.camera, () => this.touched || this.camera.view !== this.first);
     return () => {
       stop();
       forget();
@@ -74,25 +88,20 @@ export class BoardSession {
       },
       (e: Error) => this.failure.set(e.message),
     );
+    this.engine.call("History", { workspace: this.workspace, document: this.board }).then(
+      (history) => this.history.set(history),
+      () => undefined, // said already: the board could not be opened
+    );
   }
 
   /** Where one begins: where one was; else all of the board, or its beginning where that would be too small to read. */
   private showFirst(): void {
+    const { screen } = this.camera;
+    if (this.shown || screen.width <= 1) return;
     const bounds = this.store.bounds();
-    if (this.shown || this.camera.screen.width <= 1) return;
-    this.shown = true;
-    const { width, height } = this.camera.screen;
-    const before = rememberedView(this.board);
-    if (before !== undefined && bounds !== undefined && intersects(windowOf(before, this.camera.screen), bounds)) {
-      return this.camera.look(before);
-    }
-    if (bounds === undefined) return this.camera.look({ x: width / 2, y: height / 2, zoom: 1 });
-    const zoom = Math.min(1, (width - 96) / bounds.width, (height - 96) / bounds.height);
-    this.camera.look({
-      x: width / 2 - (bounds.x + bounds.width / 2) * zoom,
-      y: height / 2 - (bounds.y + bounds.height / 2) * zoom,
-      zoom: Math.max(0.02, zoom),
-    });
+    this.shown = bounds !== undefined;
+    this.camera.look(firstView(bounds, screen, rememberedView(this.board)));
+    this.first = this.camera.view;
   }
 
   resized(width: number, height: number): void {
@@ -115,12 +124,20 @@ export class BoardSession {
 
   // Changes.
 
-  /** All or nothing, durable when it is answered; false where it was refused, which the person is told. */
-  edit(intents: readonly BoardIntent[]): Promise<readonly Warning[] | false> {
+  /** All or nothing, durable when it is answered; false where it was refused, which the person is told. Edits of one `group` are undone together. */
+  edit(intents: readonly BoardIntent[], group?: string): Promise<readonly Warning[] | false> {
     if (intents.length === 0) return Promise.resolve([]);
+    if (!this.touched) {
+      this.touched = true;
+      this.camera.look(this.camera.view);
+    }
     const { engine, workspace, board } = this;
     return engine
-      .call("Edit", { workspace, steps: [{ kind: "board", document: board, intents }] })
+      .call("Edit", {
+        workspace,
+        steps: [{ kind: "board", document: board, intents }],
+        ...(group === undefined ? {} : { group }),
+      })
       .catch((e: unknown) => {
         this.notify.complain(e);
         return false as const;
@@ -128,10 +145,24 @@ export class BoardSession {
   }
 
   /** Shows things where they were put until the engine has them there. */
-  editHeld(intents: readonly BoardIntent[], rects: ReadonlyMap<string, Rect>): void {
+  editHeld(intents: readonly BoardIntent[], rects: ReadonlyMap<string, Rect>, group?: string): void {
     this.store.hold(rects);
     const release = () => this.store.release(rects.keys());
-    this.edit(intents).then((done) => (done === false ? release() : setTimeout(release, HOLD_MILLIS)));
+    this.edit(intents, group).then((done) => (done === false ? release() : setTimeout(release, HOLD_MILLIS)));
+  }
+
+  /** Takes back what this browser did last on this board, or does it again; what others wrote since stays. */
+  async undo(redo: boolean): Promise<void> {
+    if (!this.mayWrite) return;
+    const { workspace, board: document } = this;
+    try {
+      const { done, skipped } = await this.engine.call(redo ? "Redo" : "Undo", { workspace, document });
+      if (!done) this.tell(redo ? CANVAS.nothingToRedo : CANVAS.nothingToUndo);
+      else if (skipped > 0) this.tell(CANVAS.undoSkipped(skipped));
+      else this.announce(redo ? CANVAS.redone : CANVAS.undone);
+    } catch (failure) {
+      this.complain(failure);
+    }
   }
 
   newId<T extends string>(): T {
@@ -225,4 +256,12 @@ export function today(): string {
   const now = new Date();
   const two = (n: number) => String(n).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+const MARGIN = 48;
+
+function firstView(bounds: Rect | undefined, screen: Extent, before: Viewport | undefined): Viewport {
+  if (bounds === undefined) return { x: screen.width / 2, y: screen.height / 2, zoom: 1 };
+  if (before !== undefined && intersects(windowOf(before, screen), bounds)) return before;
+  return fitted(bounds, screen, MARGIN, 1);
 }

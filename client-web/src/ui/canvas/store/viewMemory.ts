@@ -13,10 +13,11 @@ export function rememberedView(board: BoardId): Viewport | undefined {
   return fits && zoom > 0 ? { x, y, zoom } : undefined;
 }
 
-/** Notes each view that has come to rest, until the function given back is called. */
-export function rememberView(board: BoardId, camera: Camera): () => void {
+/** Notes each view that has come to rest and that the person means, until the function given back is called. */
+export function rememberView(board: BoardId, camera: Camera, isMeant: () => boolean): () => void {
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const note = () => {
+    if (!isMeant()) return;
     const { x, y, zoom } = camera.view;
     try {
       localStorage.setItem(keyOf(board), `${x} ${y} ${zoom}`);

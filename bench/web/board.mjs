@@ -1,0 +1,39 @@
+/** A made-up board of a given size, as JSON Canvas: cards in a grid, most arrows to cards nearby, some far across; the same each time. */
+export function boardFile(cards, arrows) {
+  let seed = 20261123;
+  const random = () => {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+    return seed / 2 ** 32;
+  };
+  const columns = Math.ceil(Math.sqrt(cards * 0.55));
+  const nodes = Array.from({ length: cards }, (_, i) => ({
+    id: `c${i}`,
+    type: "text",
+    text: `Card ${i}: ${WORDS[Math.floor(random() * WORDS.length)]} the ${THINGS[Math.floor(random() * THINGS.length)]}`,
+    ...placeOf(i, columns),
+    width: 260,
+    height: 120,
+    ...(random() < 0.3 ? { color: String(1 + Math.floor(random() * 6)) } : {}),
+  }));
+  const edges = Array.from({ length: arrows }, (_, i) => {
+    const from = Math.floor(random() * cards);
+    const near = random() < 0.97;
+    const step = 1 + Math.floor(random() * 3) + columns * Math.floor(random() * 3);
+    // Forwards only: a cycle would be red, and the measurement one of cycles.
+    const to = near ? from + step : from + 1 + Math.floor(random() * (cards - from));
+    return { id: `e${i}`, fromNode: `c${from}`, toNode: `c${Math.min(cards - 1, to) === from ? 0 : Math.min(cards - 1, to)}` };
+  }).filter(({ fromNode, toNode }) => Number(fromNode.slice(1)) < Number(toNode.slice(1)));
+  return { nodes, edges };
+}
+
+/** Where the card of this number lies. */
+export function placeOf(i, columns) {
+  return { x: (i % columns) * 340, y: Math.floor(i / columns) * 190 };
+}
+
+export function columnsOf(cards) {
+  return Math.ceil(Math.sqrt(cards * 0.55));
+}
+
+const WORDS = ["Measure", "Build", "Describe", "Ship", "Repair", "Try", "Draw", "Translate"];
+const THINGS = ["importer", "log", "relay", "digest", "canvas", "calendar", "decision", "archive", "key", "clock"];
