@@ -42,14 +42,15 @@ export class ArrowGraph {
 
   /** Cards that this one blocks (CYCLE-1), rising. */
   blockedBy(card: CardId): CardId[] {
-    if (!this.isLiving(card)) return [];
+    const leaving = this.isLiving(card) ? this.leavingIndex.get(`card:${card}`) : undefined;
+    if (leaving === undefined) return [];
     const blocked = new Set<CardId>();
-    for (const id of this.leavingIndex.get(`card:${card}`) ?? []) {
+    for (const id of leaving) {
       const dependency = this.dependencies.get(id);
       if (dependency === undefined || !blocks(dependency)) continue;
       if ("card" in dependency.to && this.isLiving(dependency.to.card)) blocked.add(dependency.to.card);
     }
-    return [...blocked].sort();
+    return blocked.size < 2 ? [...blocked] : [...blocked].sort();
   }
 }
 

@@ -37,8 +37,11 @@ export function cyclesFrom(from: Iterable<CardId>, arrows: Arrows): Cycle[] {
   const lower = (card: CardId, to: number) => low.set(card, Math.min(low.get(card) ?? to, to));
   const leave = (card: CardId) => {
     if (number.get(card) !== low.get(card)) return;
-    const component = open.splice(open.indexOf(card));
-    for (const each of component) isOpen.delete(each);
+    const component: CardId[] = [];
+    for (let each = open.pop(); each !== undefined; each = each === card ? undefined : open.pop()) {
+      component.push(each);
+      isOpen.delete(each);
+    }
     if (component.length === 1 && !leadsToItself.has(card)) return;
     const members = new Set(component.sort());
     const [least] = members;

@@ -19,11 +19,12 @@ export class ThingReader {
     private readonly replica: Replica,
     map: ObjectId,
   ) {
-    for (const [key, register] of replica.tree.entries(map)) {
+    for (const { key, register } of replica.tree.slotsOf(map)) {
+      if (register.length === 0) continue;
       this.left.set(key, register);
       if (key.indexOf(":") > 0) this.itemKeys.push(key);
     }
-    this.itemKeys.sort();
+    if (this.itemKeys.length > 1) this.itemKeys.sort();
   }
 
   /** A field's value as `parse` reads it; undefined where it is absent, null, or of the wrong form. */

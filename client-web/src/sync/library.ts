@@ -91,6 +91,11 @@ export class Library {
     return { writes, changed: received?.changed, refused };
   }
 
+  /** Does what was put off when documents were opened and changes came: there is time now. */
+  settle(): void {
+    for (const { replica } of this.slots.values()) replica.settle();
+  }
+
   forget(document: DocumentId): void {
     const slot = this.slots.get(document);
     this.slots.delete(document);

@@ -46,6 +46,8 @@ export type { Step, WorkspaceEvent } from "./events";
 export { NotAllowed } from "./events";
 
 const GATHER_MILLIS = 100;
+/** After the answer is on its way. */
+const SETTLE_MILLIS = 50;
 const FULL_PAUSE_MILLIS = 30_000;
 
 /** How an edit is to be taken back: not at all where this is left out. Edits in a row with the same group are one step. */
@@ -86,6 +88,7 @@ export class Workspace implements Shell {
   readonly planning: Planning;
   private session: Session | undefined;
   private queue: Promise<unknown> = Promise.resolve();
+  private settling: ReturnType<typeof setTimeout> | undefined;
   private resuming: ReturnType<typeof setTimeout> | undefined;
   private gathering: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<(event: WorkspaceEvent) => void>();
@@ -156,6 +159,14 @@ export class Workspace implements Shell {
     return this.status;
   }
 
+  /** What was put off is done when nobody waits for anything. */
+  private settleLater(): void {
+    this.settling ??= setTimeout(() => {
+      this.settling = undefined;
+      this.run(async () => this.ledger.library.settle()).catch((e: unknown) => this.failed(e));
+    }, SETTLE_MILLIS);
+  }
+
   /** Runs after everything before it. */
   private run<T>(task: () => Promise<T>): Promise<T> {
     const result = this.queue.then(task);
@@ -170,6 +181,7 @@ export class Workspace implements Shell {
   async read<T>(kind: "board", document: DocumentId, read: (document: BoardDocument) => T): Promise<T | undefined>;
   async read<T>(kind: "document", document: DocumentId, read: (document: TextDocument) => T): Promise<T | undefined>;
   async read<T>(kind: DocumentKind, document: DocumentId, read: (document: never) => T): Promise<T | undefined> {
+    if (!this.ledger.library.isOpen(document)) this.settleLater();
     return this.run(async () => {
       const { plan } = await this.ledger.library.slot(document);
       const is = plan instanceof TeamDocument ? "team" : plan instanceof BoardDocument ? "board" : "document";
@@ -469,6 +481,7 @@ export class Workspace implements Shell {
 
   async close(): Promise<void> {
     clearTimeout(this.gathering);
+    clearTimeout(this.settling);
     this.presence.close();
     this.planning.tending.close();
     await this.disconnect();

@@ -37,12 +37,12 @@ export interface TreeObject {
   readonly slots: Map<string, Slot>;
   /** How many slots something stands at. */
   size: number;
-  /** The text as it was last read, undefined after a change by others. */
+  /** The text as it was last read, or empty as it was made; undefined after a change by others. */
   text: string | undefined;
 }
 
 export function treeObject(id: ObjectId, isText: boolean, number: number, depth: number, place?: Place): TreeObject {
-  return { id, isText, number, depth, place, slots: new Map(), size: 0, text: undefined };
+  return { id, isText, number, depth, place, slots: new Map(), size: 0, text: "" };
 }
 
 export class ObjectTree {
@@ -59,6 +59,11 @@ export class ObjectTree {
   /** The map that wins at a key of a map, for walking down. */
   map(map: ObjectId, key: string): ObjectId | undefined {
     return winningMap(this.at(map, key));
+  }
+
+  /** Every key that was ever written; at some nothing stands any more. Quicker than `entries`. */
+  slotsOf(map: ObjectId): Iterable<Slot> {
+    return this.objects.get(map)?.slots.values() ?? [];
   }
 
   /** Every key at which something stands, in no order. */

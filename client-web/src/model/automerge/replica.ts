@@ -2,7 +2,7 @@
  * One document and the Automerge memory behind it. Closing is explicit.
  *
  * Every change goes the same way, whoever wrote it: read by the gate, checked against what is here, written into the tree, given to Automerge. Maps are read
- * from the tree, texts from Automerge. Where the two disagree afterwards there is a bug, and the replica says so at every call from then on (GATE-31): its
+ * from the tree, texts from Automerge, which therefore is given changes only when it is needed. Where the two disagree afterwards there is a bug, and the replica says so at every call from then on (GATE-31): its
  * owner rebuilds it from the change log, which is the truth.
  */
 import * as Automerge from "@automerge/automerge/slim";
@@ -54,6 +54,8 @@ export class Replica {
   private readonly doc: Automerge.Doc<unknown>;
   private readonly backend: Backend;
   private batches = 0;
+  /** Admitted, and not given to Automerge yet. */
+  private readonly pending: Uint8Array[] = [];
   private broken: unknown;
 
   /** An empty document that `actor` writes. Automerge must have been initialised. */
@@ -67,14 +69,12 @@ export class Replica {
     this.checkUsable();
     const log = new TouchLog(++this.batches);
     return this.guarded(() => {
-      const pending: Uint8Array[] = [];
-      const outcomes = changes.map((incoming) => this.admit(incoming, log, pending));
-      if (pending.length > 0) this.give(pending);
+      const outcomes = changes.map((incoming) => this.admit(incoming, log));
       return { outcomes, touched: log };
     });
   }
 
-  private admit(incoming: Incoming, log: TouchLog, pending: Uint8Array[]): ChangeOutcome {
+  private admit(incoming: Incoming, log: TouchLog): ChangeOutcome {
     const parsed = parseChange(incoming.chunk);
     if (parsed.type === "Refused") return parsed;
     const { change } = parsed;
@@ -86,7 +86,7 @@ export class Replica {
       return { type: "Refused", refusal: refusalOf(e) };
     }
     this.admission.commit(change, log);
-    pending.push(change.plainChunk);
+    this.pending.push(change.plainChunk);
     return { type: "Accepted", change };
   }
 
@@ -97,13 +97,20 @@ export class Replica {
     if (actor === this.actor) throw new GateError("OWN_ACTOR", "bears this replica's actor");
   }
 
-  /** Gives what was admitted to Automerge, and makes sure that it took all of it. */
-  private give(chunks: Uint8Array[]): void {
-    this.backend.applyChanges(chunks);
-    const heads = this.backend.getHeads();
-    if (heads.length !== this.history.heads.size || !heads.every((head) => this.history.heads.has(head))) {
-      throw new ReplicaBroken("after applying changes Automerge's heads are others than expected");
-    }
+  /**
+   * Gives what was admitted to Automerge, and makes sure that it took all of it. Whatever needs Automerge (writing, texts) does so by itself; whoever has time does
+   * it before: maps are read without.
+   */
+  settle(): void {
+    if (this.pending.length === 0) return;
+    this.checkUsable();
+    this.guarded(() => {
+      this.backend.applyChanges(this.pending.splice(0));
+      const heads = this.backend.getHeads();
+      if (heads.length !== this.history.heads.size || !heads.every((head) => this.history.heads.has(head))) {
+        throw new ReplicaBroken("after applying changes Automerge's heads are others than expected");
+      }
+    });
   }
 
   /** One transaction, hence one change; undefined where nothing changed. Whatever `edits` throws is thrown on, and nothing has happened. */
@@ -125,6 +132,7 @@ export class Replica {
   }
 
   private commit(editor: Editor): LocalChange {
+    this.settle();
     const splices = new SpliceLog(
       (text) => (this.tree.find(text) === undefined ? undefined : this.text(text)),
       (text, at) => this.backend.getCursor(text, at) as ObjectId,
@@ -177,7 +185,10 @@ export class Replica {
     this.checkUsable();
     const object = this.tree.find(text);
     if (!object?.isText) throw new RangeError(`not a text of this document: ${text}`);
-    object.text ??= this.backend.text(text);
+    if (object.text === undefined) {
+      this.settle();
+      object.text = this.backend.text(text);
+    }
     return object.text;
   }
 
@@ -185,6 +196,7 @@ export class Replica {
   character(text: ObjectId, position: number): ObjectId | undefined {
     const now = this.text(text);
     if (position < 0 || position >= codePointCount(now)) return undefined;
+    this.settle();
     return this.backend.getCursor(text, offsetByCodePoints(now, 0, position)) as ObjectId;
   }
 
@@ -194,6 +206,7 @@ export class Replica {
     const actor = makerOf(character);
     if (!object?.isText || actor === undefined) return undefined;
     if (!this.history.wrote(actor, Number.parseInt(character, 10), 2 * object.number + 1)) return undefined;
+    this.settle();
     const offset = this.backend.getCursorPosition(text, character);
     const position = codePointCount(this.text(text).slice(0, offset));
     return { position, stands: this.character(text, position) === character };
@@ -222,6 +235,7 @@ export class Replica {
   /** The characters of a text as runs of one writer, in order: found by halves, since most were typed one after the other. */
   characterRuns(text: ObjectId): CharacterRun[] {
     const now = this.text(text);
+    this.settle();
     const idAt = (at: number): readonly [number, ActorId] => {
       const id = this.backend.getCursor(text, at);
       return [Number.parseInt(id, 10), id.slice(id.indexOf("@") + 1) as ActorId];
