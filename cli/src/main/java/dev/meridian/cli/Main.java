@@ -20,13 +20,15 @@ public final class Main {
         StopSignal stop = new StopSignal();
         Interrupts.raise(stop);
         Map<String, String> environment = System.getenv();
+        Terminal terminal = Terminal.ofProcess(environment);
         Surroundings surroundings = new Surroundings(
                 System.in,
                 new Output(new FileOutputStream(FileDescriptor.out)),
                 new Output(new FileOutputStream(FileDescriptor.err)),
                 environment,
                 Path.of("").toAbsolutePath(),
-                Terminal.ofProcess(environment),
+                terminal,
+                new ConsolePrompt(terminal),
                 Clock.system(ZoneId.systemDefault()),
                 stop,
                 new LogbackLogs());

@@ -32,6 +32,8 @@ class JsonEverywhereTest {
                     "relay",
                     "home",
                     "member");
+            answers(ann, "key show", "file", "device", "underPassphrase");
+            answers(ann, "key unprotect", "file", "underPassphrase");
             answers(ann, "workspace list", "home", "workspaces");
             answers(ann, "workspace show", "id", "members", "statuses", "boards", "documents");
             answers(ann, "member ls", "members");

@@ -2,6 +2,7 @@ package dev.meridian.cli;
 
 import dev.meridian.cli.run.Logs;
 import dev.meridian.cli.run.Output;
+import dev.meridian.cli.run.Prompt;
 import dev.meridian.cli.run.StopSignal;
 import dev.meridian.cli.run.Surroundings;
 import dev.meridian.cli.run.Terminal;
@@ -15,8 +16,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Somebody at a prompt: runs command lines in this process, each as a run of its own. */
 public final class Shell {
@@ -28,6 +31,7 @@ public final class Shell {
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();
     private Terminal terminal = Terminal.NONE;
+    private Prompt prompt = Prompt.NOBODY;
     private byte[] input = new byte[0];
 
     /** @param directory that relative paths start at */
@@ -47,6 +51,13 @@ public final class Shell {
 
     public Shell terminal(Terminal terminal) {
         this.terminal = terminal;
+        return this;
+    }
+
+    /** What the next commands are told when they ask for something secret, in this order, each question once. */
+    public Shell typing(String... secrets) {
+        Iterator<String> typed = List.of(secrets).iterator();
+        this.prompt = question -> typed.hasNext() ? Optional.of(typed.next()) : Optional.empty();
         return this;
     }
 
@@ -87,6 +98,7 @@ public final class Shell {
                 environment,
                 directory,
                 terminal,
+                prompt,
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 stop,
                 Logs.NONE);

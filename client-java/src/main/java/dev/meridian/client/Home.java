@@ -16,6 +16,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -116,25 +117,59 @@ final class Home {
         };
     }
 
-    /** Whole and on the disk, or not there; whoever comes first wins. */
-    private void make(ByteString contents, Entropy entropy) {
-        Path fresh = keyFile.resolveSibling(
-                "device.key." + HexFormat.of().formatHex(entropy.bytes(8).toByteArray()));
+    /** The same keys, sealed from now on under this passphrase, or under none. */
+    void reseal(DeviceKeys keys, Optional<Passphrase> passphrase, Entropy entropy) {
         try {
-            try (FileChannel out = FileChannel.open(
-                    fresh,
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    PrivateFile.permissions("rw-------"))) {
-                ByteBuffer bytes = contents.asReadOnlyByteBuffer();
-                while (bytes.hasRemaining()) {
-                    out.write(bytes);
-                }
-                out.force(true);
+            Path fresh = written(KeyFile.write(keys, passphrase, entropy), entropy);
+            try {
+                Files.move(fresh, keyFile, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(fresh);
             }
-            publish(fresh);
+            forceDirectory();
         } catch (IOException e) {
             throw notWritable(e);
         }
+    }
+
+    /** Whether the key file, as it lies there now, is under a passphrase. */
+    boolean isSealed() {
+        try {
+            return KeyFile.read(ByteString.copyFrom(Files.readAllBytes(keyFile)), Optional.empty())
+                    instanceof KeyFile.PassphraseNeeded;
+        } catch (IOException e) {
+            throw new KeyException(KeyException.Reason.UNREADABLE, keyFile + " cannot be read: " + words(e) + ".", e);
+        }
+    }
+
+    Path keyFile() {
+        return keyFile;
+    }
+
+    /** Whole and on the disk, or not there; whoever comes first wins. */
+    private void make(ByteString contents, Entropy entropy) {
+        try {
+            publish(written(contents, entropy));
+        } catch (IOException e) {
+            throw notWritable(e);
+        }
+    }
+
+    /** A file of a passing name beside the key file, on the disk. */
+    private Path written(ByteString contents, Entropy entropy) throws IOException {
+        Path fresh = keyFile.resolveSibling(
+                "device.key." + HexFormat.of().formatHex(entropy.bytes(8).toByteArray()));
+        try (FileChannel out = FileChannel.open(
+                fresh,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PrivateFile.permissions("rw-------"))) {
+            ByteBuffer bytes = contents.asReadOnlyByteBuffer();
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+            out.force(true);
+        }
+        return fresh;
     }
 
     private void publish(Path fresh) throws IOException {
@@ -150,6 +185,10 @@ final class Home {
         } finally {
             Files.deleteIfExists(fresh);
         }
+        forceDirectory();
+    }
+
+    private void forceDirectory() throws IOException {
         try (FileChannel parent = FileChannel.open(directory)) {
             parent.force(true);
         }

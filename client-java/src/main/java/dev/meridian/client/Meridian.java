@@ -15,6 +15,7 @@ import dev.meridian.sync.trust.DeviceKeys;
 import dev.meridian.sync.trust.Entropy;
 import dev.meridian.sync.trust.Genesis;
 import dev.meridian.sync.trust.InviteLink;
+import dev.meridian.sync.trust.Passphrase;
 import dev.meridian.sync.trust.VerifyKey;
 import java.net.URI;
 import java.nio.file.Path;
@@ -69,6 +70,30 @@ public final class Meridian implements AutoCloseable {
         return keys.id();
     }
 
+    /** Where the device's keys lie. */
+    public Path keyFile() {
+        return home.keyFile();
+    }
+
+    /**
+     * Whether the key file is under a passphrase.
+     *
+     * @throws KeyException if it cannot be read
+     */
+    public boolean isKeyFileSealed() {
+        return home.isSealed();
+    }
+
+    /**
+     * Writes the key file anew, sealed under another passphrase, or under none: whole, or as it was. What is open stays open. A disk may keep
+     * the bytes of the earlier file for a while.
+     *
+     * @throws HomeException if it cannot be written; the old file is still there then
+     */
+    public void sealKeyFile(Optional<Passphrase> passphrase) {
+        home.reseal(keys, passphrase, ENTROPY);
+    }
+
     /** The directory. */
     public Path home() {
         return home.directory();
@@ -85,12 +110,19 @@ public final class Meridian implements AutoCloseable {
      * @throws IllegalArgumentException if the URI is not of that form
      */
     public Workspace createWorkspace(String name, URI relay, String memberName, ZoneId zone) {
-        RelayAddress address = RelayAddress.of(relay)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "A relay is named like http://host:port or https://host:port, not " + relay + "."));
+        return createWorkspace(name, RelayPlace.at(relay), memberName, zone);
+    }
+
+    /**
+     * As above, on a relay that must have a certain key.
+     *
+     * @throws RelayException as above, or if it has another key
+     */
+    public Workspace createWorkspace(String name, RelayPlace relay, String memberName, ZoneId zone) {
+        RelayAddress address = relay.address();
         Introduction founder = introduction(memberName, zone);
         founder.check(name, Identities.device(keys.id()));
-        VerifyKey relayKey = new RelayQuestion(address, options, ENTROPY).key();
+        VerifyKey relayKey = new RelayQuestion(address, relay.keyHash(), options, ENTROPY).key();
         Genesis genesis = Genesis.create(keys, relayKey, ENTROPY);
         return opened(
                 genesis.workspace(),

@@ -25,11 +25,14 @@ import java.util.concurrent.TimeoutException;
 /** Asks a relay for its public key, which is all that founding a workspace needs of it: says hello, hears the challenge, hangs up. */
 final class RelayQuestion {
     private final RelayAddress relay;
+    private final Optional<ByteString> pin;
     private final MeridianOptions options;
     private final Entropy entropy;
 
-    RelayQuestion(RelayAddress relay, MeridianOptions options, Entropy entropy) {
+    /** @param pin SHA-256 of the key that it must have */
+    RelayQuestion(RelayAddress relay, Optional<ByteString> pin, MeridianOptions options, Entropy entropy) {
         this.relay = relay;
+        this.pin = pin;
         this.options = options;
         this.entropy = entropy;
     }
@@ -38,12 +41,25 @@ final class RelayQuestion {
     VerifyKey key() {
         try (ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("meridian-question").daemon().factory());
-                Dialer dialer =
-                        new Dialer(SocketOptions.of(options.connectTimeout(), options.idleTimeout()), executor)) {
+                Dialer dialer = new Dialer(
+                        SocketOptions.of(options.connectTimeout(), options.idleTimeout()),
+                        new RelayTrust(pin, options.clock()).context(),
+                        executor)) {
             CompletableFuture<VerifyKey> answer = new CompletableFuture<>();
             executor.execute(() -> ask(dialer, answer));
-            return await(answer);
+            return expected(await(answer));
         }
+    }
+
+    private VerifyKey expected(VerifyKey key) {
+        ByteString hash = Sha256.of(key.bytes());
+        if (!pin.orElse(hash).equals(hash)) {
+            throw new RelayException(
+                    RelayException.Reason.WRONG_RELAY,
+                    "The relay " + relay.hostAndPort() + " has the key " + RelayTrust.text(hash) + ", and "
+                            + RelayTrust.text(pin.orElse(hash)) + " is expected.");
+        }
+        return key;
     }
 
     private VerifyKey await(CompletableFuture<VerifyKey> answer) {

@@ -14,6 +14,7 @@ import dev.meridian.sync.client.ClientMachine;
 import dev.meridian.sync.client.ClientTerms;
 import dev.meridian.sync.client.LocalLog;
 import dev.meridian.sync.trust.Entropy;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -63,7 +64,10 @@ final class SyncSession implements AutoCloseable {
                 1, Thread.ofPlatform().name(setting.threadName()).daemon().factory());
         executor.setRemoveOnCancelPolicy(true);
         MeridianOptions options = setting.options();
-        dialer = new Dialer(SocketOptions.of(options.connectTimeout(), options.idleTimeout()), executor);
+        dialer = new Dialer(
+                SocketOptions.of(options.connectTimeout(), options.idleTimeout()),
+                new RelayTrust(Optional.of(setting.terms().relayKeyHash()), options.clock()).context(),
+                executor);
         machine = new ClientMachine(setting.terms(), ClientLimits.DEFAULTS, log, entropy, new Cores());
     }
 

@@ -3,6 +3,7 @@ package dev.meridian.client;
 import dev.meridian.client.local.Verifier;
 import dev.meridian.client.store.LogRow;
 import dev.meridian.client.store.MetaTable.Name;
+import dev.meridian.client.transport.Health;
 import dev.meridian.model.decision.Decision;
 import dev.meridian.model.id.BoardId;
 import dev.meridian.model.id.DocumentId;
@@ -70,6 +71,14 @@ public final class Workspace implements AutoCloseable {
                         core.store().meta().text(Name.TITLE).orElse(""),
                         core.relay().uri(),
                         core.store().file()));
+    }
+
+    /** Whether the relay answers now that it is well. Blocks for at most about this long; changes nothing. */
+    public boolean relayAnswers(Duration within) {
+        RelayTrust trust = new RelayTrust(
+                core.thread().call(() -> core.store().meta().bytes(Name.RELAY_KEY_HASH)),
+                core.options().clock());
+        return Health.answers(core.relay(), trust.context(), within);
     }
 
     /** The member whose device this home is; empty while its entry in the team document is not here. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,6 +69,46 @@ class HomeTest {
         assertThat(failure(MeridianOptions.DEFAULT.withPassphrase(new Passphrase("wrong horse")))
                         .reason())
                 .isEqualTo(KeyException.Reason.WRONG_PASSPHRASE);
+    }
+
+    @Test
+    void theKeysAreTheSameUnderAnotherPassphraseAndUnderNone_KEY7() throws Exception {
+        DeviceId first = device(directory, MeridianOptions.DEFAULT);
+
+        reseal(MeridianOptions.DEFAULT, Optional.of(new Passphrase("correct horse")));
+        assertThat(failure(MeridianOptions.DEFAULT).reason()).isEqualTo(KeyException.Reason.PASSPHRASE_NEEDED);
+        assertThat(device(directory, SECRET)).isEqualTo(first);
+        assertThat(permissions(directory.resolve("device.key"))).isEqualTo("rw-------");
+
+        reseal(SECRET, Optional.of(new Passphrase("battery staple")));
+        assertThat(failure(SECRET).reason()).isEqualTo(KeyException.Reason.WRONG_PASSPHRASE);
+
+        reseal(MeridianOptions.DEFAULT.withPassphrase(new Passphrase("battery staple")), Optional.empty());
+        assertThat(device(directory, MeridianOptions.DEFAULT)).isEqualTo(first);
+        try (var files = Files.list(directory)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("device.key", "workspaces");
+        }
+    }
+
+    private void reseal(MeridianOptions options, Optional<Passphrase> next) {
+        try (Meridian meridian = Meridian.open(directory, options)) {
+            meridian.sealKeyFile(next);
+            assertThat(meridian.isKeyFileSealed()).isEqualTo(next.isPresent());
+        }
+    }
+
+    @Test
+    void damageOfASealedKeyFileIsNotTakenForAWrongPassphrase_KEY6() throws Exception {
+        Path key = directory.resolve("device.key");
+        device(directory, SECRET);
+        String whole = Files.readString(key);
+        int middle = whole.indexOf("sealed ", 30) + 20;
+        char other = whole.charAt(middle) == '0' ? '1' : '0';
+        Files.writeString(key, whole.substring(0, middle) + other + whole.substring(middle + 1));
+
+        assertThat(failure(SECRET).reason()).isEqualTo(KeyException.Reason.BROKEN);
+        assertThat(failure(SECRET)).hasMessageContaining("damaged");
     }
 
     @Test

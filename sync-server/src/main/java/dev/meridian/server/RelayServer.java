@@ -8,15 +8,21 @@ import dev.meridian.server.admin.AdminSettings;
 import dev.meridian.server.metrics.RelayMeters;
 import dev.meridian.server.net.HostNames;
 import dev.meridian.server.net.SyncListener;
+import dev.meridian.server.net.TlsDoor;
 import dev.meridian.server.shard.Readiness;
 import dev.meridian.server.shard.Shards;
 import dev.meridian.server.store.RocksRelayLog;
 import dev.meridian.server.store.StoreOpenException;
+import dev.meridian.server.tls.GivenCertificate;
+import dev.meridian.server.tls.OwnCertificate;
+import dev.meridian.server.tls.TlsException;
 import dev.meridian.server.web.WebFiles;
 import dev.meridian.sync.relay.RelayIdentity;
 import dev.meridian.sync.relay.RelayMachine;
 import dev.meridian.sync.relay.StoreFault;
 import dev.meridian.sync.trust.Entropy;
+import dev.meridian.sync.trust.Passphrase;
+import dev.meridian.sync.trust.RelayVoucher;
 import dev.meridian.sync.trust.SigningKey;
 import dev.meridian.sync.trust.VerifyKey;
 import java.io.IOException;
@@ -49,11 +55,13 @@ public final class RelayServer implements AutoCloseable {
     private final SyncListener listener;
     private final boolean servesPages;
     private final Optional<AdminDoor> admin;
+    private final Optional<TlsDoor> tls;
     private volatile boolean stopping;
 
     private RelayServer(RelaySettings settings, SigningKey key, RocksRelayLog log, Entropy entropy, Surroundings world)
             throws RelayStartException {
         this.settings = settings;
+        this.tls = tls(settings, key, world.clock());
         this.key = key.verifyKey();
         this.log = log;
         this.servesPages = !world.files().isEmpty();
@@ -150,7 +158,10 @@ public final class RelayServer implements AutoCloseable {
                     "the key file %s is missing, and the data in %s belongs to its key; put it back, or name it"
                             .formatted(settings.keyFile(), settings.store().dataDir()));
         }
-        SigningKey key = file.exists() ? file.read() : file.create(entropy);
+        Optional<Passphrase> passphrase = settings.passphraseFile().isPresent()
+                ? Optional.of(RelayKeyFile.passphrase(settings.passphraseFile().get()))
+                : Optional.empty();
+        SigningKey key = file.exists() ? file.read(passphrase) : file.create(passphrase, entropy);
         ByteString own = key.verifyKey().bytes();
         if (owner.isEmpty()) {
             log.claim(own);
@@ -161,6 +172,27 @@ public final class RelayServer implements AutoCloseable {
                             .formatted(settings.store().dataDir(), settings.keyFile()));
         }
         return key;
+    }
+
+    private static Optional<TlsDoor> tls(RelaySettings settings, SigningKey key, InstantSource clock)
+            throws RelayStartException {
+        try {
+            return switch (settings.tls()) {
+                case TlsSettings.Off off -> Optional.empty();
+                case TlsSettings.Own own ->
+                    Optional.of(TlsDoor.open(
+                            new OwnCertificate(
+                                    own.file(),
+                                    (subjectKey, end) -> RelayVoucher.give(key, subjectKey, end),
+                                    OwnerFile::write),
+                            clock));
+                case TlsSettings.Given given ->
+                    Optional.of(TlsDoor.open(new GivenCertificate(given.certificate(), given.key()), clock));
+            };
+        } catch (TlsException e) {
+            throw new RelayStartException(
+                    RelayStartException.Reason.CERTIFICATE_UNUSABLE, "no TLS: " + e.getMessage(), e);
+        }
     }
 
     /** Before anything is made on the disk: most mistakes are about the address. It is bound for good later. */
@@ -189,7 +221,7 @@ public final class RelayServer implements AutoCloseable {
         try {
             return SyncListener.open(
                     new SyncListener.Binding(
-                            address, Math.max(1, Runtime.getRuntime().availableProcessors() / 2), files),
+                            address, Math.max(1, Runtime.getRuntime().availableProcessors() / 2), files, tls),
                     settings.net(),
                     HostNames.of(settings.publicHosts()),
                     shards,
@@ -240,6 +272,16 @@ public final class RelayServer implements AutoCloseable {
     /** Where its operator's door is, if it has one. */
     public Optional<InetSocketAddress> adminAddress() {
         return admin.map(AdminDoor::address);
+    }
+
+    /** Whether clients dial it by TLS. */
+    public boolean isSecure() {
+        return !(settings.tls() instanceof TlsSettings.Off);
+    }
+
+    /** Looks now, and not within the next minute, whether another TLS certificate is due. */
+    public void refreshCertificate() {
+        tls.ifPresent(TlsDoor::refresh);
     }
 
     /** Its identity. */

@@ -6,6 +6,7 @@ import dev.meridian.server.shard.ShardSettings;
 import dev.meridian.server.store.StoreSettings;
 import dev.meridian.sync.relay.RelayLimits;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +15,8 @@ import java.util.Set;
  *
  * @param listen where to listen; port 0 takes a free one
  * @param keyFile the relay's identity; made if neither it nor any data is there
+ * @param passphraseFile whose first line is the passphrase that the key is, or shall be, sealed under
+ * @param tls how it speaks TLS
  * @param publicHosts names under which clients may dial it, HOST:PORT, or HOST for ports 80 and 443; empty: any
  * @param store the data directory and the memory for it
  * @param relay limits of one workspace
@@ -25,6 +28,8 @@ import java.util.Set;
 public record RelaySettings(
         Listen listen,
         Path keyFile,
+        Optional<Path> passphraseFile,
+        TlsSettings tls,
         Set<String> publicHosts,
         StoreSettings store,
         RelayLimits relay,
@@ -100,6 +105,8 @@ public record RelaySettings(
         return new RelaySettings(
                 listen,
                 data.resolveSibling(data.getFileName() + ".key"),
+                Optional.empty(),
+                new TlsSettings.Off(),
                 Set.of(),
                 new StoreSettings(data, nativeDirDefault(), StoreSettings.CACHE_BYTES_DEFAULT),
                 RelayLimits.DEFAULTS,
@@ -125,12 +132,30 @@ public record RelaySettings(
 
     /** The same with the key elsewhere. */
     public RelaySettings withKeyFile(Path file) {
-        return new RelaySettings(listen, file, publicHosts, store, relay, net, shards, stop, admin);
+        return new RelaySettings(
+                listen, file, passphraseFile, tls, publicHosts, store, relay, net, shards, stop, admin);
+    }
+
+    /** The same with the key under the passphrase that the file says. */
+    public RelaySettings withPassphraseFile(Path file) {
+        return new RelaySettings(
+                listen, keyFile, Optional.of(file), tls, publicHosts, store, relay, net, shards, stop, admin);
+    }
+
+    /** The same with or without TLS. */
+    public RelaySettings withTls(TlsSettings settings) {
+        return new RelaySettings(
+                listen, keyFile, passphraseFile, settings, publicHosts, store, relay, net, shards, stop, admin);
+    }
+
+    /** Where an own certificate lies unless somebody says otherwise: beside the data, like the key. */
+    public Path ownCertificateFile() {
+        return dataDir().resolveSibling(dataDir().getFileName() + ".tls");
     }
 
     /** The same under these names only. */
     public RelaySettings withPublicHosts(Set<String> hosts) {
-        return new RelaySettings(listen, keyFile, hosts, store, relay, net, shards, stop, admin);
+        return new RelaySettings(listen, keyFile, passphraseFile, tls, hosts, store, relay, net, shards, stop, admin);
     }
 
     /** The same with other limits of a workspace; the network's frame limit follows. */
@@ -138,6 +163,8 @@ public record RelaySettings(
         return new RelaySettings(
                 listen,
                 keyFile,
+                passphraseFile,
+                tls,
                 publicHosts,
                 store,
                 limits,
@@ -149,16 +176,19 @@ public record RelaySettings(
 
     /** The same with other limits of the network side. */
     public RelaySettings withNet(NetLimits limits) {
-        return new RelaySettings(listen, keyFile, publicHosts, store, relay, limits, shards, stop, admin);
+        return new RelaySettings(
+                listen, keyFile, passphraseFile, tls, publicHosts, store, relay, limits, shards, stop, admin);
     }
 
     /** The same with other threads. */
     public RelaySettings withShards(ShardSettings settings) {
-        return new RelaySettings(listen, keyFile, publicHosts, store, relay, net, settings, stop, admin);
+        return new RelaySettings(
+                listen, keyFile, passphraseFile, tls, publicHosts, store, relay, net, settings, stop, admin);
     }
 
     /** The same with this door for the operator. */
     public RelaySettings withAdmin(AdminSettings door) {
-        return new RelaySettings(listen, keyFile, publicHosts, store, relay, net, shards, stop, door);
+        return new RelaySettings(
+                listen, keyFile, passphraseFile, tls, publicHosts, store, relay, net, shards, stop, door);
     }
 }

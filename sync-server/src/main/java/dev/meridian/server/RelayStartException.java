@@ -22,7 +22,9 @@ public final class RelayStartException extends Exception {
         DATA_OTHER_KEY,
         DISK_FULL,
         /** The key file cannot be read, made, or is not one. */
-        KEY_UNUSABLE
+        KEY_UNUSABLE,
+        /** The TLS certificate or its key cannot be read, made, or used. */
+        CERTIFICATE_UNUSABLE
     }
 
     private final Reason reason;

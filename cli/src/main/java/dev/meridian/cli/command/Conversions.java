@@ -1,5 +1,7 @@
 package dev.meridian.cli.command;
 
+import com.google.protobuf.ByteString;
+import dev.meridian.client.RelayPlace;
 import dev.meridian.model.calendar.CalendarText;
 import dev.meridian.model.calendar.DayRange;
 import dev.meridian.model.calendar.Period;
@@ -16,6 +18,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -28,6 +31,16 @@ final class Conversions {
     private static final Pattern SPAN = Pattern.compile("(\\d{1,6})\\s*([mhdw])");
 
     private Conversions() {}
+
+    /** The hash of a relay's key, as the relay prints it. */
+    static final class ToPin implements ITypeConverter<ByteString> {
+        @Override
+        public ByteString convert(String text) {
+            return RelayPlace.parsePin(text)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "a pin is the 43 characters that the relay prints at its start, not \"" + text + "\""));
+        }
+    }
 
     /** {@code 120,-40}. */
     static final class ToPosition implements ITypeConverter<Position> {
@@ -242,12 +255,13 @@ final class Conversions {
     /** {@code http://host:port}. */
     static final class ToRelay implements ITypeConverter<URI> {
         private static final String FORM = "a relay is http://HOST:PORT or https://HOST[:PORT], not ";
+        private static final Set<String> SCHEMES = Set.of("http", "https", "ws", "wss");
 
         @Override
         public URI convert(String text) {
             try {
                 URI uri = new URI(text);
-                boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+                boolean web = uri.getScheme() != null && SCHEMES.contains(uri.getScheme());
                 if (!web || uri.getHost() == null) {
                     throw new TypeConversionException(FORM + "\"" + text + "\"");
                 }

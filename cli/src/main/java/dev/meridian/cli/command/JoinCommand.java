@@ -8,9 +8,11 @@ import dev.meridian.cli.run.Leaf;
 import dev.meridian.cli.run.Run;
 import dev.meridian.cli.view.BoardView;
 import dev.meridian.client.Meridian;
+import dev.meridian.client.RelayPlace;
 import dev.meridian.client.Workspace;
 import dev.meridian.client.WorkspaceInfo;
 import dev.meridian.sync.trust.InviteLink;
+import java.net.URI;
 import java.time.ZoneId;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -43,6 +45,8 @@ final class JoinCommand implements Leaf {
     public Answer answer(Run run) {
         InviteLink parsed = Meridian.parseLink(link); // before a home is made: a broken link leaves no trace
         ZoneId where = zone.orElseGet(run::zone);
+        OpenNetwork.warn(
+                run, RelayPlace.at(URI.create((parsed.secure() ? "https://" : "http://") + parsed.hostAndPort())));
         try (Meridian meridian = run.openOrMakeHome();
                 Workspace workspace = join(run, meridian, parsed, where)) {
             WorkspaceInfo info = workspace.info();

@@ -7,13 +7,16 @@ import dev.meridian.cli.output.Json;
 import dev.meridian.cli.run.Leaf;
 import dev.meridian.cli.run.Logs;
 import dev.meridian.cli.run.Run;
+import dev.meridian.client.RelayPlace;
 import dev.meridian.server.RelayServer;
 import dev.meridian.server.RelaySettings;
 import dev.meridian.server.RelaySettings.Listen;
 import dev.meridian.server.RelayStartException;
+import dev.meridian.server.TlsSettings;
 import dev.meridian.server.admin.AdminSettings;
 import dev.meridian.server.config.ConfigException;
 import dev.meridian.server.config.ConfigFile;
+import dev.meridian.sync.id.Sha256;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.CharacterCodingException;
@@ -32,7 +35,7 @@ import picocli.CommandLine.Option;
         description = {
             "It serves any number of workspaces and can read none of them.",
             "Prints one line where it listens, then one line an event on stderr. Ctrl-C stops it gracefully.",
-            "Beyond this machine, put it behind a reverse proxy that speaks TLS."
+            "Beyond this machine, give it --tls, a certificate (--tls-cert), or a reverse proxy that speaks TLS."
         })
 final class RelayCommand implements Leaf {
 
@@ -53,6 +56,25 @@ final class RelayCommand implements Leaf {
                     "The relay's identity, made when it is missing (default: DIR.key, beside the data). Keep a copy: "
                             + "a relay that lost its data is refilled by its clients, one that lost its key is another relay.")
     private Optional<Path> key = Optional.empty();
+
+    @Option(
+            names = "--tls",
+            description =
+                    "Speak TLS 1.3 with a certificate of its own, kept beside the data and renewed in time. Meridian's command"
+                            + " line trusts it by the relay's key; browsers want --tls-cert, or a proxy.")
+    private boolean ownTls;
+
+    @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description = "Speak TLS 1.3 with this certificate and its chain, PEM. Read again when it changes.")
+    private Optional<Path> certificate = Optional.empty();
+
+    @Option(
+            names = "--tls-key",
+            paramLabel = "FILE",
+            description = "The certificate's key: PKCS #8, PEM, not encrypted.")
+    private Optional<Path> certificateKey = Optional.empty();
 
     @Option(
             names = "--public-host",
@@ -95,7 +117,7 @@ final class RelayCommand implements Leaf {
                 .logs()
                 .show(run.verbose() ? Logs.Level.DETAILS : run.quiet() ? Logs.Level.QUIET : Logs.Level.EVENTS);
         try (RelayServer relay = RelayServer.start(settings)) {
-            announce(run, relay, settings.dataDir(), settings.keyFile());
+            announce(run, relay, settings);
             run.surroundings().stop().await();
         }
         return Answer.silent();
@@ -116,10 +138,28 @@ final class RelayCommand implements Leaf {
                             backups.map(run::path).or(said::backups),
                             AdminSettings.NONE.backupsKept()));
             Optional<Path> identity = key.map(run::path).or(said::key);
-            return said.limiting(identity.map(settings::withKeyFile).orElse(settings), file);
+            settings = identity.map(settings::withKeyFile).orElse(settings);
+            Optional<Path> passphrase = run.passphraseFile().map(run::path).or(said::passphraseFile);
+            settings = passphrase.map(settings::withPassphraseFile).orElse(settings);
+            Optional<TlsSettings> tls = tls(run, said, settings.ownCertificateFile());
+            settings = tls.map(settings::withTls).orElse(settings);
+            return said.limiting(settings, file);
         } catch (ConfigException e) {
             throw new CommandFailed(ExitCode.BAD_INPUT, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private Optional<TlsSettings> tls(Run run, ConfigFile said, Path ownFile) {
+        if (certificate.isPresent() != certificateKey.isPresent()) {
+            throw new CommandFailed(ExitCode.USAGE, "a certificate has a key: give both --tls-cert and --tls-key");
+        }
+        if (certificate.isPresent() && certificateKey.isPresent()) {
+            if (ownTls) {
+                throw new CommandFailed(ExitCode.USAGE, "give --tls, or --tls-cert and --tls-key; not all three");
+            }
+            return Optional.of(new TlsSettings.Given(run.path(certificate.get()), run.path(certificateKey.get())));
+        }
+        return ownTls ? Optional.of(new TlsSettings.Own(ownFile)) : said.tls();
     }
 
     private static String text(Path file) throws IOException {
@@ -137,6 +177,8 @@ final class RelayCommand implements Leaf {
                 .put("data", settings.dataDir().toString())
                 .put("listen", settings.listen().toString())
                 .put("key", settings.keyFile().toString())
+                .put("passphraseFile", settings.passphraseFile().map(Path::toString))
+                .put("tls", tlsJson(settings.tls()))
                 .put("publicHosts", settings.publicHosts().stream().sorted().toList())
                 .put(
                         "admin",
@@ -148,23 +190,45 @@ final class RelayCommand implements Leaf {
                 .put("limits", limits);
     }
 
-    private static void announce(Run run, RelayServer relay, Path data, Path key) {
-        String url = url(relay.address());
+    private static Json tlsJson(TlsSettings tls) {
+        return switch (tls) {
+            case TlsSettings.Off off -> Json.object().put("speaks", false);
+            case TlsSettings.Own own ->
+                Json.object().put("speaks", true).put("own", own.file().toString());
+            case TlsSettings.Given given ->
+                Json.object()
+                        .put("speaks", true)
+                        .put("certificate", given.certificate().toString())
+                        .put("key", given.key().toString());
+        };
+    }
+
+    private static void announce(Run run, RelayServer relay, RelaySettings settings) {
+        String url = (relay.isSecure() ? "https://" : "http://") + authority(relay.address());
+        String pin = RelayPlace.pinText(Sha256.of(relay.key().bytes()));
         run.print(Answer.ok(
                 Json.object()
                         .put("listening", url)
-                        .put("data", data.toString())
-                        .put("key", key.toString())
+                        .put("data", settings.dataDir().toString())
+                        .put("key", settings.keyFile().toString())
+                        .put("pin", pin)
                         .put("admin", relay.adminAddress().map(RelayCommand::url)),
                 page -> {
-                    page.line("relay listening on " + url + ", data in " + data);
+                    page.line("relay listening on " + url + ", data in " + settings.dataDir());
+                    if (settings.tls() instanceof TlsSettings.Own) {
+                        page.line("it made its certificate itself; found workspaces with --pin " + pin);
+                    }
                     relay.adminAddress()
                             .ifPresent(door -> page.line("metrics and backups for its operator on " + url(door)));
                 }));
     }
 
-    /** How clients dial it. */
-    static String url(InetSocketAddress address) {
-        return "http://" + new Listen(address.getAddress().getHostAddress(), address.getPort());
+    private static String authority(InetSocketAddress address) {
+        return new Listen(address.getAddress().getHostAddress(), address.getPort()).toString();
+    }
+
+    /** Of what speaks no TLS. */
+    private static String url(InetSocketAddress address) {
+        return "http://" + authority(address);
     }
 }

@@ -63,6 +63,7 @@ import picocli.CommandLine.Option;
             StatusCommand.class,
             ConflictsCommand.class,
             DoctorCommand.class,
+            KeyCommand.class,
             CompletionCommand.class
         })
 public final class RootCommand {

@@ -18,6 +18,7 @@ import dev.meridian.client.Workspace;
 import dev.meridian.client.WorkspaceInfo;
 import dev.meridian.client.WorkspaceStatus;
 import dev.meridian.model.id.MemberId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,8 @@ final class StatusCommand implements Leaf {
     @Option(names = "--offline", description = "Do not ask whether the relay answers.")
     private boolean offline;
 
+    private static final Duration PROBE = Duration.ofMillis(1_500);
+
     /** All that is told. */
     private record Told(
             WorkspaceInfo info,
@@ -54,7 +57,7 @@ final class StatusCommand implements Leaf {
 
     private Answer status(Workspace workspace) {
         WorkspaceStatus status = workspace.status();
-        Optional<Boolean> online = offline ? Optional.empty() : Optional.of(RelayProbe.answers(status.relay()));
+        Optional<Boolean> online = offline ? Optional.empty() : Optional.of(workspace.relayAnswers(PROBE));
         People people = new People(workspace.team().snapshot());
         List<Scene> scenes = new Names(workspace)
                 .boards(Optional.empty()).stream()

@@ -1,11 +1,13 @@
 package dev.meridian.cli.command;
 
+import com.google.protobuf.ByteString;
 import dev.meridian.cli.output.Answer;
 import dev.meridian.cli.output.Json;
 import dev.meridian.cli.output.Style;
 import dev.meridian.cli.run.Leaf;
 import dev.meridian.cli.run.Run;
 import dev.meridian.client.Meridian;
+import dev.meridian.client.RelayPlace;
 import dev.meridian.client.Workspace;
 import dev.meridian.client.WorkspaceInfo;
 import java.net.URI;
@@ -38,6 +40,14 @@ final class WorkspaceCreate implements Leaf {
     private URI relay = URI.create("http://localhost");
 
     @Option(
+            names = "--pin",
+            paramLabel = "PIN",
+            converter = Conversions.ToPin.class,
+            description =
+                    "The key that the relay must have; the relay prints it at its start (default: whatever key it has).")
+    private Optional<ByteString> pin = Optional.empty();
+
+    @Option(
             names = {"-n", "--name"},
             paramLabel = "NAME",
             converter = Conversions.ToName.class,
@@ -55,14 +65,16 @@ final class WorkspaceCreate implements Leaf {
     public Answer answer(Run run) {
         String owner = member.orElseGet(() -> System.getProperty("user.name"));
         ZoneId where = zone.orElseGet(run::zone);
+        RelayPlace place = new RelayPlace(relay, pin);
+        OpenNetwork.warn(run, place);
         try (Meridian meridian = run.openOrMakeHome();
-                Workspace workspace = meridian.createWorkspace(name, relay, owner, where)) {
+                Workspace workspace = meridian.createWorkspace(name, place, owner, where)) {
             WorkspaceInfo info = workspace.info();
             return Answer.ok(
                     Json.object()
                             .put("id", info.id().hex())
                             .put("name", name)
-                            .put("relay", relay.toString())
+                            .put("relay", info.relay().toString())
                             .put("home", run.home().toString())
                             .put("member", Json.object().put("name", owner).put("zone", where.getId())),
                     page -> page.line("founded " + name + " (" + info.id().hex().substring(0, 8) + ") with " + owner

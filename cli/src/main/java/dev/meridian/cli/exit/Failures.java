@@ -103,7 +103,7 @@ public final class Failures {
         return switch (thrown.reason()) {
             case PORT_IN_USE, ADDRESS_UNUSABLE, DATA_UNUSABLE -> ExitCode.CANNOT_CREATE;
             case DATA_LOCKED, DISK_FULL -> ExitCode.TRY_LATER;
-            case DATA_CORRUPT, KEY_UNUSABLE -> ExitCode.IO;
+            case DATA_CORRUPT, KEY_UNUSABLE, CERTIFICATE_UNUSABLE -> ExitCode.IO;
             case DATA_OTHER_FORMAT, DATA_OTHER_KEY -> ExitCode.PROTOCOL;
         };
     }

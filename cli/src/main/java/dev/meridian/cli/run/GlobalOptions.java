@@ -26,6 +26,15 @@ public final class GlobalOptions {
     private Optional<String> workspace = Optional.empty();
 
     @Option(
+            names = "--passphrase-file",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            order = 91,
+            description =
+                    "The first line of FILE (- for standard input) opens the key file (default: $MERIDIAN_PASSPHRASE, or you are asked).")
+    private Optional<Path> passphraseFile = Optional.empty();
+
+    @Option(
             names = "--json",
             scope = ScopeType.INHERIT,
             order = 92,
@@ -60,6 +69,10 @@ public final class GlobalOptions {
 
     Optional<String> workspace() {
         return workspace;
+    }
+
+    Optional<Path> passphraseFile() {
+        return passphraseFile;
     }
 
     public boolean json() {

@@ -9,10 +9,8 @@ import dev.meridian.cli.output.Progress;
 import dev.meridian.cli.output.Span;
 import dev.meridian.cli.output.Style;
 import dev.meridian.client.Meridian;
-import dev.meridian.client.MeridianOptions;
 import dev.meridian.client.Workspace;
 import dev.meridian.client.WorkspaceInfo;
-import dev.meridian.sync.trust.Passphrase;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -93,10 +91,12 @@ public final class Run {
 
     /** Another home than that of the options. Close it. */
     public Meridian open(Path home) {
-        MeridianOptions sdk = environment("MERIDIAN_PASSPHRASE")
-                .map(text -> MeridianOptions.DEFAULT.withPassphrase(new Passphrase(text)))
-                .orElse(MeridianOptions.DEFAULT);
-        return Meridian.open(home, sdk);
+        return new Passphrases(this).opening(home);
+    }
+
+    /** As {@code --passphrase-file} says, where it was given. */
+    public Optional<Path> passphraseFile() {
+        return options.passphraseFile();
     }
 
     /** Works on the home, which must be there: a mistyped {@code --home} makes no new one. */

@@ -19,6 +19,7 @@ public record Surroundings(
         Map<String, String> environment,
         Path directory,
         Terminal terminal,
+        Prompt prompt,
         Clock clock,
         StopSignal stop,
         Logs logs) {

@@ -5,6 +5,8 @@ import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLException;
@@ -29,12 +31,23 @@ final class DialFailure {
             case WebSocketHandshakeException refused ->
                 "what answers there is not a relay (HTTP status "
                         + refused.getResponse().statusCode() + ")";
-            case SSLException tls -> "no secure connection: " + said(tls);
+            case SSLException tls ->
+                "no secure connection: " + ofCertificate(tls).orElseGet(() -> said(tls));
             case ConnectException connect -> isUnresolved(connect) ? "no such host" : "connection refused";
             case UnknownHostException unknown -> "no such host";
             case UnresolvedAddressException unresolved -> "no such host";
             default -> said(cause);
         };
+    }
+
+    /** What was wrong with the certificate, without the classes' names that TLS puts before it. */
+    private static Optional<String> ofCertificate(Throwable failure) {
+        for (@Nullable Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof CertificateException) {
+                return Optional.of(said(each));
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isUnresolved(Throwable failure) {

@@ -3,6 +3,7 @@ package dev.meridian.client.transport;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where a relay is.
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param port 1 to 65535
  */
 public record RelayAddress(boolean secure, String host, int port) {
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
 
     /** Reads {@code http://host[:port]} or {@code https://host[:port]} (or ws, wss), without a path; empty for anything else. */
     public static Optional<RelayAddress> of(URI relay) {
@@ -31,6 +33,13 @@ public record RelayAddress(boolean secure, String host, int port) {
             return Optional.empty();
         }
         return Optional.of(new RelayAddress(secure, relay.getHost().toLowerCase(Locale.ROOT), port));
+    }
+
+    /** Whether it is this machine, by its name alone: nobody is asked. */
+    public boolean isLoopback() {
+        return host.equals("localhost")
+                || host.equals("[::1]")
+                || LOOPBACK.matcher(host).matches();
     }
 
     /** HOST:PORT, as a login proof names it. */

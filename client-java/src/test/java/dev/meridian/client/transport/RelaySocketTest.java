@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,8 +55,8 @@ class RelaySocketTest {
         }
     }
 
-    private Dialer dialer(Duration connect, Duration idle) {
-        return new Dialer(new SocketOptions(connect, idle, FRAME_BYTES_MAX, 10_000), executor);
+    private Dialer dialer(Duration connect, Duration idle) throws NoSuchAlgorithmException {
+        return new Dialer(new SocketOptions(connect, idle, FRAME_BYTES_MAX, 10_000), SSLContext.getDefault(), executor);
     }
 
     private RelaySocket dial(Dialer dialer, OddPeer peer) throws Exception {

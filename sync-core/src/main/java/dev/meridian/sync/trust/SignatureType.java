@@ -15,7 +15,9 @@ public enum SignatureType {
     /** A head, by the relay. */
     HEAD("head"),
     /** A device's own keys and whose it means to be, by the device. */
-    DEVICE("device");
+    DEVICE("device"),
+    /** What a relay says of its own TLS key. */
+    TLS("tls");
 
     private final String typeName;
     private final ByteString prefix;

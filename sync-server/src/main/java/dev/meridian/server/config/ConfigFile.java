@@ -1,6 +1,7 @@
 package dev.meridian.server.config;
 
 import dev.meridian.server.RelaySettings;
+import dev.meridian.server.TlsSettings;
 import dev.meridian.server.admin.AdminSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import java.util.stream.Collectors;
  * @param data as in the file; relative paths start where the file lies
  * @param listen as in the file
  * @param key as in the file
+ * @param passphraseFile as in the file
+ * @param tls as in the file; empty: it says nothing
  * @param publicHosts as in the file; empty: any
  * @param nativeDir as in the file
  * @param admin as in the file
@@ -32,6 +35,8 @@ public record ConfigFile(
         Optional<Path> data,
         Optional<RelaySettings.Listen> listen,
         Optional<Path> key,
+        Optional<Path> passphraseFile,
+        Optional<TlsSettings> tls,
         Set<String> publicHosts,
         Optional<Path> nativeDir,
         Optional<RelaySettings.Listen> admin,
@@ -41,14 +46,31 @@ public record ConfigFile(
     private static final String DATA = "data";
     private static final String LISTEN = "listen";
     private static final String KEY = "key";
+    private static final String PASSPHRASE_FILE = "passphraseFile";
+    private static final String TLS = "tls";
+    private static final String TLS_CERTIFICATE = "tlsCertificate";
+    private static final String TLS_KEY = "tlsKey";
     private static final String PUBLIC_HOSTS = "publicHosts";
     private static final String NATIVE_DIR = "nativeDir";
     private static final String ADMIN = "admin";
     private static final String BACKUPS = "backups";
-    private static final Set<String> WORDS = Set.of(DATA, LISTEN, KEY, PUBLIC_HOSTS, NATIVE_DIR, ADMIN, BACKUPS);
+    private static final Set<String> WORDS = Set.of(
+            DATA,
+            LISTEN,
+            KEY,
+            PASSPHRASE_FILE,
+            TLS,
+            TLS_CERTIFICATE,
+            TLS_KEY,
+            PUBLIC_HOSTS,
+            NATIVE_DIR,
+            ADMIN,
+            BACKUPS);
 
     /** No file. */
     public static final ConfigFile NONE = new ConfigFile(
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -90,6 +112,8 @@ public record ConfigFile(
                 path(file, lines, DATA),
                 listen(file, lines, LISTEN),
                 path(file, lines, KEY),
+                path(file, lines, PASSPHRASE_FILE),
+                tls(file, lines),
                 hosts(lines),
                 path(file, lines, NATIVE_DIR),
                 listen(file, lines, ADMIN),
@@ -166,6 +190,27 @@ public record ConfigFile(
         }
     }
 
+    /** {@code tls = FILE} is an own certificate there, {@code tls = off} none; {@code tlsCertificate} and {@code tlsKey} are a given one. */
+    private static Optional<TlsSettings> tls(Path file, Map<String, Line> lines) throws ConfigException {
+        Optional<Path> certificate = path(file, lines, TLS_CERTIFICATE);
+        Optional<Path> key = path(file, lines, TLS_KEY);
+        Line own = lines.get(TLS);
+        if (certificate.isPresent() != key.isPresent()) {
+            throw new ConfigException(
+                    file + ": a certificate has a key: set both " + TLS_CERTIFICATE + " and " + TLS_KEY);
+        }
+        if (certificate.isPresent() && key.isPresent()) {
+            if (own != null) {
+                throw at(file, own, "set " + TLS + ", or " + TLS_CERTIFICATE + " and " + TLS_KEY + "; not all three");
+            }
+            return Optional.of(new TlsSettings.Given(certificate.get(), key.get()));
+        }
+        if (own != null && own.value().equals("off")) {
+            return Optional.of(new TlsSettings.Off());
+        }
+        return path(file, lines, TLS).map(TlsSettings.Own::new);
+    }
+
     private static Set<String> hosts(Map<String, Line> lines) {
         Line line = lines.get(PUBLIC_HOSTS);
         return line == null
@@ -209,6 +254,12 @@ public record ConfigFile(
         lines.add(line(DATA, settings.store().dataDir().toString(), "directory for the logs"));
         lines.add(line(LISTEN, settings.listen().toString(), "HOST:PORT; port 0 takes a free one"));
         lines.add(line(KEY, settings.keyFile().toString(), "the relay's identity; keep a copy"));
+        lines.add((settings.passphraseFile().isEmpty() ? "# " : "")
+                + line(
+                        PASSPHRASE_FILE,
+                        settings.passphraseFile().map(Path::toString).orElse("relay.passphrase"),
+                        "its first line opens the key file"));
+        lines.addAll(tlsLines(settings));
         String hosts =
                 String.join(", ", settings.publicHosts().stream().sorted().toList());
         lines.add((hosts.isEmpty() ? "# " : "")
@@ -240,6 +291,19 @@ public record ConfigFile(
             lines.add(line(limit.key(), limit.unit().write(limit.in(settings)), limit.meaning()));
         }
         return List.copyOf(lines);
+    }
+
+    private static List<String> tlsLines(RelaySettings settings) {
+        return switch (settings.tls()) {
+            case TlsSettings.Off off ->
+                List.of(line(TLS, "off", "or a FILE for a certificate of its own, or tlsCertificate and tlsKey"));
+            case TlsSettings.Own own ->
+                List.of(line(TLS, own.file().toString(), "a certificate of its own; off: none"));
+            case TlsSettings.Given given ->
+                List.of(
+                        line(TLS_CERTIFICATE, given.certificate().toString(), "the certificate and its chain, PEM"),
+                        line(TLS_KEY, given.key().toString(), "its key, PKCS #8, PEM"));
+        };
     }
 
     private static String line(String key, String value, String meaning) {

@@ -24,6 +24,8 @@ record LimitedSettings(Map<String, Long> values) {
         return new RelaySettings(
                 defaults.listen(),
                 defaults.keyFile(),
+                defaults.passphraseFile(),
+                defaults.tls(),
                 defaults.publicHosts(),
                 store,
                 relay(),

@@ -46,7 +46,7 @@ final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         String path = new QueryStringDecoder(request.uri()).path();
         if (path.equals("/sync")) {
-            upgrade.refusal(request)
+            upgrade.refusal(context.channel(), request)
                     .or(() -> upgrade.entry(context.channel()))
                     .ifPresentOrElse(refused -> answer(context, refused), () -> upgrade.perform(context, request));
         } else if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
@@ -94,7 +94,7 @@ final class HttpRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof IOException) {
+        if (cause instanceof IOException || TlsTrouble.is(cause)) {
             LOG.debug("http: {}", cause.toString());
         } else {
             LOG.error("http: closed by a bug", cause);

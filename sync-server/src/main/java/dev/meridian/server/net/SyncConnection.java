@@ -26,6 +26,7 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -58,6 +59,7 @@ final class SyncConnection extends ChannelInboundHandlerAdapter implements Conne
     private final Deque<Arrival> held = new ArrayDeque<>();
     private final ConnectionClock clock;
     private final Backlog backlog;
+    private final @Nullable SslHandler tls;
 
     private @Nullable ChannelHandlerContext belowEncoder;
     private @Nullable Shard shard;
@@ -76,6 +78,7 @@ final class SyncConnection extends ChannelInboundHandlerAdapter implements Conne
         this.shards = shards;
         this.meters = meters;
         this.backlog = new Backlog(channel, limits.unsentBytesMax());
+        this.tls = channel.pipeline().get(SslHandler.class);
         this.clock = new ConnectionClock(limits, System.nanoTime());
     }
 
@@ -127,7 +130,8 @@ final class SyncConnection extends ChannelInboundHandlerAdapter implements Conne
         }
         meters.sent(bytes.readableBytes());
         // The void promise is the cheap one: a failure comes to exceptionCaught.
-        ChannelFuture unused = out.write(bytes, out.voidPromise());
+        // TLS may join small buffers by writing behind the first, and these bytes are other subscribers' too.
+        ChannelFuture unused = out.write(tls == null ? bytes : bytes.asReadOnly(), out.voidPromise());
         boolean first = !unflushed;
         unflushed = true;
         return first;
@@ -267,11 +271,20 @@ final class SyncConnection extends ChannelInboundHandlerAdapter implements Conne
         channel.pipeline().addFirst(new DiscardInbound());
         channel.config().setAutoRead(true);
         channel.writeAndFlush(new CloseWebSocketFrame(goodbye.status(), closeReason(goodbye.reason())))
-                .addListener(written -> Observed.by("half-close", ((DuplexChannel) channel).shutdownOutput()));
+                .addListener(written -> endOutput());
         Observed.by(
                 "close",
                 eventLoop()
                         .schedule(() -> Observed.by("close", channel.close()), LINGER_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    private void endOutput() {
+        SslHandler secure = tls;
+        if (secure == null) {
+            Observed.by("half-close", ((DuplexChannel) channel).shutdownOutput());
+        } else {
+            Observed.by("half-close", secure.closeOutbound());
+        }
     }
 
     /** A close frame has room for 123 bytes (RFC 6455, section 5.5). */
@@ -306,13 +319,17 @@ final class SyncConnection extends ChannelInboundHandlerAdapter implements Conne
             case IOException gone -> lost(gone);
             case PrematureChannelClosureException gone -> lost(gone);
             default -> {
-                LOG.error("connection {}: closed by a bug", number, cause);
-                Observed.by("close", channel.close());
+                if (TlsTrouble.is(cause)) {
+                    lost(cause);
+                } else {
+                    LOG.error("connection {}: closed by a bug", number, cause);
+                    Observed.by("close", channel.close());
+                }
             }
         }
     }
 
-    private void lost(Exception gone) {
+    private void lost(Throwable gone) {
         LOG.debug("connection {}: {}", number, gone.toString());
         Observed.by("close", channel.close());
     }

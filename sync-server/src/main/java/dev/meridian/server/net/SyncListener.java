@@ -31,7 +31,9 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -45,6 +47,7 @@ public final class SyncListener implements AutoCloseable {
     private static final int HTTP_HEADER_BYTES_MAX = 8 << 10;
     private static final int HTTP_BODY_BYTES_MAX = 1 << 10;
     private static final int SWEEP_MILLIS = 1_000;
+    private static final int REFRESH_MILLIS = 60_000;
     private static final int GOODBYE_MILLIS_MAX = 1_500;
     private static final int QUIET_STOP_MILLIS = 0;
     private static final int STOP_MILLIS_MAX = 5_000;
@@ -79,11 +82,23 @@ public final class SyncListener implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark(limits))
-                .childHandler(new Pipeline(upgrade, readiness, binding.files()));
+                .childHandler(new Pipeline(binding.tls(), upgrade, readiness, binding.files()));
         server = bind(bootstrap, binding.address());
         connections.forEach((loop, own) -> Observed.by(
                 "sweep", loop.scheduleAtFixedRate(own::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS)));
+        binding.tls().ifPresent(this::keepFresh);
         LOG.info("listening on {} ({})", address(), transport);
+    }
+
+    // Not on an event loop: it may read files.
+    private void keepFresh(TlsDoor tls) {
+        Observed.by(
+                "certificate",
+                loops.scheduleAtFixedRate(
+                        () -> ForkJoinPool.commonPool().execute(tls::refresh),
+                        REFRESH_MILLIS,
+                        REFRESH_MILLIS,
+                        TimeUnit.MILLISECONDS));
     }
 
     /**
@@ -91,8 +106,9 @@ public final class SyncListener implements AutoCloseable {
      *
      * @param eventLoops threads that read and write
      * @param files what it serves to browsers
+     * @param tls none: plain
      */
-    public record Binding(InetSocketAddress address, int eventLoops, WebFiles files) {}
+    public record Binding(InetSocketAddress address, int eventLoops, WebFiles files, Optional<TlsDoor> tls) {}
 
     /**
      * Listens.
@@ -178,12 +194,18 @@ public final class SyncListener implements AutoCloseable {
 
     /** What every accepted socket starts with. */
     private final class Pipeline extends ChannelInitializer<Channel> {
+        private final Optional<TlsDoor> tls;
         private final SyncUpgrade upgrade;
         private final Supplier<CompletableFuture<Readiness>> readiness;
         private final WebFiles files;
         private final WebAnswers web = new WebAnswers(limits.loginMillisMax());
 
-        Pipeline(SyncUpgrade upgrade, Supplier<CompletableFuture<Readiness>> readiness, WebFiles files) {
+        Pipeline(
+                Optional<TlsDoor> tls,
+                SyncUpgrade upgrade,
+                Supplier<CompletableFuture<Readiness>> readiness,
+                WebFiles files) {
+            this.tls = tls;
             this.upgrade = upgrade;
             this.readiness = readiness;
             this.files = files;
@@ -196,6 +218,7 @@ public final class SyncListener implements AutoCloseable {
                 Observed.by("close", channel.close());
                 return;
             }
+            tls.ifPresent(door -> channel.pipeline().addLast(door.handler(channel.alloc(), limits.loginMillisMax())));
             channel.pipeline()
                     .addLast(new HttpDeadline(limits.loginMillisMax()))
                     .addLast(new HttpServerCodec(HTTP_LINE_BYTES_MAX, HTTP_HEADER_BYTES_MAX, HTTP_BODY_BYTES_MAX))

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class SyncUpgrade {
     }
 
     /** Why this request is not upgraded, if it is not. */
-    Optional<HttpAnswer> refusal(FullHttpRequest request) {
+    Optional<HttpAnswer> refusal(Channel channel, FullHttpRequest request) {
         HttpHeaders headers = request.headers();
         String host = headers.get(HttpHeaderNames.HOST, "");
         if (!isWebSocket(request)) {
@@ -64,7 +65,7 @@ final class SyncUpgrade {
                     "/sync speaks WebSocket, version 13",
                     Map.of("Upgrade", "websocket", "Sec-WebSocket-Version", "13"));
         }
-        if (dialled(headers).isEmpty()) {
+        if (dialled(channel, headers).isEmpty()) {
             return refuse(
                     HttpResponseStatus.MISDIRECTED_REQUEST, "this relay is not known by that host name", Map.of());
         }
@@ -74,9 +75,13 @@ final class SyncUpgrade {
         return Optional.empty();
     }
 
-    private Optional<String> dialled(HttpHeaders headers) {
-        boolean secure = headers.containsValue("X-Forwarded-Proto", "https", true);
+    private Optional<String> dialled(Channel channel, HttpHeaders headers) {
+        boolean secure = isSecure(channel) || headers.containsValue("X-Forwarded-Proto", "https", true);
         return hosts.dialled(headers.get(HttpHeaderNames.HOST, ""), secure);
+    }
+
+    private static boolean isSecure(Channel channel) {
+        return channel.pipeline().get(SslHandler.class) != null;
     }
 
     private static boolean isWebSocket(FullHttpRequest request) {
@@ -95,13 +100,19 @@ final class SyncUpgrade {
     /** Turns the connection into a WebSocket. */
     void perform(ChannelHandlerContext router, FullHttpRequest request) {
         Channel channel = router.channel();
-        String host = dialled(request.headers()).orElseThrow();
+        String host = dialled(channel, request.headers()).orElseThrow();
         SyncConnection connection =
                 new SyncConnection(lastNumber.incrementAndGet(), channel, host, limits, shards, meters);
         meters.connected();
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.remove(HttpDeadline.class);
-        pipeline.addFirst(new InboundGate(connection));
+        // Below the decoder, above TLS: what is counted is what the client wrote.
+        InboundGate gate = new InboundGate(connection);
+        if (isSecure(channel)) {
+            pipeline.addAfter(pipeline.context(SslHandler.class).name(), null, gate);
+        } else {
+            pipeline.addFirst(gate);
+        }
         pipeline.addLast(new WebSocketFrameAggregator(limits.frameBytesMax()), connection);
         pipeline.remove(router.handler());
         Observed.by("upgrade", new WebSocketServerHandshaker13("", null, decoding).handshake(channel, request));
