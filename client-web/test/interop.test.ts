@@ -1,5 +1,5 @@
 import "./automerge";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Role } from "../src/gen/meridian/v1/log_pb";
@@ -227,6 +227,47 @@ describe.skipIf(java === undefined)("a web engine and a Java client on one relay
     await synced(web);
     await jvm.meridian("anna", "sync");
     expect(await web.exportJson()).toBe(await javaExport("anna"));
+  }, 120_000);
+
+  test("a canvas and a table that the Java client has taken in come out of both with the same bytes, and nobody finds news in them_FMTMERGE1", async () => {
+    const canvas = join(jvm.folder, "Sketch.canvas");
+    const node = '"type":"text","x":0,"y":0.5,"width":260,"height":120';
+    writeFileSync(
+      canvas,
+      `{"nodes":[{"id":"a",${node},"text":"**Ship it**\\n\\n- all"},{"id":"b",${node},"text":"# Test","color":"4","meridian":{"labels":["x"],"estimate":3}},
+      {"id":"g","type":"group","x":-10,"y":-10,"width":900,"height":900,"label":"Now","zoom":1e3}],"edges":[{"id":"e","fromNode":"a","toNode":"b","toEnd":"none"}],"by":{"v":1.50}}`,
+    );
+    const table = join(jvm.folder, "goals.csv");
+    writeFileSync(table, 'Id,Title,Status,Labels,Blocked by,Team\n1,One,Done,"a; b",,Red\n2,Two,Cooking,,1,=x\n');
+    await jvm.meridian("anna", "import", canvas);
+    await jvm.meridian("anna", "import", table);
+    await jvm.meridian("anna", "sync");
+    await synced(web);
+    const boardOf = async (title: string) => {
+      const find = () =>
+        web.read(
+          "team",
+          TEAM_DOCUMENT,
+          ({ team }) => [...team.boards.values()].find((each) => each.title === title)?.id,
+        );
+      await expect.poll(find, { timeout: 10_000 }).toBeDefined();
+      return (await find())!;
+    };
+    const folder = join(jvm.folder, "files");
+    for (const [title, format, file] of [
+      ["Sketch", "canvas", canvas],
+      ["goals", "csv", table],
+    ] as const) {
+      const id = await boardOf(title);
+      await jvm.meridian("anna", "export", "--replace", "--format", format, folder);
+      const theirs = readdirSync(folder).find((name) => name.toLowerCase() === `${title}.${format}`.toLowerCase());
+      const { text } = await web.exportFile(id, format);
+      expect(text).toBe(readFileSync(join(folder, theirs ?? ""), "utf8"));
+      const bytes = new Uint8Array(readFileSync(file));
+      const { summary } = await web.importFile({ name: `${title}.${format}`, bytes }, { board: id });
+      expect(Object.values(summary).every((count) => count === 0)).toBe(true);
+      expect(web.pending).toBe(0);
+    }
   }, 120_000);
 
   test("the Java client joins a workspace that the web engine founded_MEM6_MEM5", async () => {

@@ -3,6 +3,8 @@ import type { Board } from "../model/board";
 import { BoardDocument } from "../model/board";
 import { writeCanvas } from "../model/formats/canvas/canvasExport";
 import { CANVAS, planCanvas } from "../model/formats/canvas/canvasImport";
+import { writeCsv } from "../model/formats/csv/csvExport";
+import { CSV, planCsv } from "../model/formats/csv/csvImport";
 import {
   type BoardTarget,
   earlierBoard,
@@ -44,7 +46,7 @@ export interface ExportedFile {
   readonly text: string;
 }
 
-export type ExportFormat = "canvas";
+export type ExportFormat = "canvas" | "csv";
 
 type Planner = (context: ImportContext, target: BoardTarget, file: string, bytes: Uint8Array) => ImportPlan;
 
@@ -54,7 +56,10 @@ interface Format {
   readonly plan: Planner;
 }
 
-const FORMATS: readonly Format[] = [{ kind: CANVAS, endings: [".canvas"], plan: planCanvas }];
+const FORMATS: readonly Format[] = [
+  { kind: CANVAS, endings: [".canvas"], plan: planCanvas },
+  { kind: CSV, endings: [".csv", ".tsv"], plan: planCsv },
+];
 
 /** The steps that bring a file into the workspace. @throws ImportFailed, and then nothing of it is to be done */
 export async function planImport(
@@ -94,6 +99,7 @@ export async function exportBoard(library: Library, board: BoardId, format: Expo
 
 const WRITERS: Readonly<Record<ExportFormat, (team: Team, id: BoardId, board: Board) => string>> = {
   canvas: writeCanvas,
+  csv: writeCsv,
 };
 
 async function teamOf(library: Library): Promise<Team> {
