@@ -18,12 +18,14 @@ import type { Hands } from "./stage/hands";
 import { Minimap } from "./stage/Minimap";
 import { StageView } from "./stage/StageView";
 import type { Stage } from "./stage/stage";
+import { TimeBar } from "./stage/TimeBar";
 import { TitleEditor } from "./stage/TitleEditor";
 import { Toolbar, ZoomBar } from "./stage/Toolbar";
 import { BoardSession } from "./store/boardSession";
 import { useCell, usePart } from "./store/cell";
 import { CANVAS } from "./strings";
 import { useClipboard } from "./useClipboard";
+import { useDrop } from "./useDrop";
 import { useKeyboard } from "./useKeyboard";
 
 const Palette = lazy(() => import("./bar/Palette"));
@@ -76,6 +78,7 @@ export function BoardCanvas({ engine, workspace, board, card }: Props) {
   useKeyboard(session, hands, arrange);
   useClipboard(session);
 
+  const { over, on } = useDrop(session);
   const dialog = usePart(session.ui, (ui) => ui.dialog);
   const title = workspace.team.boards.find(({ id }) => id === board)?.title ?? "";
   if (failure !== "") {
@@ -86,7 +89,7 @@ export function BoardCanvas({ engine, workspace, board, card }: Props) {
     );
   }
   return (
-    <section className={styles.board} aria-label={title || CANVAS.board}>
+    <section className={styles.board} data-over={over || undefined} aria-label={title || CANVAS.board} {...on}>
       <Bar session={session} title={title} />
       <div className={styles.body}>
         <Outline session={session} />
@@ -97,6 +100,7 @@ export function BoardCanvas({ engine, workspace, board, card }: Props) {
             {stage !== undefined && order.length > 0 && <Minimap session={session} stage={stage} />}
             <ZoomBar session={session} />
           </div>
+          <TimeBar session={session} />
           <Empty session={session} />
           <FieldMenu session={session} />
         </StageView>

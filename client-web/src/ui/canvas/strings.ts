@@ -1,5 +1,6 @@
 /** Every sentence of the canvas that a person reads. */
 
+import type { ImportSummary } from "../../model/formats/merge/boardMerge";
 import type { Field } from "../../model/values";
 import type { Command } from "./logic/keys";
 import type { Need } from "./logic/marks";
@@ -31,6 +32,32 @@ export const CANVAS = {
   minimap: "Map of the board: click to go there",
   undo: "Undo my last change (Ctrl+Z)",
   redo: "Redo (Ctrl+Shift+Z)",
+  importFile: "Import a .canvas or CSV file …",
+  exportCanvas: "Download as JSON Canvas",
+  imported: (name: string, { cardsAdded, cardsChanged }: ImportSummary, warnings: number) =>
+    `${name}: ${count(cardsAdded, "card", "cards")} added, ${cardsChanged} changed${warnings === 0 ? "" : `, ${count(warnings, "note", "notes")}`}.`,
+  you: "you",
+  notSent: "not sent yet",
+  justNow: "just now",
+  addedBy: (by: string, when: string) => `Added by ${by}, ${when}.`,
+  restoredBy: (by: string, when: string) => `Brought back by ${by}, ${when}.`,
+  changedBy: (by: string, what: string, when: string) => `Changed by ${by}: ${what}, ${when}.`,
+  saidBy: (by: string, n: number, when: string) => `${count(n, "new comment", "new comments")} by ${by}, ${when}.`,
+  sinceLooked: "Since I last looked",
+  sinceYesterday: "Since yesterday",
+  sinceWeek: "Since a week ago",
+  sinceWhen: "Since when something counts as changed",
+  markSeen: "I have seen it all",
+  timeTravel: "Earlier states",
+  travelTo: "The board as it was",
+  travelNow: "Back to now",
+  travelling: "You see the board as it was; nothing can be changed here.",
+  atMoment: (when: string, by: string) => `${when}, ${by}`,
+  noMoments: "This board has no earlier states.",
+  here: (names: string) => `Also here: ${names}`,
+  picked: "Settled.",
+  emptyAll: "Empty the trash for good",
+  emptied: (n: number) => `${count(n, "thing", "things")} deleted for good.`,
   nothingToUndo: "Nothing of mine to undo.",
   nothingToRedo: "Nothing to redo.",
   undone: "Undone.",
@@ -171,6 +198,11 @@ export const FIELD_NAMES: Partial<Record<Field, string>> = {
   targetDate: "Target date",
   estimate: "Estimate",
   kind: "Kind",
+  description: "Description",
+  owner: "Owners",
+  label: "Labels",
+  document: "Documents",
+  why: "Weekly update",
 };
 
 export const NEED_WORDS: Record<Need, string> = {

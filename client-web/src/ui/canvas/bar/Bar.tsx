@@ -1,14 +1,17 @@
 /** The bar of a board: the three questions one has on opening it, filters, and all that is not done on the canvas itself. */
 import { MoreIcon } from "../../shell/icons";
-import { exportPng, exportSvg } from "../deeds/exporting";
-import { OutlineIcon, PanelIcon, RedoIcon, SearchIcon, UndoIcon } from "../icons";
+import { exportCanvas, exportPng, exportSvg } from "../deeds/exporting";
+import { ClockIcon, OutlineIcon, PanelIcon, RedoIcon, SearchIcon, UndoIcon } from "../icons";
 import { isFiltering, NO_FILTERS, QUICK, type Quick, toggled } from "../logic/filters";
+import { initialsOf } from "../logic/people";
 import type { BoardSession } from "../store/boardSession";
 import { useCell, usePart } from "../store/cell";
+import type { SinceWhen } from "../store/changes";
 import { CANVAS } from "../strings";
+import { chooseFiles } from "../useDrop";
 import styles from "./Bar.module.css";
 import { FilterMenu } from "./FilterMenu";
-import { Item, Menu } from "./Menu";
+import { Choice, Item, Menu } from "./Menu";
 
 interface Props {
   readonly session: BoardSession;
@@ -18,6 +21,7 @@ interface Props {
 export function Bar({ session, title }: Props) {
   const panel = usePart(session.ui, (ui) => ui.panel);
   const outline = usePart(session.ui, (ui) => ui.outline);
+  const mayWrite = usePart(session.opened, (opened) => opened?.mayWrite === true);
   return (
     <header className={styles.bar}>
       <h1 className={styles.title}>{title}</h1>
@@ -25,11 +29,13 @@ export function Bar({ session, title }: Props) {
         {QUICK.map((quick) => (
           <Question key={quick} session={session} quick={quick} />
         ))}
+        <SinceMenu session={session} />
         <FilterMenu session={session} />
         <Fitting session={session} />
         <Cycles session={session} />
       </div>
       <div className={styles.end}>
+        <Others session={session} />
         <UndoRedo session={session} />
         <button
           type="button"
@@ -69,6 +75,9 @@ export function Bar({ session, title }: Props) {
             return (
               <>
                 <Item act={then(() => session.put({ dialog: "trash" }))}>{CANVAS.trash}</Item>
+                <Item act={then(() => session.put({ travelling: true }))}>{CANVAS.timeTravel}</Item>
+                {mayWrite && <Item act={then(() => chooseFiles(session))}>{CANVAS.importFile}</Item>}
+                <Item act={then(() => void exportCanvas(session))}>{CANVAS.exportCanvas}</Item>
                 <Item act={then(() => exportPng(session, title))}>{CANVAS.exportPng}</Item>
                 <Item act={then(() => exportSvg(session, title))}>{CANVAS.exportSvg}</Item>
                 <Item act={then(() => session.put({ dialog: "help" }))}>{CANVAS.help}</Item>
@@ -151,6 +160,63 @@ function Fitting({ session }: { readonly session: BoardSession }) {
     </span>
   );
 }
+
+const SINCE: readonly (readonly [SinceWhen, string])[] = [
+  ["looked", CANVAS.sinceLooked],
+  ["yesterday", CANVAS.sinceYesterday],
+  ["week", CANVAS.sinceWeek],
+];
+
+/** Since when something counts as changed; and that one has seen it. */
+function SinceMenu({ session }: { readonly session: BoardSession }) {
+  const since = useCell(session.changes.since);
+  return (
+    <Menu name={CANVAS.sinceWhen} label={<ClockIcon />} active={since !== "looked"}>
+      {(close) => (
+        <>
+          {SINCE.map(([when, name]) => (
+            <Choice key={when} checked={since === when} act={() => session.changes.choose(when)}>
+              {name}
+            </Choice>
+          ))}
+          <Item
+            act={() => {
+              close();
+              void session.changes.markSeen();
+            }}
+          >
+            {CANVAS.markSeen}
+          </Item>
+        </>
+      )}
+    </Menu>
+  );
+}
+
+/** Who else is on the board. */
+function Others({ session }: { readonly session: BoardSession }) {
+  const people = useCell(session.company.people);
+  const shown = new Map(people.map((peer) => [peer.device, peer]));
+  if (shown.size === 0) return null;
+  const named = [...shown.values()].map((peer) => ({ peer, name: session.company.nameOf(peer) }));
+  return (
+    <span className={styles.others} role="img" aria-label={CANVAS.here(named.map(({ name }) => name).join(", "))}>
+      {named.slice(0, OTHERS_MAX).map(({ peer, name }) => (
+        <span
+          key={peer.device}
+          className={styles.other}
+          data-hue={session.company.hueOf(peer)}
+          data-idle={peer.mood === "idle" || undefined}
+          title={name}
+        >
+          {initialsOf(name)}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+const OTHERS_MAX = 6;
 
 /** Cycles, each named by its path. */
 function Cycles({ session }: { readonly session: BoardSession }) {

@@ -20,6 +20,11 @@ export function TrashDialog({ session }: { readonly session: BoardSession }) {
   return (
     <Dialog title={CANVAS.trash} close={() => session.put({ dialog: undefined })}>
       {thrown.length === 0 && <p>{CANVAS.emptyTrash}</p>}
+      {mayWrite && thrown.length > 0 && (
+        <button type="button" className={styles.purge} onClick={() => void empty(session)}>
+          {CANVAS.emptyAll}
+        </button>
+      )}
       <ul className={styles.list}>
         {thrown.map(({ key, thing, title, kind }) => (
           <li key={key}>
@@ -44,6 +49,15 @@ export function TrashDialog({ session }: { readonly session: BoardSession }) {
       </ul>
     </Dialog>
   );
+}
+
+async function empty(session: BoardSession): Promise<void> {
+  const { engine, workspace, board } = session;
+  try {
+    session.tell(CANVAS.emptied(await engine.call("EmptyTrash", { workspace, board })));
+  } catch (failure) {
+    session.complain(failure);
+  }
 }
 
 function thrownOf(session: BoardSession): Thrown[] {

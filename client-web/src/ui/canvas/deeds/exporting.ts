@@ -46,6 +46,17 @@ export function exportPng(session: BoardSession, title: string): void {
   }, "image/png");
 }
 
+/** As JSON Canvas, which other programs open. */
+export async function exportCanvas(session: BoardSession): Promise<void> {
+  const { engine, workspace, board } = session;
+  try {
+    const { name, text } = await engine.call("ExportBoard", { workspace, board, format: "canvas" });
+    download(new Blob([text], { type: "application/json" }), name);
+  } catch (failure) {
+    session.complain(failure);
+  }
+}
+
 function fileName(title: string): string {
   return title.replace(/[^\p{L}\p{N} _-]+/gu, "").trim() || "board";
 }

@@ -12,7 +12,9 @@ export function linksIn(text: string): TextLink[] {
   for (const match of text.matchAll(/\[\[([^\][\n]{1,200})\]\]|https?:\/\/[^\s<>"')\]]+/g)) {
     const title = match[1]?.split("|")[0]?.trim();
     if (title !== undefined && title !== "") found.set(title, { type: "Title", to: title });
-    else if (match[1] === undefined && URL.canParse(match[0])) found.set(match[0], { type: "Address", to: match[0] });
+    // The full stop after an address is the sentence's.
+    const address = match[0].replace(/[.,;:!?]+$/, "");
+    if (match[1] === undefined && URL.canParse(address)) found.set(address, { type: "Address", to: address });
   }
   return [...found.values()].slice(0, LINKS_MAX);
 }

@@ -1,7 +1,6 @@
 /** Fields that two people wrote at once: both values, both authors, and a pick (CONFLICT-1). */
 import type { Card } from "../../../model/board";
 import type { Candidate, Field } from "../../../model/values";
-import { pickIntent } from "../logic/conflicts";
 import type { BoardSession } from "../store/boardSession";
 import { CANVAS, FIELD_NAMES } from "../strings";
 import styles from "./Panel.module.css";
@@ -43,14 +42,15 @@ interface RowProps extends Props {
   readonly candidate: Candidate;
 }
 
-function CandidateRow({ session, card, field, candidate: { value, author } }: RowProps) {
-  const pick = session.mayWrite ? pickIntent(card, field, value) : undefined;
+function CandidateRow({ session, card, field, candidate }: RowProps) {
+  const { value, author } = candidate;
+  const pick = () => void session.pick(card.id, field, candidate);
   return (
     <li>
       <span>{readable(session, field, value)}</span>
       <span className={styles.by}>{session.faces.people.nameOf(author) ?? CANVAS.somebody}</span>
-      {pick !== undefined && (
-        <button type="button" className={styles.small} onClick={() => void session.edit([pick])}>
+      {session.mayWrite && (
+        <button type="button" className={styles.small} onClick={pick}>
           {CANVAS.pick}
         </button>
       )}

@@ -53,6 +53,7 @@ export class Hands {
     ground.addEventListener("pointermove", this.move, { signal });
     ground.addEventListener("pointerup", this.up, { signal });
     ground.addEventListener("pointercancel", this.cancelled, { signal });
+    ground.addEventListener("pointerleave", () => this.session.company.pointAt(undefined), { signal });
     ground.addEventListener("dblclick", this.doubled, { signal });
     ground.addEventListener("wheel", this.wheel, { passive: false, signal });
     ground.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
@@ -115,6 +116,7 @@ export class Hands {
     const at = this.at(event);
     if (this.fingers.has(event.pointerId)) this.fingers.set(event.pointerId, at);
     if (this.pinch !== undefined) return this.movePinch();
+    this.session.company.pointAt(this.session.camera.toBoard(at));
     this.modifiers = { shift: event.shiftKey, alt: event.altKey, ctrl: event.ctrlKey || event.metaKey };
     if (this.gesture === undefined) return this.hover(at);
     if (event.pointerId !== this.pointer) return;

@@ -1,5 +1,6 @@
 /** What lies above the board while hands are at work: what moves, frames of what is selected, handles, guides. Painted anew each frame, where there is anything. */
-import type { CardId, PlaceableRef } from "../../../model/ids";
+import type { CardId, GroupId, PlaceableRef } from "../../../model/ids";
+import type { PeerPresence } from "../../../sync/workspace";
 import { handlesOf } from "../logic/hit";
 import { intersects, moved, type Point, type Rect } from "../logic/rect";
 import { type Route, routeBetween } from "../logic/routing";
@@ -21,12 +22,8 @@ export interface Sketch {
   readonly frame?: { readonly rect: Rect };
 }
 
-/** Somebody else's pointer. */
-export interface Visitor {
-  readonly at: Point;
-  readonly name: string;
-  readonly color: string;
-}
+/** Colours of people, dark enough for white words. */
+const HUES = ["#8a4b2b", "#2f6b8f", "#6a4c93", "#2c6e49", "#9b2c55", "#4a5c9c", "#7a5c00", "#166a6a"] as const;
 
 /** More arrows than these are left out of a drag until the drop. */
 const ARROWS_MAX = 600;
@@ -35,7 +32,6 @@ const FRAMES_MAX = 4_000;
 export class Overlay {
   private blank = true;
   sketch: Sketch = {};
-  visitors: readonly Visitor[] = [];
 
   constructor(
     private readonly canvas: HTMLCanvasElement,
@@ -43,13 +39,13 @@ export class Overlay {
   ) {}
 
   frame(scene: Scene, ratio: number): void {
-    const { camera, store } = this.session;
+    const { camera, store, company } = this.session;
     const { selection, focus } = this.session.ui.get();
     const far = camera.view.zoom < ZOOM_READABLE;
     const idle =
       store.drag === undefined &&
       Object.keys(this.sketch).length === 0 &&
-      this.visitors.length === 0 &&
+      company.people.get().length === 0 &&
       selection.size === 0;
     if (idle && !(far && focus !== undefined)) return this.clear();
     const context = this.ready(ratio);
@@ -58,7 +54,7 @@ export class Overlay {
     if (store.drag !== undefined) this.paintMoving(context, scene, far);
     this.paintSelection(context, scene.colors, far);
     this.paintSketch(context, scene.colors);
-    for (const visitor of this.visitors) this.paintVisitor(context, visitor, scene.colors);
+    for (const peer of company.people.get()) this.paintPeer(context, peer, scene);
     context.globalAlpha = 1;
   }
 
@@ -232,7 +228,41 @@ export class Overlay {
     context.globalAlpha = 1;
   }
 
-  private paintVisitor(context: CanvasRenderingContext2D, { at, name, color }: Visitor, colors: Colors): void {
+  /** What somebody else has selected and drags, and where they point. */
+  private paintPeer(context: CanvasRenderingContext2D, peer: PeerPresence, scene: Scene): void {
+    const { company, store, camera } = this.session;
+    const color = HUES[company.hueOf(peer)] ?? HUES[0];
+    const unit = 1 / camera.view.zoom;
+    context.globalAlpha = peer.mood === "idle" ? 0.5 : 1;
+    context.strokeStyle = color;
+    context.lineWidth = 1.5 * unit;
+    for (const id of peer.selected ?? []) {
+      const rect = store.rect({ card: id as CardId }) ?? store.rect({ group: id as GroupId });
+      if (rect !== undefined)
+        context.strokeRect(rect.x - 3 * unit, rect.y - 3 * unit, rect.width + 6 * unit, rect.height + 6 * unit);
+    }
+    for (const { thing, position } of peer.drags ?? []) {
+      const face = scene.faces.of(thing as CardId);
+      const rect = face?.rect ?? store.rect({ group: thing as GroupId });
+      if (rect === undefined) continue;
+      const to = { ...rect, ...position };
+      context.globalAlpha = 0.85;
+      if (face !== undefined) paintCard(context, face, to, camera.view.zoom, "title", scene.colors);
+      context.globalAlpha = 1;
+      context.strokeStyle = color;
+      context.lineWidth = 2 * unit;
+      context.strokeRect(to.x, to.y, to.width, to.height);
+    }
+    if (peer.pointer !== undefined) this.paintPointer(context, peer.pointer, company.nameOf(peer), color, scene.colors);
+  }
+
+  private paintPointer(
+    context: CanvasRenderingContext2D,
+    at: Point,
+    name: string,
+    color: string,
+    colors: Colors,
+  ): void {
     const unit = 1 / this.session.camera.view.zoom;
     context.fillStyle = color;
     context.strokeStyle = colors.raised;

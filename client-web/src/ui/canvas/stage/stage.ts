@@ -51,7 +51,12 @@ export class Stage {
     this.overlay = new Overlay(elements.overlay, session);
     this.colors = colorsOf(elements.ground);
     const ask = () => this.ask();
-    this.stops.push(session.camera.listen(ask), session.store.version.subscribe(ask), session.ui.subscribe(ask));
+    this.stops.push(
+      session.camera.listen(ask),
+      session.store.version.subscribe(ask),
+      session.ui.subscribe(ask),
+      session.company.people.subscribe(ask),
+    );
     const sized = new ResizeObserver(() => this.size());
     sized.observe(elements.ground);
     this.stops.push(() => sized.disconnect());

@@ -2,8 +2,10 @@
 import { type BoardId, type CardId, newId, type ThingRef } from "../../../model/ids";
 import type { BoardIntent, Warning } from "../../../model/intents";
 import type { HistoryState } from "../../../model/undo/undoStack";
+import type { Candidate, Field } from "../../../model/values";
 import type { WorkspaceId } from "../../../protocol/ids";
-import type { OpenedWorkspace } from "../../../worker/api";
+import type { Moment } from "../../../sync/past";
+import type { BoardSnapshot, OpenedWorkspace } from "../../../worker/api";
 import type { EngineClient } from "../../../worker/client";
 import type { Entropy } from "../deeds/deeds";
 import type { Filters } from "../logic/filters";
@@ -15,6 +17,8 @@ import { CANVAS, spoken } from "../strings";
 import { BoardStore } from "./boardStore";
 import { Camera } from "./camera";
 import { Cell } from "./cell";
+import { Changes } from "./changes";
+import { Company } from "./company";
 import { Faces } from "./faces";
 import { FIRST_UI, type Ui } from "./ui";
 import { rememberedView, rememberView } from "./viewMemory";
@@ -30,6 +34,7 @@ export const entropy: Entropy = (length) => crypto.getRandomValues(new Uint8Arra
 const HOLD_MILLIS = 3_000;
 /** So many cards at once do not come from a hand. */
 const MANY = 5;
+const NOTHING_YET: BoardSnapshot = { cards: [], groups: [], dependencies: [], cycles: [], threads: [] };
 
 export class BoardSession {
   readonly store = new BoardStore();
@@ -42,6 +47,10 @@ export class BoardSession {
   /** Cards that are elements now. */
   readonly mounted = new Cell<readonly CardId[]>([]);
   readonly elements = new Map<CardId, HTMLElement>();
+  readonly changes = new Changes(this);
+  readonly company = new Company(this);
+  /** The moment that is looked at, while it is an earlier one. */
+  readonly moment = new Cell<Moment | undefined>(undefined);
   private shown = false;
   /** Whether the person has changed anything: then the view is theirs. */
   private touched = false;
@@ -59,7 +68,10 @@ export class BoardSession {
   start(): () => void {
     const { engine, workspace, board, store } = this;
     const stop = engine.listen((event) => {
+      // While one looks at an earlier state, the present waits: it is read anew afterwards.
+      if (this.moment.get() !== undefined) return;
       if (event.type === "Board" && event.board === board) {
+        this.changes.later();
         store.put(event.patch);
         // While a board is being received one sees all of what is there, unless one looks at something already.
         if (event.patch.cards.length >= MANY && this.camera.view === this.first) this.shown = false;
@@ -72,10 +84,13 @@ export class BoardSession {
       if (event.type === "Restarted") this.watch();
     });
     this.watch();
+    const leave = this.company.start();
     const forget = rememberView(board, this.camera, () => this.touched || this.camera.view !== this.first);
     return () => {
       stop();
       forget();
+      leave();
+      this.changes.end();
       engine.call("Unwatch", { workspace, document: board }).catch(() => undefined); // the page goes
     };
   }
@@ -83,8 +98,10 @@ export class BoardSession {
   private watch(): void {
     this.engine.call("WatchBoard", { workspace: this.workspace, board: this.board }).then(
       (snapshot) => {
+        if (this.moment.get() !== undefined) return;
         this.store.take(snapshot);
         this.showFirst();
+        this.changes.later();
       },
       (e: Error) => this.failure.set(e.message),
     );
@@ -113,13 +130,36 @@ export class BoardSession {
     const before = this.opened.get();
     this.opened.set(opened);
     if (before?.team === opened.team && before.device === opened.device) return;
+    const looked = this.faces.people.me?.looked;
     const people = new People(opened.team.members, opened.device);
     this.faces.setTeam(opened.team.statuses, people, today());
     this.store.version.update((n) => n + 1);
+    if (people.me?.looked !== looked) this.changes.later();
   }
 
   get mayWrite(): boolean {
-    return this.opened.get()?.mayWrite === true;
+    return this.opened.get()?.mayWrite === true && this.moment.get() === undefined;
+  }
+
+  /** The board as it was then; undefined: as it is. */
+  async travel(moment: Moment | undefined): Promise<void> {
+    const { engine, workspace, board } = this;
+    try {
+      if (moment?.position === undefined) {
+        await engine.call("Arrive", { workspace });
+        this.moment.set(undefined);
+        this.watch();
+        return;
+      }
+      this.moment.set(moment);
+      this.select({ type: "Clear" });
+      const at = { type: "Position" as const, position: moment.position };
+      const { state } = await engine.call("BoardAt", { workspace, board, at });
+      // Somebody who pulls the slider on has asked for another one meanwhile.
+      if (this.moment.get() === moment) this.store.take(state ?? NOTHING_YET);
+    } catch (failure) {
+      this.complain(failure);
+    }
   }
 
   // Changes.
@@ -127,6 +167,10 @@ export class BoardSession {
   /** All or nothing, durable when it is answered; false where it was refused, which the person is told. Edits of one `group` are undone together. */
   edit(intents: readonly BoardIntent[], group?: string): Promise<readonly Warning[] | false> {
     if (intents.length === 0) return Promise.resolve([]);
+    if (!this.mayWrite) {
+      this.tell(this.moment.get() === undefined ? CANVAS.readOnly : CANVAS.travelling);
+      return Promise.resolve(false);
+    }
     if (!this.touched) {
       this.touched = true;
       this.camera.look(this.camera.view);
@@ -160,6 +204,17 @@ export class BoardSession {
       if (!done) this.tell(redo ? CANVAS.nothingToRedo : CANVAS.nothingToUndo);
       else if (skipped > 0) this.tell(CANVAS.undoSkipped(skipped));
       else this.announce(redo ? CANVAS.redone : CANVAS.undone);
+    } catch (failure) {
+      this.complain(failure);
+    }
+  }
+
+  /** Settles a conflict by one of its values. */
+  async pick(card: CardId, field: Field, candidate: Candidate): Promise<void> {
+    const { engine, workspace, board: document } = this;
+    const subject = { kind: "card" as const, id: card };
+    try {
+      if (await engine.call("Pick", { workspace, document, subject, field, candidate })) this.announce(CANVAS.picked);
     } catch (failure) {
       this.complain(failure);
     }

@@ -30,6 +30,8 @@ export interface Ui {
   readonly panel: boolean;
   readonly outline: boolean;
   readonly pendingArrow: PendingArrow | undefined;
+  /** Whether the slider of earlier states is there. */
+  readonly travelling: boolean;
   /** Whether a layout is being computed. */
   readonly arranging: boolean;
   /** For a screen reader: what has just happened. */
@@ -47,6 +49,7 @@ export const FIRST_UI: Ui = {
   panel: false,
   outline: false,
   pendingArrow: undefined,
+  travelling: false,
   arranging: false,
   said: "",
 };
