@@ -18,9 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 class DecideCommandsTest {
 
     private Team team;
+    private Path directory;
 
     @BeforeAll
     void found(@TempDir Path temporary) {
+        directory = temporary;
         team = new Team(temporary).founded().joined();
     }
 
@@ -99,6 +101,18 @@ class DecideCommandsTest {
         team.ann().run("decide", "withdraw", "Name", "Better idea.").ok();
         team.syncAll();
         assertThat(status(team.bob(), "Name").path("state").asText()).isEqualTo("withdrawn");
+        team.ann().run("decide", "verify", "Name", "--export", "name.json").ok();
+        Shell stranger = new Shell(directory.resolve("nowhere"), directory);
+        assertThat(stranger.run("decide", "verify", "--certificate", "name.json")
+                        .ok()
+                        .out())
+                .contains("what the file shows holds", "round 1: withdrawn", "not checked", "a member checks it with");
+        assertThat(team.bob()
+                        .run("decide", "verify", "Name", "--certificate", "name.json")
+                        .ok()
+                        .out())
+                .contains("all holds");
+        stranger.run("decide", "verify").failed(ExitCode.USAGE, "say which document");
     }
 
     @Test

@@ -110,6 +110,11 @@ class RhythmCommandsTest {
                 .contains("Login  Ready, Ann")
                 .contains("1 thing changed since")
                 .contains("Bob: ");
+        team.ann()
+                .run("cycle", "set", "planning", "--from", "2026-12-01", "--zone", "Etc/UTC", "--at", "10:00")
+                .ok();
+        JsonNode planned = team.ann().run("pack", "--json").ok().json();
+        assertThat(planned.path("meeting").asText()).isEqualTo("2026-12-01T10:00:00Z");
         team.ann().run("pack", "--at", "7d", "--meeting", "2027-03-01").failed(ExitCode.USAGE, "either");
     }
 

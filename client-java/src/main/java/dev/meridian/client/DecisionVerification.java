@@ -8,11 +8,14 @@ import java.util.List;
  * @param outcomes one line each of what was computed again: the round, how it ended, the certificate's SHA-256
  * @param statements that were checked
  * @param problems one sentence each; none where all holds
+ * @param notChecked what could not be checked with what was at hand, one sentence each
  */
-public record DecisionVerification(List<String> outcomes, int statements, List<String> problems) {
+public record DecisionVerification(
+        List<String> outcomes, int statements, List<String> problems, List<String> notChecked) {
     public DecisionVerification {
         outcomes = List.copyOf(outcomes);
         problems = List.copyOf(problems);
+        notChecked = List.copyOf(notChecked);
     }
 
     /** Whether all holds. */

@@ -6,10 +6,10 @@ import dev.meridian.client.store.LogRow;
 import dev.meridian.client.store.StatementRow;
 import dev.meridian.model.decision.Decision;
 import dev.meridian.model.decision.Outcome;
+import dev.meridian.model.decision.RestoredOutcome;
 import dev.meridian.model.document.Document;
 import dev.meridian.model.id.DocumentId;
 import dev.meridian.model.json.Json;
-import dev.meridian.model.json.JsonText;
 import dev.meridian.proto.v1.EntryKind;
 import dev.meridian.proto.v1.SignedHead;
 import dev.meridian.sync.log.Chain;
@@ -32,8 +32,6 @@ import java.util.TreeMap;
  * what follows from them, and what the document records. On the workspace's thread.
  */
 final class DecisionVerifier {
-    private static final String FORMAT = "meridian-decision/1";
-
     private final WorkspaceCore core;
     private final List<String> problems = new ArrayList<>();
 
@@ -51,7 +49,8 @@ final class DecisionVerifier {
         Document document = core.documents().text(Deciding.id(id)).snapshot();
         for (Outcome each : decision.outcomes()) {
             Optional<String> recorded = Optional.ofNullable(document.outcomes().get(each.round()));
-            if (recorded.isPresent() && !recorded.get().equals(each.line(id))) {
+            boolean ours = recorded.isPresent() && !RestoredOutcome.is(recorded.get());
+            if (ours && !recorded.get().equals(each.line(id))) {
                 problems.add("The document records another outcome of round " + each.round() + " than the log shows.");
             }
         }
@@ -66,7 +65,7 @@ final class DecisionVerifier {
                                 each.state().word(),
                                 each.certificate().sha256(id)))
                 .toList();
-        return new DecisionVerification(outcomes, statements, problems);
+        return new DecisionVerification(outcomes, statements, problems, List.of());
     }
 
     /** Goes through the stored log once: chain, times, heads, and the statements of one decision. */
@@ -168,72 +167,66 @@ final class DecisionVerifier {
             }
         }
         TreeMap<String, Json> fields = new TreeMap<>();
-        fields.put("format", Json.of(FORMAT));
+        fields.put("format", Json.of(CertificateFile.FORMAT));
         fields.put("certificate", outcome.certificate().json(id));
         fields.put("chainBefore", Json.of(base64(before)));
         fields.put("firstPosition", Json.of(first));
         fields.put("entries", Json.array(entries));
         fields.put("head", Json.of(base64(last.head())));
-        fields.put(
-                "relayKey", Json.of(base64(core.standing().logged().relayKey().bytes())));
+        fields.put("workspace", Json.of(core.id().hex()));
+        fields.put("members", Json.array(members(last.pos())));
+        fields.put("statements", Json.array(statements(id, last.pos())));
         return Json.object(fields).print() + "\n";
+    }
+
+    /** Records of who was a member, so that somebody who has no log can check signatures. */
+    private List<Json> members(long until) {
+        List<Json> members = new ArrayList<>();
+        core.store().log().each(row -> {
+            if (row.pos() <= until && row.kind() == EntryKind.ENTRY_KIND_MEMBER) {
+                members.add(Json.object(
+                        Map.of("entry", Json.of(base64(row.entry())), "item", Json.of(base64(row.item())))));
+            }
+        });
+        return members;
+    }
+
+    /** As they were sealed and signed. */
+    private List<Json> statements(DocumentId id, long until) {
+        List<Json> statements = new ArrayList<>();
+        for (StatementRow each : core.store().statements().logged(Deciding.id(id))) {
+            if (each.pos() <= until) {
+                core.store()
+                        .log()
+                        .at(each.pos())
+                        .ifPresent(row -> statements.add(Json.object(
+                                Map.of("position", Json.of(row.pos()), "item", Json.of(base64(row.item()))))));
+            }
+        }
+        return statements;
     }
 
     private static String base64(ByteString bytes) {
         return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 
-    /** Checks an export: that the relay of this workspace signed these entries, and that the log here comes to the same certificate. */
+    /** Checks an export: that all of it holds by itself, and that the log here comes to the same certificate. */
     DecisionVerification verify(DocumentId id, String exported) {
-        Map<String, Json> fields = fields(exported);
+        DecisionVerification alone = CertificateCheck.check(exported);
+        problems.addAll(alone.problems());
         Decision decision = core.deciding().fold(id, core.options().clock().instant());
-        String certificate =
-                Optional.ofNullable(fields.get("certificate")).map(Json::print).orElse("");
-        int entries = checkSpine(fields);
-        boolean same = decision.outcomes().stream()
-                .anyMatch(each -> each.certificate().json(id).print().equals(certificate));
-        if (!same) {
-            problems.add("The log that is kept here does not come to this certificate.");
-        }
-        return answer(id, decision, entries);
-    }
-
-    private static Map<String, Json> fields(String exported) {
-        Optional<Json> json = JsonText.parse(exported);
-        boolean ours = json.isPresent()
-                && json.get() instanceof Json.Obj read
-                && Json.of(FORMAT).equals(read.fields().get("format"));
-        if (!ours) {
-            throw new DecisionException("This is no certificate of a decision.");
-        }
-        return ((Json.Obj) json.get()).fields();
-    }
-
-    private int checkSpine(Map<String, Json> fields) {
-        try {
-            ByteString chain = bytes(fields.get("chainBefore"));
-            List<Json> entries = fields.get("entries") instanceof Json.Arr list ? list.items() : List.of();
-            for (Json each : entries) {
-                chain = Chain.next(chain, bytes(each));
+        if (alone.problems().isEmpty()) {
+            CertificateFile file = CertificateFile.read(exported);
+            if (!file.workspace().equals(core.id())) {
+                problems.add("This certificate is of another workspace.");
             }
-            Optional<LogHead> head = SignedHeads.verify(
-                    SignedHead.parseFrom(bytes(fields.get("head"))),
-                    core.standing().logged().relayKey(),
-                    core.id());
-            if (head.isEmpty() || !head.get().chain().equals(chain)) {
-                problems.add("The relay of this workspace has not signed these entries.");
+            String certificate = file.certificate().print();
+            boolean same = decision.outcomes().stream()
+                    .anyMatch(each -> each.certificate().json(id).print().equals(certificate));
+            if (!same) {
+                problems.add("The log that is kept here does not come to this certificate.");
             }
-            return entries.size();
-        } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
-            problems.add("The certificate is damaged.");
-            return 0;
         }
-    }
-
-    private static ByteString bytes(@org.jspecify.annotations.Nullable Json value) {
-        if (!(value instanceof Json.Str text)) {
-            throw new IllegalArgumentException("not text");
-        }
-        return ByteString.copyFrom(Base64.getDecoder().decode(text.value()));
+        return answer(id, decision, alone.statements());
     }
 }

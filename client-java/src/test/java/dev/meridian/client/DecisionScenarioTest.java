@@ -193,6 +193,35 @@ class DecisionScenarioTest {
         }
         String forged = exported.replace("\"accepted\"", "\"rejected\"");
         assertThat(person("ben").decision(late).verify(forged).holds()).isFalse();
+        checkedWithoutALog(exported);
+    }
+
+    /** By somebody who has nothing but the file. */
+    private void checkedWithoutALog(String exported) {
+        DecisionVerification alone = CertificateCheck.check(exported);
+        assertThat(alone.problems()).isEmpty();
+        assertThat(alone.statements()).isGreaterThanOrEqualTo(4);
+        assertThat(alone.outcomes()).singleElement().asString().startsWith("round 1: accepted, certificate ");
+        assertThat(alone.outcomes())
+                .isEqualTo(
+                        person("ada").decision(only(exported)).verify(exported).outcomes());
+        assertThat(alone.notChecked()).anyMatch(each -> each.startsWith("What each person said"));
+        String otherTime = exported.replaceFirst("(\"acts\": \\[[^]]*?\"received\": \"2026-11-0)2", "$13");
+        assertThat(otherTime).isNotEqualTo(exported);
+        assertThat(CertificateCheck.check(otherTime).problems())
+                .singleElement()
+                .asString()
+                .endsWith("is not in the log that the relay signed, or was received at another time.");
+        String otherWorkspace = exported.replaceFirst("\"workspace\": \"[0-9a-f]{4}", "\"workspace\": \"0000");
+        assertThat(CertificateCheck.check(otherWorkspace).holds()).isFalse();
+        assertThat(CertificateCheck.check(exported.replace("\"item\": \"C", "\"item\": \"D"))
+                        .holds())
+                .isFalse();
+        assertThatThrownBy(() -> CertificateCheck.check("{}")).hasMessage("This is no certificate of a decision.");
+    }
+
+    private static DocumentId only(String exported) {
+        return new DocumentId(exported.replaceFirst("(?s).*\"decision\": \"([0-9a-f]{32})\".*", "$1"));
     }
 
     @Test

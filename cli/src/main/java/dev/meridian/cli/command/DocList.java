@@ -29,11 +29,26 @@ final class DocList implements Leaf {
                 .documents()
                 .forEach(
                         entry -> texts.put(entry, workspace.document(entry.id()).text()));
-        Table table = new Table("").column("").flexibleColumn("document").rightColumn("length");
+        Map<DocumentEntry, Integer> blockers = new LinkedHashMap<>();
+        texts.keySet()
+                .forEach(entry -> blockers.put(
+                        entry,
+                        workspace
+                                .document(entry.id())
+                                .snapshot()
+                                .discussion()
+                                .blockers()
+                                .size()));
+        Table table = new Table("")
+                .column("")
+                .flexibleColumn("document")
+                .rightColumn("length")
+                .column("");
         texts.forEach((entry, text) -> table.row(
                 Span.of(entry.id().hex().substring(0, 8), Style.DIM),
                 Span.of(entry.title()),
-                Span.of(BoardView.count(words(text), "word"), Style.DIM)));
+                Span.of(BoardView.count(words(text), "word"), Style.DIM),
+                Span.of(blocked(blockers.getOrDefault(entry, 0)), Style.RED)));
         return Answer.ok(
                 Json.object()
                         .put(
@@ -43,6 +58,7 @@ final class DocList implements Leaf {
                                         each -> Json.object()
                                                 .put("id", each.getKey().id().hex())
                                                 .put("title", each.getKey().title())
+                                                .put("blockers", blockers.getOrDefault(each.getKey(), 0))
                                                 .put(
                                                         "characters",
                                                         each.getValue()
@@ -56,6 +72,10 @@ final class DocList implements Leaf {
                     }
                     page.table(table);
                 });
+    }
+
+    private static String blocked(int blockers) {
+        return blockers == 0 ? "" : BoardView.count(blockers, "blocker");
     }
 
     private static long words(String text) {

@@ -7,7 +7,10 @@ import dev.meridian.cli.run.Leaf;
 import dev.meridian.cli.run.Run;
 import dev.meridian.client.Since;
 import dev.meridian.client.Workspace;
+import dev.meridian.model.calendar.CycleKind;
+import dev.meridian.model.calendar.Occurrence;
 import dev.meridian.model.calendar.TimeZones;
+import dev.meridian.model.calendar.Zone;
 import dev.meridian.model.rhythm.AgendaTerms;
 import dev.meridian.model.rhythm.Pack;
 import dev.meridian.model.rhythm.page.PackJson;
@@ -36,7 +39,8 @@ final class PackCommand implements Leaf {
             names = "--meeting",
             paramLabel = "DATE",
             converter = Conversions.ToDate.class,
-            description = "When the meeting is: frozen a week before, or now where that is still to come.")
+            description =
+                    "When the meeting is (default: the team's next quarterly planning): frozen a week before, or now where that is still to come.")
     private Optional<LocalDate> meeting = Optional.empty();
 
     @Option(names = "--at", paramLabel = "WHEN", description = "Freeze it then instead: " + Moment.FORMS + ".")
@@ -56,21 +60,25 @@ final class PackCommand implements Leaf {
     private Answer pack(Run run, Workspace workspace) {
         ZoneId zone = sheet.zone(run, workspace);
         Instant now = run.surroundings().clock().instant();
+        Optional<Instant> start = meeting.map(date -> date.atStartOfDay(zone).toInstant())
+                .or(() -> at.isPresent() ? Optional.empty() : planning(workspace, now));
         Since frozen = at.map(text -> new Moment(text).at(now, zone))
-                .orElseGet(() -> meeting.map(date -> weekBefore(date, now, zone))
+                .orElseGet(() -> start.map(each -> weekBefore(each, now, zone))
                         .orElseGet(() -> new Since.Position(Long.MAX_VALUE)));
-        Pack pack = workspace
-                .history()
-                .pack(
-                        frozen,
-                        meeting.map(date -> date.atStartOfDay(zone).toInstant()),
-                        AgendaTerms.usual(TimeZones.installed()),
-                        now);
+        Pack pack = workspace.history().pack(frozen, start, AgendaTerms.usual(TimeZones.installed()), now);
         return sheet.answer(PackSheet.of(pack), PackJson.of(pack), zone);
     }
 
-    private static Since weekBefore(LocalDate date, Instant now, ZoneId zone) {
-        Instant before = date.minusWeeks(WEEKS_AHEAD).atStartOfDay(zone).toInstant();
+    /** The next that the team's rhythm has; none where it has none, or this machine does not know its zone. */
+    private static Optional<Instant> planning(Workspace workspace, Instant now) {
+        return Optional.ofNullable(workspace.team().snapshot().cycles().get(CycleKind.PLANNING))
+                .flatMap(cycle -> Zone.of(TimeZones.installed(), cycle.zone())
+                        .flatMap(zone -> cycle.next(zone, now, 1).stream().findFirst()))
+                .map(Occurrence::start);
+    }
+
+    private static Since weekBefore(Instant start, Instant now, ZoneId zone) {
+        Instant before = start.atZone(zone).minusWeeks(WEEKS_AHEAD).toInstant();
         return before.isAfter(now) ? new Since.Position(Long.MAX_VALUE) : new Since.Time(before);
     }
 }

@@ -49,7 +49,7 @@ public record DecisionView(
     /** One line. */
     public String summary() {
         return switch (decision.state()) {
-            case DecisionState.Draft draft -> "draft: not put to anybody yet";
+            case DecisionState.Draft draft -> draft();
             case DecisionState.Open open -> open(open);
             case DecisionState.Objected objected ->
                 "objected: the clock stands until "
@@ -71,6 +71,17 @@ public record DecisionView(
             case DecisionState.Superseded superseded ->
                 "superseded by \"" + title(superseded.successor()) + "\", on " + clock.show(superseded.since());
         };
+    }
+
+    private String draft() {
+        if (isOpenedHere()) {
+            return "opened here: it is put to the people when the relay has received it";
+        }
+        return restored.isEmpty() ? "draft: not put to anybody yet" : "draft; before, " + restored.getLast();
+    }
+
+    private boolean isOpenedHere() {
+        return unsent.stream().anyMatch(each -> each.act() instanceof Act.Open);
     }
 
     private String title(DocumentId other) {
@@ -217,7 +228,7 @@ public record DecisionView(
                             : "whoever is required says so before the deadline");
         }
         if (decision.state() instanceof DecisionState.Draft) {
-            next.add("meridian decide open puts it to the people");
+            next.add(isOpenedHere() ? "meridian sync sends it" : "meridian decide open puts it to the people");
         }
         return next;
     }

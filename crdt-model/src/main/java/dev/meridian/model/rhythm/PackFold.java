@@ -14,6 +14,7 @@ import dev.meridian.model.workspace.WorkspaceState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +71,7 @@ public final class PackFold {
                                         .map(Document::text)
                                         .orElse("")))
                         .toList(),
-                readers(),
+                readers(asking.reader()),
                 changed,
                 open);
     }
@@ -116,12 +117,14 @@ public final class PackFold {
                 .toList();
     }
 
-    private List<Pack.Reader> readers() {
+    private List<Pack.Reader> readers(Optional<MemberId> asks) {
         Names now = new Names(period.after().team());
         Set<Optional<MemberId>> active = period.happenings().stream()
                 .filter(each -> each.position() > 0)
                 .map(each -> now.person(each.author()).member())
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
+        // Whoever asks has it in hand.
+        active.add(asks);
         Set<Optional<MemberId>> commented = matters.remarks().stream()
                 .filter(Remark::fresh)
                 .map(each -> each.author().member())
