@@ -126,7 +126,7 @@ describe.skipIf(java === undefined)("a web engine and a Java client decide toget
     const [outcome] = decision.outcomes;
     const sha = certificateSha256(outcome!.certificate, document);
     expect(await anna("decide", "verify", "Which store")).toContain(sha);
-    expect(recorded).toEqual([{ round: 1, isRecorded: true, isTheSame: true }]);
+    expect(recorded).toEqual([{ round: 1, isRecorded: true, isTheSame: true, sha256: sha }]);
   }, 120_000);
 
   test("a proposal that the web engine drafts and opens is one that Java answers_DEC2_SCHEMA50", async () => {

@@ -27,6 +27,14 @@ export interface DecisionRow {
 /** A statement of the log, with why it had no effect where it had none. */
 export type Said = ReceivedStatement & { readonly ignored: string | undefined };
 
+/** Whether a document says how a round ended, the same as the log; with the certificate's SHA-256 by the log. */
+export interface Recorded {
+  readonly round: number;
+  readonly isRecorded: boolean;
+  readonly isTheSame: boolean;
+  readonly sha256: string;
+}
+
 /** What this person may do now: acts by their word, and of acts on something, on what. */
 export interface May {
   readonly acts: readonly Act["act"][];
@@ -46,7 +54,7 @@ export interface DecisionView {
   /** Acts that were said here and that the log does not have yet. */
   readonly unsent: readonly Act["act"][];
   /** Of each round that ended, whether the document says so, and the same as the log. */
-  readonly recorded: readonly { readonly round: number; readonly isRecorded: boolean; readonly isTheSame: boolean }[];
+  readonly recorded: readonly Recorded[];
   /** The document says something else by now than the proposal that is up. */
   readonly isEditedSince: boolean;
   readonly now: Instant;

@@ -2,7 +2,7 @@
 
 import { BoardDocument } from "../model/board";
 import type { Instant } from "../model/calendar/time";
-import { outcomeLine } from "../model/decision/certificate";
+import { certificateSha256, outcomeLine } from "../model/decision/certificate";
 import type { Decision } from "../model/decision/decision";
 import { OWNERS_TITLE } from "../model/decision/ownersFile";
 import { type Act, headsOf, type Revision, revisionOf } from "../model/decision/statement";
@@ -107,6 +107,7 @@ export class Planning {
             round: outcome.round,
             isRecorded: line !== undefined,
             isTheSame: line === outcomeLine(outcome, document),
+            sha256: certificateSha256(outcome.certificate, document),
           };
         }),
         isEditedSince: decision.round !== undefined && decision.round.revision !== heads,

@@ -3,7 +3,7 @@
  * (`props.params`), and the rest from `useSession`, `useNotices` and `useEdit` (`shell/session.ts`).
  */
 import { type ComponentType, lazy } from "react";
-import { BoardIcon } from "./shell/icons";
+import { BoardIcon, DecisionIcon, RhythmIcon, TeamIcon } from "./shell/icons";
 import { STRINGS } from "./strings";
 
 export interface PageProps {
@@ -27,6 +27,26 @@ export const PAGES: readonly Page[] = [
     nav: { name: STRINGS.boards, icon: BoardIcon, also: ["/board/"] },
   },
   { path: "/board/:board/card/:card", page: lazy(() => import("./board/BoardPage")), wide: true },
+  {
+    path: "/decisions",
+    page: lazy(() => import("./decisions/DecisionsPage")),
+    nav: { name: STRINGS.decisions, icon: DecisionIcon, also: ["/decision/"] },
+  },
+  { path: "/decision/:document", page: lazy(() => import("./decisions/DecisionPage")) },
+  {
+    path: "/rhythm",
+    page: lazy(() => import("./rhythm/DigestPage")),
+    nav: { name: STRINGS.rhythm, icon: RhythmIcon, also: ["/rhythm/"] },
+  },
+  { path: "/rhythm/week", page: lazy(() => import("./rhythm/WeekPage")) },
+  { path: "/rhythm/review", page: lazy(() => import("./rhythm/ReviewPage")) },
+  { path: "/rhythm/slips", page: lazy(() => import("./rhythm/SlipsPage")) },
+  { path: "/rhythm/quarter", page: lazy(() => import("./rhythm/QuarterPage")) },
+  {
+    path: "/team",
+    page: lazy(() => import("./team/TeamPage")),
+    nav: { name: STRINGS.team, icon: TeamIcon },
+  },
   { path: "/board/:board", page: lazy(() => import("./board/BoardPage")), wide: true },
 ];
 

@@ -4,10 +4,12 @@
  */
 import type { ChangeHash } from "../model/automerge/value";
 import type { Card, Dependency, Group } from "../model/board";
+import type { TeamCycle } from "../model/calendar/forms";
 import type { CommentThread } from "../model/discussion";
 import type { Mark } from "../model/formats/source";
 import type { BoardId, CardId, DependencyId, DocumentId, GroupId, Subject } from "../model/ids";
 import type { Splice, Warning } from "../model/intents";
+import type { CycleKind } from "../model/schema";
 import type { BoardEntry, DocumentEntry, Member, Status } from "../model/team";
 import type { HistoryState } from "../model/undo/undoStack";
 import type { Candidate, Field } from "../model/values";
@@ -39,6 +41,8 @@ export interface TeamSnapshot {
   readonly statuses: readonly Status[];
   readonly boards: readonly BoardEntry[];
   readonly documents: readonly DocumentEntry[];
+  /** Those that the team has. */
+  readonly cycles: { readonly [K in CycleKind]?: TeamCycle };
 }
 
 /** All of a board, what is in its trash included. */

@@ -29,16 +29,17 @@ export async function headsOf(workspace: Workspace, document: DocumentId): Promi
 
 export async function teamOf(workspace: Workspace): Promise<TeamSnapshot> {
   const team = await workspace.read("team", TEAM_DOCUMENT, (document: TeamDocument) => {
-    const { name, members, statuses, boards, documents } = document.team;
+    const { name, members, statuses, boards, documents, cycles } = document.team;
     return {
       name,
       members: [...members.values()].filter(isLiving).sort(byId),
       statuses: [...statuses.values()].filter(isLiving).sort((a, b) => a.order - b.order || byId(a, b)),
       boards: [...boards.values()].sort((a, b) => a.order - b.order || byId(a, b)),
       documents: [...documents.values()].sort((a, b) => compare(a.title, b.title) || byId(a, b)),
+      cycles: Object.fromEntries(cycles),
     };
   });
-  if (team === undefined) return { name: "", members: [], statuses: [], boards: [], documents: [] };
+  if (team === undefined) return { name: "", members: [], statuses: [], boards: [], documents: [], cycles: {} };
   // An entry that was deleted may have been edited since: only its own document tells (LIFE-8).
   const gone = new Set<string>();
   for (const entry of [...team.boards, ...team.documents]) {

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, lazy, Suspense, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { type BoardId, newId } from "../../model/ids";
 import { PlusIcon } from "../shell/icons";
@@ -7,6 +7,8 @@ import { useEdit, useSession } from "../shell/session";
 import { STRINGS } from "../strings";
 import styles from "./BoardsPage.module.css";
 import { InvitePanel } from "./InvitePanel";
+
+const DigestSummary = lazy(() => import("../rhythm/DigestSummary"));
 
 /** A workspace's boards, and inviting others. */
 export default function BoardsPage() {
@@ -18,6 +20,9 @@ export default function BoardsPage() {
         <h1>{STRINGS.boards}</h1>
         <InvitePanel />
       </header>
+      <Suspense>
+        <DigestSummary />
+      </Suspense>
       {team.boards.length === 0 && <p className="empty">{STRINGS.noBoards}</p>}
       <ul className={styles.boards}>
         {team.boards.map((board) => (

@@ -113,3 +113,9 @@ export const MoreIcon = () => (
     <path d="M4.5 10h.01M10 10h.01M15.5 10h.01" strokeWidth="2.5" />
   </Icon>
 );
+
+export const RhythmIcon = () => (
+  <Icon>
+    <path d="M2.5 10h3l2-5.5 4 11 2.2-5.5h3.8" />
+  </Icon>
+);

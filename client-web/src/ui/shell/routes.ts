@@ -6,5 +6,7 @@ export const toBoard = (board: BoardId) => `/board/${board}`;
 export const toCard = (board: BoardId, card: CardId) => `/board/${board}/card/${card}`;
 export const toDocument = (document: DocumentId) => `/document/${document}`;
 
+export const toDecision = (document: DocumentId) => `/decision/${document}`;
+
 /** From outside every workspace; `path` as one of the others gives it. */
 export const inWorkspace = (workspace: WorkspaceId, path: string) => `/w/${workspace}${path}`;

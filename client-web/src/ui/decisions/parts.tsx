@@ -1,0 +1,145 @@
+/** Parts of a decision's page: people, objections, outcomes, and what was said. */
+import type { DecisionView } from "../../sync/decisionView";
+import { useNames, When } from "../common/people";
+import { useSession } from "../shell/session";
+import { TargetButton } from "./ActButtons";
+import styles from "./Decisions.module.css";
+import { DECISIONS, saidWords, standingWords, stateWords } from "./strings";
+
+interface Props {
+  readonly view: DecisionView;
+}
+
+function useZone(): (member: string) => string | undefined {
+  const { members } = useSession().workspace.team;
+  return (member) => members.find(({ id }) => id === member)?.zone;
+}
+
+export function People({ view }: Props) {
+  const name = useNames();
+  const zone = useZone();
+  const people = view.decision.round?.people ?? [];
+  // Whoever is only told and does not have it yet says nothing here.
+  const shown = people.filter(({ part, word }) => part !== "informed" || !["unreached", "away"].includes(word));
+  return (
+    <section className={styles.section} aria-label={DECISIONS.people}>
+      <h2>{DECISIONS.people}</h2>
+      <div className={styles.wide}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{DECISIONS.person}</th>
+              <th scope="col">{DECISIONS.part}</th>
+              <th scope="col">{DECISIONS.standing}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((standing) => (
+              <tr key={standing.member}>
+                <th scope="row">{name(standing.member)}</th>
+                <td>{standing.part}</td>
+                <td>
+                  {standingWords(standing)}
+                  {standing.acknowledgedAt !== undefined && (
+                    <span className={styles.soft}>
+                      , {DECISIONS.has} <When at={standing.acknowledgedAt} zone={zone(standing.member)} />
+                    </span>
+                  )}{" "}
+                  {view.may.targets.excuse?.includes(standing.member) && (
+                    <TargetButton view={view} act="excuse" target={standing.member} />
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+export function Objections({ view }: Props) {
+  const name = useNames();
+  const { targets } = view.may;
+  const objections = view.decision.round?.objections ?? [];
+  const { reopenings } = view.decision;
+  if (objections.length === 0 && reopenings.length === 0) return null;
+  return (
+    <section className={styles.section} aria-label={DECISIONS.objections}>
+      {objections.length > 0 && <h2>{DECISIONS.objections}</h2>}
+      {objections.map(({ id, raiser, reason, status, note }) => (
+        <div key={id} className={styles.objection} data-open={status === "open"}>
+          <p>
+            <strong>{name(raiser)}</strong> <span className={styles.soft}>({status})</span>
+          </p>
+          <p>“{reason}”</p>
+          {note !== "" && <p className={styles.soft}>{note}</p>}
+          {targets.resolve?.includes(id) && <TargetButton view={view} act="resolve" target={id} />}{" "}
+          {targets.dismiss?.includes(id) && <TargetButton view={view} act="dismiss" target={id} />}
+        </div>
+      ))}
+      {reopenings.length > 0 && <h2>{DECISIONS.reopenings}</h2>}
+      {reopenings.map(({ id, by, reason, objection }) => (
+        <div key={id} className={styles.objection}>
+          <p>
+            <strong>{name(by)}</strong> {objection && <span className={styles.soft}>({DECISIONS.late})</span>}
+          </p>
+          <p>“{reason}”</p>
+          {targets.second?.includes(id) && <TargetButton view={view} act="second" target={id} />}
+        </div>
+      ))}
+    </section>
+  );
+}
+
+export function Outcomes({ view }: Props) {
+  const name = useNames();
+  const { outcomes } = view.decision;
+  if (outcomes.length === 0) return null;
+  return (
+    <section className={styles.section} aria-label={DECISIONS.certificate}>
+      <h2>{DECISIONS.certificate}</h2>
+      {outcomes.map(({ round, state, certificate }) => {
+        const record = view.recorded.find((each) => each.round === round);
+        return (
+          <div key={round}>
+            <p>
+              {DECISIONS.round} {round}: {stateWords(state, name)}, <When at={certificate.endedAt} />
+            </p>
+            <p className={styles.soft}>
+              {record?.isTheSame
+                ? DECISIONS.recorded
+                : record?.isRecorded
+                  ? DECISIONS.otherRecord
+                  : DECISIONS.unrecorded}
+            </p>
+            {record !== undefined && <p className={styles.code}>{record.sha256}</p>}
+          </div>
+        );
+      })}
+    </section>
+  );
+}
+
+export function Record({ view }: Props) {
+  const name = useNames();
+  const zone = useZone();
+  return (
+    <section className={styles.section} aria-label={DECISIONS.record}>
+      <h2>{DECISIONS.record}</h2>
+      <ol className={styles.said}>
+        {view.said.map(({ id, author, act, receivedAt, ignored }) => (
+          <li key={id}>
+            <strong>{name(author)}</strong> {saidWords(act)}{" "}
+            <span className={styles.soft}>
+              <When at={receivedAt} zone={zone(author)} />
+              {ignored !== undefined && `, ${DECISIONS.noEffect} ${ignored}`}
+            </span>{" "}
+            {view.may.targets.markmaterial?.includes(id) && <TargetButton view={view} act="markmaterial" target={id} />}
+            {view.may.targets.pick?.includes(id) && <TargetButton view={view} act="pick" target={id} />}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
