@@ -78,7 +78,7 @@ function State({ view }: { readonly view: DecisionView }) {
   const { state, waits, flags, standing, round } = decision;
   const earlier = standing !== undefined && standing.round !== round?.number ? standing.state : undefined;
   return (
-    <section className={styles.state} data-state={state.state} aria-label={actWords("open")} aria-live="polite">
+    <section className={styles.state} data-state={state.state} aria-label={DECISIONS.state} aria-live="polite">
       <strong>{stateWords(state, name)}</strong>{" "}
       {waits.some((wait) => wait.for === "sync") && <span className={styles.waiting}>{DECISIONS.waiting}</span>}
       {state.state === "provisional" && (
@@ -96,9 +96,11 @@ function State({ view }: { readonly view: DecisionView }) {
           <Link href={toDecision(state.successor)}>{DECISIONS.decisions}</Link>
         </p>
       )}
-      {waits.map((wait) => (
-        <p key={wait.for}>{waitWords(wait, name)}</p>
-      ))}
+      {waits
+        .filter((wait) => wait.for !== "objections" && wait.for !== "pick")
+        .map((wait) => (
+          <p key={wait.for}>{waitWords(wait, name)}</p>
+        ))}
       {earlier !== undefined && (
         <p>
           {DECISIONS.meanwhile} {stateWords(earlier, name)}

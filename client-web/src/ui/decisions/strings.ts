@@ -54,6 +54,7 @@ export const DECISIONS = {
   until: "Until",
   days: "Days, like 2026-12-24..2027-01-02",
   cancel: "Cancel",
+  state: "Where it stands",
   waiting: "Waiting for sync",
   edited: "The document says something else by now than the proposal that is up.",
   recorded: "The document records this outcome.",

@@ -96,6 +96,7 @@ export default function QuarterPage() {
                   key={`${group.title ?? ""} ${group.cards[0]?.card.card ?? ""}`}
                   title={group.title ?? RHYTHM.noGroup}
                   count={group.cards.length}
+                  level={3}
                 >
                   {group.cards.map((line) => (
                     <CardEntry key={line.card.card} line={line} />

@@ -55,13 +55,13 @@ export default function WeekPage() {
             return (
               <div key={personKey(owner)}>
                 <h2>{owner.name}</h2>
-                <Section title={RHYTHM.blocked} count={blocked.length}>
+                <Section title={RHYTHM.blocked} count={blocked.length} level={3}>
                   {blocked.map(entry)}
                 </Section>
-                <Section title={RHYTHM.still} count={still.length}>
+                <Section title={RHYTHM.still} count={still.length} level={3}>
                   {still.map(entry)}
                 </Section>
-                <Section title={RHYTHM.moved} count={moved.length}>
+                <Section title={RHYTHM.moved} count={moved.length} level={3}>
                   {moved.map(entry)}
                 </Section>
               </div>

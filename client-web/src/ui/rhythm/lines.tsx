@@ -14,18 +14,21 @@ import { changeWords, RHYTHM, whyWords } from "./strings";
 export function Section({
   title,
   count,
+  level = 2,
   children,
 }: {
   readonly title: string;
   readonly count: number;
+  readonly level?: 2 | 3;
   readonly children: ReactNode;
 }) {
   if (count === 0) return null;
+  const Heading = level === 2 ? "h2" : "h3";
   return (
     <section className={styles.section} aria-label={title}>
-      <h2>
+      <Heading>
         {title} <span className={styles.soft}>{count}</span>
-      </h2>
+      </Heading>
       <ul className={styles.list}>{children}</ul>
     </section>
   );
@@ -71,10 +74,13 @@ function Signed({ by, at }: { readonly by: readonly Person[]; readonly at: numbe
 }
 
 function Changes({ changes }: { readonly changes: readonly Change[] }) {
-  if (changes.length === 0) return null;
+  // Of what is new everything is: that it is says it all.
+  const isNew = changes.some(({ what }) => what === "added");
+  const shown = isNew ? changes.filter(({ what }) => what === "added" || what === "comments") : changes;
+  if (shown.length === 0) return null;
   return (
     <ul className={styles.changes}>
-      {changes.map(({ what, from, to, by, at }) => (
+      {shown.map(({ what, from, to, by, at }) => (
         <li key={what}>
           {changeWords(what, from, to)}
           <Signed by={by} at={at} />

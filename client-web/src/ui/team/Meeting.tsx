@@ -104,7 +104,9 @@ function Slots({ calendars, monday, minutes }: SlotsProps) {
   const clock = useClock();
   const name = useNames();
   const found = useMemo(() => {
-    const stretch = weekFrom(monday, clock.reader);
+    const week = weekFrom(monday, clock.reader);
+    // What is over can be met in no more.
+    const stretch = { start: Math.min(Math.max(week.start, Date.now()), week.end - 1), end: week.end };
     const paid = ledgerOf(members, Date.now());
     return {
       overlap: overlapOf(calendars.values(), stretch),

@@ -34,7 +34,7 @@ export const TEAM = {
   pays: "pays",
   free: "nobody pays",
   atNight: "at night",
-  held: "We met then",
+  held: "We meet then",
   heldSaid: "Noted, and what it cost whom: the next slot takes turns.",
   paid: "What meetings cost in the last 52 weeks",
   handOver: "Around the globe",
