@@ -3,7 +3,7 @@
  * (`props.params`), and the rest from `useSession`, `useNotices` and `useEdit` (`shell/session.ts`).
  */
 import { type ComponentType, lazy } from "react";
-import { BoardIcon, DecisionIcon, RhythmIcon, TeamIcon } from "./shell/icons";
+import { BoardIcon, DecisionIcon, DocumentIcon, RhythmIcon, TeamIcon } from "./shell/icons";
 import { STRINGS } from "./strings";
 
 export interface PageProps {
@@ -27,6 +27,13 @@ export const PAGES: readonly Page[] = [
     nav: { name: STRINGS.boards, icon: BoardIcon, also: ["/board/"] },
   },
   { path: "/board/:board/card/:card", page: lazy(() => import("./board/BoardPage")), wide: true },
+  { path: "/board/:board", page: lazy(() => import("./board/BoardPage")), wide: true },
+  {
+    path: "/documents",
+    page: lazy(() => import("./documents/DocumentsPage")),
+    nav: { name: STRINGS.documents, icon: DocumentIcon, also: ["/document/"] },
+  },
+  { path: "/document/:document", page: lazy(() => import("./documents/DocumentPage")) },
   {
     path: "/decisions",
     page: lazy(() => import("./decisions/DecisionsPage")),
@@ -47,7 +54,6 @@ export const PAGES: readonly Page[] = [
     page: lazy(() => import("./team/TeamPage")),
     nav: { name: STRINGS.team, icon: TeamIcon },
   },
-  { path: "/board/:board", page: lazy(() => import("./board/BoardPage")), wide: true },
 ];
 
 /** Where a workspace begins. */

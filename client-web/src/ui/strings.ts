@@ -29,6 +29,7 @@ export const STRINGS = {
   yourName: "Your name",
   yourZone: "Your time zone",
   boards: "Boards",
+  documents: "Documents",
   decisions: "Decisions",
   rhythm: "Rhythm",
   team: "Team",

@@ -18,7 +18,7 @@ export interface BindingEnds {
   send(version: number, splices: readonly Splice[]): Promise<number | undefined>;
   /** Puts what others did into the editor. */
   show(changes: ChangeSet): void;
-  /** The engine does not take what was typed: the sentence is for the person. What was typed stays in the editor, and goes nowhere. */
+  /** The engine does not take what was typed, and says why. It stays in the editor, and is sent again with what is typed next. */
   refused(failure: unknown): void;
 }
 
@@ -33,6 +33,7 @@ export class TextBinding {
   /** The engine has something newer than `version`, still to come. */
   private stale = false;
   private latest: Snapshot | undefined;
+  /** The engine did not take the last batch: it goes out again with what is typed next. */
   private broken = false;
   private waiting: (() => void)[] = [];
 
@@ -61,6 +62,7 @@ export class TextBinding {
   /** Somebody typed. */
   typed(changes: ChangeSet): void {
     this.unsent = this.unsent === undefined ? changes : this.unsent.compose(changes);
+    this.broken = false;
     this.pump();
   }
 
@@ -85,6 +87,8 @@ export class TextBinding {
       (version) => this.landed(flying, version),
       (failure: unknown) => {
         this.broken = true;
+        this.takeBack(flying);
+        this.catchUp();
         this.ends.refused(failure);
         this.wake();
       },
@@ -92,17 +96,22 @@ export class TextBinding {
   }
 
   private landed(flying: ChangeSet, version: number | undefined): void {
-    this.flying = undefined;
     if (version === undefined) {
-      this.unsent = this.unsent === undefined ? flying : flying.compose(this.unsent);
+      this.takeBack(flying);
       this.stale = true;
     } else {
+      this.flying = undefined;
       this.base = flying.apply(this.base);
       this.version = version;
     }
     this.catchUp();
     this.pump();
     if (this.isSettled) this.wake();
+  }
+
+  private takeBack(flying: ChangeSet): void {
+    this.flying = undefined;
+    this.unsent = this.unsent === undefined ? flying : flying.compose(this.unsent);
   }
 
   /** Takes the newest text of the engine, below what is not sent yet. */

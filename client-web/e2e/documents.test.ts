@@ -1,0 +1,170 @@
+/** Documents: typed, read, linked and talked about, by two people at once. */
+
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { DOCUMENT_STRINGS as S } from "../src/ui/documents/strings";
+import type { Person } from "./person";
+import { expectAccessible, openStage } from "./stage";
+
+const stage = openStage();
+
+const text = ({ page }: Person) => page.getByRole("textbox", { name: S.text });
+
+async function newDocument(person: Person, title: string, template?: string): Promise<void> {
+  await person.goTo(S.documents);
+  await person.page.getByRole("textbox", { name: S.title }).fill(title);
+  if (template !== undefined) await person.page.getByLabel(S.template).selectOption(template);
+  await person.page.getByRole("button", { name: S.newDocument }).click();
+  await text(person).waitFor();
+}
+
+/** The Markdown as it is shown in the source view. */
+async function markdown(person: Person): Promise<string> {
+  const source = person.page.getByRole("button", { name: S.source });
+  await source.click();
+  const lines = await person.page.locator(".cm-line").allTextContents();
+  await source.click();
+  return lines.join("\n");
+}
+
+async function openDocument(person: Person, title: string): Promise<void> {
+  await person.goTo(S.documents);
+  await person.page.getByRole("link", { name: title }).click();
+  await text(person).waitFor();
+}
+
+test("a brief is begun from its template, typed into, and there after a reload; it is read without signs", async () => {
+  const ana = await stage.person("Ana");
+  await ana.create("Atlas");
+  await newDocument(ana, "Seats", "Brief");
+  await ana.page.getByText("We do not build").first().waitFor();
+  await text(ana).click();
+  await ana.page.keyboard.press("Control+Home");
+  await ana.page.keyboard.type("# Seats\n**Few** and `small`.\n- [ ] count them\n");
+  await ana.page.keyboard.press("Control+End");
+  expect(await markdown(ana)).toContain("# Seats\n**Few** and `small`.\n- [ ] count them\n");
+  await ana.page.reload();
+  await text(ana).waitFor();
+  await expect.poll(() => ana.page.locator(".cm-line").first().textContent()).toBe("Seats");
+  expect(await ana.page.locator(".cm-line").nth(1).textContent()).toBe("Few and small.");
+  await ana.page.getByRole("checkbox", { name: S.open }).first().click();
+  await ana.page.getByRole("checkbox", { name: S.done }).first().waitFor();
+  expect(await markdown(ana)).toContain("- [x] count them");
+  await expectAccessible(ana);
+});
+
+test("two people type into one paragraph, and each keeps their cursor", async () => {
+  const ana = await stage.person("Ana");
+  await ana.create("Atlas");
+  await newDocument(ana, "Seats");
+  await text(ana).click();
+  await ana.page.keyboard.type("Ana begins. The end.");
+  const bo = await stage.person("Bo");
+  await bo.join(await ana.invite());
+  await openDocument(bo, "Seats");
+  await openDocument(ana, "Seats");
+  await text(bo).getByText("The end.").waitFor();
+  await text(ana).click();
+  await ana.page.keyboard.press("Control+Home");
+  await text(bo).click();
+  await bo.page.keyboard.press("Control+End");
+  await Promise.all([
+    ana.page.keyboard.type("One two three four five. ", { delay: 15 }),
+    bo.page.keyboard.type(" Six seven eight nine ten.", { delay: 15 }),
+  ]);
+  const whole = "One two three four five. Ana begins. The end. Six seven eight nine ten.";
+  await expect.poll(() => text(ana).textContent(), { timeout: 15_000 }).toContain(whole);
+  await expect.poll(() => text(bo).textContent(), { timeout: 15_000 }).toContain(whole);
+  await bo.page.locator(".cm-flag").getByText("Ana").waitFor();
+  // What Ana takes back is hers alone.
+  await ana.page.keyboard.press("Control+z");
+  await expect.poll(() => text(bo).textContent(), { timeout: 15_000 }).not.toContain("One two");
+  expect(await text(bo).textContent()).toContain("Six seven eight nine ten.");
+});
+
+test("a comment stays with its words, blocks, and says when they were deleted", async () => {
+  const ana = await stage.person("Ana");
+  await ana.create("Atlas");
+  await newDocument(ana, "Seats");
+  await text(ana).click();
+  await ana.page.keyboard.type("Seats are few.");
+  await ana.page.keyboard.press("Control+Home");
+  await ana.page.keyboard.press("Control+Shift+ArrowRight");
+  await ana.page.getByRole("button", { name: S.comment }).click();
+  await ana.page.getByRole("textbox", { name: S.saySomething }).fill("How many, @Ana?");
+  await ana.page.getByRole("button", { name: S.send }).click();
+  await ana.sees("How many, @Ana?");
+  await ana.page.locator(".cm-commented").getByText("Seats").waitFor();
+  await ana.page.getByRole("button", { name: S.raise }).click();
+  await ana.page.getByText(S.blocker, { exact: true }).waitFor();
+  await expectAccessible(ana);
+  await text(ana).click();
+  await ana.page.keyboard.press("Control+a");
+  await ana.page.keyboard.press("Delete");
+  await ana.sees(S.originalDeleted);
+  await ana.page.getByRole("button", { name: S.resolve }).click();
+  await ana.sees(S.showResolved(1));
+});
+
+test("links are completed, lead there, and are seen from the other side", async () => {
+  const ana = await stage.person("Ana");
+  await ana.create("Atlas");
+  await newDocument(ana, "Ferry lines");
+  await newDocument(ana, "Seats");
+  await text(ana).click();
+  await ana.page.keyboard.type("See [[Fer");
+  await ana.page.locator(".cm-tooltip-autocomplete").getByText("Ferry lines").waitFor();
+  await ana.page.keyboard.press("Enter");
+  await ana.page.keyboard.type(" first, @A");
+  await ana.page.locator(".cm-tooltip-autocomplete").getByText("Ana").waitFor();
+  await ana.page.keyboard.press("Enter");
+  await ana.page.keyboard.type("\nNext line");
+  const chip = ana.page.locator("a.cm-chip");
+  expect(await chip.textContent()).toBe("Ferry lines");
+  await chip.click();
+  await ana.page.waitForURL(/\/document\//);
+  await ana.page.getByRole("textbox", { name: S.title }).and(ana.page.locator("[value='Ferry lines']")).waitFor();
+  await ana.page.getByRole("region", { name: S.backlinks }).getByRole("link", { name: "Seats" }).click();
+  await ana.page.locator("[value='Seats']").waitFor();
+});
+
+const TRACE = join(process.env.MERIDIAN_DATA ?? "", "traces/automerge-paper.json.gz");
+
+test.skipIf(!existsSync(TRACE))("a paper of 105 KB is typed into without lag", async () => {
+  const { endContent } = JSON.parse(gunzipSync(readFileSync(TRACE)).toString()) as { endContent: string };
+  const ana = await stage.person("Ana");
+  await ana.create("Atlas");
+  await newDocument(ana, "Paper");
+  await text(ana).click();
+  await ana.page.keyboard.insertText(endContent);
+  await ana.page.keyboard.press("Control+Home");
+  const millis = await keystrokes(ana, "The quick brown fox jumps over the lazy dog. ".repeat(4));
+  const sorted = millis.sort((a, b) => a - b);
+  const at = (part: number) => sorted[Math.floor(sorted.length * part)]?.toFixed(1);
+  console.log(`a keystroke in ${endContent.length} characters: half ${at(0.5)} ms, p95 ${at(0.95)} ms`);
+  expect(await markdown(ana)).toContain("lazy dog.");
+});
+
+/** How long the page's own thread is busy with each key, from the event until it is laid out. */
+async function keystrokes({ page }: Person, words: string): Promise<number[]> {
+  await page.evaluate(() => {
+    const found: number[] = [];
+    (window as { keystrokes?: number[] }).keystrokes = found;
+    addEventListener(
+      "keydown",
+      () => {
+        const begun = performance.now();
+        const { port1, port2 } = new MessageChannel();
+        requestAnimationFrame(() => {
+          port1.onmessage = () => found.push(performance.now() - begun);
+          port2.postMessage(0); // after the frame
+        });
+      },
+      { capture: true },
+    );
+  });
+  await page.keyboard.type(words, { delay: 30 });
+  return page.evaluate(() => (window as { keystrokes?: number[] }).keystrokes ?? []);
+}
