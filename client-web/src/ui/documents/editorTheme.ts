@@ -30,6 +30,9 @@ export const editorTheme = EditorView.theme({
   },
   ".cm-block": { fontFamily: "var(--mono)", fontSize: "13px", background: "var(--ground)", padding: "0 12px" },
   ".cm-table": { fontFamily: "var(--mono)", fontSize: "13px", background: "var(--ground)", padding: "0 12px" },
+  ".cm-tableRule": { fontSize: "1px", lineHeight: "1px", borderBottom: "1px solid var(--edge-strong)" },
+  ".cm-row": { display: "inline-flex", width: "100%", gap: "12px", fontFamily: "var(--sans)", fontSize: "14px" },
+  ".cm-row > span": { flex: "1 1 0", minWidth: "0", padding: "3px 0" },
   ".cm-tableHead": { fontWeight: "700" },
   ".cm-quote": { borderLeft: "3px solid var(--edge)", paddingLeft: "14px", color: "var(--ink-soft)" },
   ".cm-rule": { borderBottom: "1px solid var(--edge)", color: "transparent" },
@@ -63,7 +66,8 @@ export const editorTheme = EditorView.theme({
   ".cm-commented": { background: "var(--mark)", borderRadius: "3px" },
   ".cm-commented.cm-chosen": { boxShadow: "inset 0 -2px 0 var(--warn)" },
   ".cm-caret": { position: "relative", borderLeft: "2px solid var(--ink)", marginLeft: "-1px", marginRight: "-1px" },
-  ".cm-flag": {
+  ".cm-caret::after": {
+    content: "attr(data-name)",
     position: "absolute",
     top: "-1.25em",
     left: "-2px",

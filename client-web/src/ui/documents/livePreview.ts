@@ -88,6 +88,29 @@ class Bullet extends WidgetType {
   }
 }
 
+/** A row of a table, its cells side by side in columns of one width. */
+class Row extends WidgetType {
+  constructor(readonly cells: readonly string[]) {
+    super();
+  }
+  override eq(other: Row): boolean {
+    return other.cells.length === this.cells.length && other.cells.every((cell, i) => cell === this.cells[i]);
+  }
+  override toDOM(): HTMLElement {
+    const row = document.createElement("span");
+    row.className = "cm-row";
+    for (const cell of this.cells) {
+      const box = document.createElement("span");
+      box.textContent = cell;
+      row.append(box);
+    }
+    return row;
+  }
+  override ignoreEvent(): boolean {
+    return false;
+  }
+}
+
 /** Does or undoes the task on the line at a position. */
 export function toggleTask(view: EditorView, at: number): boolean {
   const line = view.state.doc.lineAt(at);
@@ -189,6 +212,10 @@ class Painter {
         const spanName = SPANS[name];
         if (spanName !== undefined && node.to > node.from) this.found.push(span(spanName).range(node.from, node.to));
         const parent = node.node.parent;
+        if (name === "Table" && !this.isActive(node.from, node.to)) {
+          this.table(node.from, node.to);
+          return false;
+        }
         if (name === "HeaderMark" && parent !== null) this.sign(node.from, this.blanksAfter(node.to), node.from);
         else if (name === "QuoteMark") this.sign(node.from, this.blanksAfter(node.to), node.from);
         else if (name === "ListMark") this.listMark(node.from, node.to);
@@ -200,6 +227,26 @@ class Painter {
           this.found.push(span("cm-mark").range(node.from, node.to));
       },
     });
+  }
+
+  /** The row that says how columns stand is a line; the others have their cells side by side. */
+  private table(from: number, to: number): void {
+    const { doc } = this.view.state;
+    const last = doc.lineAt(to).number;
+    for (let at = doc.lineAt(from).number; at <= last; at++) {
+      const { from: start, to: end, text } = doc.line(at);
+      if (/^[\s|:-]+$/.test(text)) {
+        this.found.push(line("cm-tableRule").range(start));
+        this.hide(start, end);
+      } else {
+        const cells = text
+          .replace(/^\s*\||\|\s*$/g, "")
+          .split(/(?<!\\)\|/)
+          .map((cell) => cell.trim().replaceAll("\\|", "|"));
+        if (end > start) this.found.push(Decoration.replace({ widget: new Row(cells) }).range(start, end));
+        if (start === doc.lineAt(from).from) this.found.push(line("cm-tableHead").range(start));
+      }
+    }
   }
 
   private blanksAfter(at: number): number {
