@@ -95,6 +95,10 @@ final class Conversation {
                         ? stored.pos()
                         : deliver.entries().getLast().entry().pos();
                 session.input(new ClientInput.Stored(pos));
+                if (core.store().meta().number(Name.SEALED_EPOCH)
+                        < core.standing().epoch()) {
+                    session.input(new ClientInput.OutboxChanged());
+                }
                 errands.tell(each -> each.stored(stored));
                 core.delivered(stored, core.syncing().status() instanceof ClientStatus.Live);
                 course.settle();
@@ -121,6 +125,10 @@ final class Conversation {
             case MADE_ANEW -> {}
             case WAITS -> {
                 course.pause();
+                return;
+            }
+            case STALE -> {
+                session.input(new ClientInput.OutboxChanged());
                 return;
             }
             case KEPT_ASIDE ->

@@ -16,9 +16,9 @@ final class Invitation implements MemberErrand.Recorder {
     private final MemberRecord.InviteTerms terms;
     private final ByteString seed;
 
-    Invitation(WorkspaceCore core, Role role, int uses, long expiresMillis) {
+    Invitation(WorkspaceCore core, Role role, int uses, long expiresMillis, boolean approval) {
         this.core = core;
-        this.terms = new MemberRecord.InviteTerms(role, uses, expiresMillis);
+        this.terms = new MemberRecord.InviteTerms(role, uses, expiresMillis, approval);
         this.seed = core.entropy().bytes(DeviceKeys.SEED_LENGTH);
     }
 

@@ -1,6 +1,7 @@
 package dev.meridian.client;
 
 import dev.meridian.client.store.MetaTable.Name;
+import dev.meridian.model.id.MemberId;
 import dev.meridian.model.intent.TeamIntent;
 import dev.meridian.proto.v1.ErrorCode;
 import dev.meridian.sync.client.Principal;
@@ -11,10 +12,14 @@ import dev.meridian.sync.trust.InviteLink;
 import dev.meridian.sync.trust.InviteState;
 import dev.meridian.sync.trust.MemberRecord;
 import dev.meridian.sync.trust.Membership;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /** Enters a workspace by an invite: reads the log as the invite's holder, gets the join record into it, opens what it has read, says who it is. */
 final class Joining implements MemberErrand.Recorder {
+    private static final int INTRODUCTION_LINES = 3;
+
     private final Workspace workspace;
     private final WorkspaceCore core;
     private final InviteLink link;
@@ -31,7 +36,8 @@ final class Joining implements MemberErrand.Recorder {
     boolean resume(SyncProgress.Listener progress) {
         try {
             workspace.sync(progress);
-            return core.thread().call(() -> core.standing().isMember());
+            return core.thread()
+                    .call(() -> core.standing().isMember() || core.standing().isPending());
         } catch (RelayException e) {
             boolean notIn =
                     e.reason() == RelayException.Reason.NOT_A_MEMBER || e.reason() == RelayException.Reason.REFUSED;
@@ -73,7 +79,7 @@ final class Joining implements MemberErrand.Recorder {
     @Override
     public Optional<MemberRecord> record(Membership members) {
         DeviceId device = core.device();
-        if (members.deviceOf(device).isPresent()) {
+        if (members.knownDevice(device).isPresent()) {
             return Optional.empty();
         }
         InviteState state = members.inviteOf(invite.id())
@@ -99,6 +105,51 @@ final class Joining implements MemberErrand.Recorder {
             case ERROR_CODE_INVITE_REVOKED -> Failures.revokedInvite();
             default -> MemberErrand.Recorder.super.refusal(code, message);
         };
+    }
+
+    /**
+     * Enters the person into the team document now, or when an owner has approved: until then their name and zone are kept.
+     */
+    static void keepIntroduction(Workspace workspace, Introduction person) {
+        if (workspace.isPending()) {
+            workspace
+                    .core()
+                    .thread()
+                    .call(() -> workspace.core().store().write(() -> {
+                        workspace
+                                .core()
+                                .store()
+                                .meta()
+                                .put(
+                                        Name.INTRODUCTION,
+                                        person.member().hex() + "\n"
+                                                + person.zone().getId() + "\n" + person.name());
+                        return true;
+                    }));
+        } else {
+            introduce(workspace, person);
+        }
+    }
+
+    /** Enters who was approved by now; whether there was somebody to enter. */
+    static boolean introduceApproved(Workspace workspace) {
+        Optional<String> kept = workspace
+                .core()
+                .thread()
+                .call(() -> workspace.core().store().meta().text(Name.INTRODUCTION));
+        if (kept.isEmpty() || workspace.isPending()) {
+            return false;
+        }
+        List<String> lines = List.of(kept.get().split("\n", INTRODUCTION_LINES));
+        introduce(workspace, new Introduction(new MemberId(lines.get(0)), lines.get(2), ZoneId.of(lines.get(1))));
+        workspace
+                .core()
+                .thread()
+                .call(() -> workspace.core().store().write(() -> {
+                    workspace.core().store().meta().remove(Name.INTRODUCTION);
+                    return true;
+                }));
+        return true;
     }
 
     /**

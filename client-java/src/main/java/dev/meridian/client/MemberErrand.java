@@ -81,7 +81,9 @@ final class MemberErrand extends Errand<Long> {
             return;
         }
         pushed = null;
-        if (code != ErrorCode.ERROR_CODE_MEMBERSHIP_CONFLICT || ++attempts >= ATTEMPTS_MAX) {
+        boolean cameSecond =
+                code == ErrorCode.ERROR_CODE_MEMBERSHIP_CONFLICT || code == ErrorCode.ERROR_CODE_STALE_EPOCH;
+        if (!cameSecond || ++attempts >= ATTEMPTS_MAX) {
             failed(recorder.refusal(code, message));
         }
     }

@@ -3,6 +3,7 @@ package dev.meridian.client;
 import com.google.protobuf.ByteString;
 import dev.meridian.client.local.Identities;
 import dev.meridian.client.store.MetaTable.Name;
+import dev.meridian.client.store.StoreFault;
 import dev.meridian.client.store.WorkspaceStore;
 import dev.meridian.client.transport.RelayAddress;
 import dev.meridian.model.id.Ids;
@@ -12,6 +13,8 @@ import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.id.Sha256;
 import dev.meridian.sync.id.WorkspaceId;
 import dev.meridian.sync.trust.DeviceKeys;
+import dev.meridian.sync.trust.DeviceLink;
+import dev.meridian.sync.trust.DeviceRequest;
 import dev.meridian.sync.trust.Entropy;
 import dev.meridian.sync.trust.Genesis;
 import dev.meridian.sync.trust.InviteLink;
@@ -199,6 +202,88 @@ public final class Meridian implements AutoCloseable {
         return finishJoin(id, link, newcomer, progress);
     }
 
+    /**
+     * Asks for this device to become one more of a member's, in a workspace that this home does not have yet. The request is to be given to a
+     * device of that member ({@link AccessHandle#addDevice}); then {@link #openAdded} opens the workspace. Asking again gives the same request.
+     *
+     * @throws JoinException if this home has the workspace already
+     */
+    public DeviceRequest requestDevice(DeviceLink link) {
+        prepareDevice(link);
+        return DeviceRequest.of(keys, link.workspace(), link.member(), false);
+    }
+
+    /**
+     * Opens a workspace that this device asked to be added to, when it is here as of now.
+     *
+     * @throws RelayException of reason NOT_A_MEMBER if it was not added yet
+     * @throws UnknownNameException if this device did not ask
+     */
+    public Workspace openAdded(WorkspaceId id, SyncProgress.Listener progress) {
+        if (files.stageOf(id).isEmpty()) {
+            throw new UnknownNameException(
+                    UnknownNameException.Reason.NOT_FOUND, "This device did not ask to be added to that workspace.");
+        }
+        return opened(id, () -> files.existing(id), workspace -> {
+            new DeviceAdding(workspace).enter(progress);
+            DeviceAdding.introduce(workspace);
+            workspace.sync(progress);
+        });
+    }
+
+    /**
+     * Makes this home's device one of the member's whose recovery seed this is, and opens the workspace: for somebody who has lost all others.
+     * Revoke those then ({@link AccessHandle#revokeDevice}).
+     *
+     * @param link where the workspace is: any member's
+     * @param seed 32 bytes, which the words stand for
+     * @throws JoinException if the seed is not that of a member's recovery device, or this home has the workspace already
+     */
+    public Workspace recover(DeviceLink link, ByteString seed, SyncProgress.Listener progress) {
+        prepareDevice(link);
+        DeviceKeys recovery = DeviceKeys.ofRecovery(seed);
+        return opened(link.workspace(), () -> files.existing(link.workspace()), workspace -> {
+            new DeviceAdding(workspace).recover(recovery);
+            workspace.sync(progress);
+            DeviceAdding.introduce(workspace);
+            workspace.sync(progress);
+        });
+    }
+
+    private void prepareDevice(DeviceLink link) {
+        WorkspaceId id = link.workspace();
+        Optional<Stage> earlier = files.stageOf(id);
+        if (earlier.equals(Optional.of(Stage.READY))) {
+            throw new JoinException(JoinException.Reason.ALREADY_HERE, "This home has that workspace already.");
+        }
+        files.remove(id);
+        RelayAddress relay = new RelayAddress(link.secure(), link.host(), link.port());
+        try (WorkspaceStore store = files.make(id)) {
+            store.write(() -> {
+                prepare(store, id, relay, link.relayKeyHash());
+                store.meta().put(Name.STAGE, Stage.JOINING.name());
+                store.meta().put(Name.LINK_CHAIN, link.chain());
+                return true;
+            });
+        } catch (StoreFault fault) {
+            throw OwnerThread.storeException(fault);
+        }
+    }
+
+    /**
+     * Reads a device link as text.
+     *
+     * @throws JoinException if it is not one
+     */
+    public static DeviceLink parseDeviceLink(String text) {
+        return switch (DeviceLink.parse(text)) {
+            case DeviceLink.Parsed parsed -> parsed.link();
+            case DeviceLink.Broken broken ->
+                throw new JoinException(
+                        JoinException.Reason.BROKEN_LINK, "This is not a usable link: " + broken.reason() + ".");
+        };
+    }
+
     private static Introduction introduction(String name, ZoneId zone) {
         return new Introduction(new MemberId(Ids.random(RANDOM)), name, zone);
     }
@@ -215,7 +300,7 @@ public final class Meridian implements AutoCloseable {
         return opened(id, () -> files.existing(id), workspace -> {
             new Joining(workspace, link).settle();
             workspace.sync(progress);
-            Joining.introduce(workspace, newcomer);
+            Joining.keepIntroduction(workspace, newcomer);
             workspace.sync(progress);
         });
     }

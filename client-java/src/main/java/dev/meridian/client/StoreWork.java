@@ -7,6 +7,7 @@ import dev.meridian.client.store.LogRow;
 import dev.meridian.client.store.OutboxRow;
 import dev.meridian.client.store.StoreFault;
 import dev.meridian.client.store.WorkspaceStore;
+import dev.meridian.proto.v1.EntryKind;
 import dev.meridian.proto.v1.ErrorCode;
 import dev.meridian.proto.v1.LogItem;
 import dev.meridian.proto.v1.Receipt;
@@ -84,7 +85,9 @@ final class StoreWork {
         /** It stays in the outbox: what it has to follow is not known before the next connection. */
         WAITS,
         /** It is out of the outbox, and among what was refused. */
-        KEPT_ASIDE
+        KEPT_ASIDE,
+        /** It was sealed under an epoch that is over: it is sealed again when the next one's key is here. */
+        STALE
     }
 
     /**
@@ -93,6 +96,13 @@ final class StoreWork {
      * @param byErrand whether an errand does that
      */
     Fate refused(ClientEffect.Refused refused, boolean byErrand) {
+        if (refused.code() == ErrorCode.ERROR_CODE_STALE_EPOCH && byErrand) {
+            return store.write(() -> drop(refused));
+        }
+        if (refused.code() == ErrorCode.ERROR_CODE_STALE_EPOCH && isOwnEnvelope(refused)) {
+            core.sealing().isStale();
+            return Fate.STALE;
+        }
         if (refused.code() != ErrorCode.ERROR_CODE_MEMBERSHIP_CONFLICT) {
             store.write(() -> {
                 store.outbox().refuse(refused.item(), refused.code().name(), refused.message());
@@ -102,6 +112,13 @@ final class StoreWork {
             return Fate.KEPT_ASIDE;
         }
         return store.write(() -> byErrand ? drop(refused) : renew(refused));
+    }
+
+    private boolean isOwnEnvelope(ClientEffect.Refused refused) {
+        Optional<OutboxRow> row = store.outbox().find(refused.item(), core.device());
+        // Where it is gone, it was sealed again already.
+        return row.map(own -> own.kind() == EntryKind.ENTRY_KIND_ENVELOPE)
+                .orElseGet(() -> !store.outbox().holds(refused.item()));
     }
 
     private Fate drop(ClientEffect.Refused refused) {

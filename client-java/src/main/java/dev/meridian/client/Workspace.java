@@ -91,6 +91,25 @@ public final class Workspace implements AutoCloseable {
         return new TeamHandle(this);
     }
 
+    /** Who has access: members, their devices, invites, keys. */
+    public AccessHandle access() {
+        return new AccessHandle(this);
+    }
+
+    /** Whether this device joined by an invite that asks for approval, and waits for it: it reads nothing until then. */
+    public boolean isPending() {
+        return core.thread().call(() -> core.standing().isPending());
+    }
+
+    /** Edits of this device that the log does not have, with how many changes each document waits with. */
+    public List<UnsentEdits> unsentEdits() {
+        return core.thread()
+                .call(() -> core.store().changes().unloggedByDocument().entrySet().stream()
+                        .map(entry ->
+                                new UnsentEdits(new DocumentId(entry.getKey().hex()), entry.getValue()))
+                        .toList());
+    }
+
     /** Boards that are not in the trash, in their order. */
     public List<BoardEntry> boards() {
         return read(view -> view.team().boards().values().stream()
@@ -226,8 +245,12 @@ public final class Workspace implements AutoCloseable {
      * @throws RelayException if the relay is not there, or refuses
      */
     public InviteLink invite(Role role, int uses, Duration validFor) {
+        return invite(role, uses, validFor, false);
+    }
+
+    InviteLink invite(Role role, int uses, Duration validFor, boolean approval) {
         Invitation invitation =
-                new Invitation(core, role, uses, core.options().clock().millis() + validFor.toMillis());
+                new Invitation(core, role, uses, core.options().clock().millis() + validFor.toMillis(), approval);
         MemberErrand errand = new MemberErrand(core.store(), core.standing(), core.device(), invitation);
         long pos = await(errand);
         return core.thread().call(() -> {
@@ -251,6 +274,10 @@ public final class Workspace implements AutoCloseable {
         });
         SyncErrand.Counts counts = await(
                 new SyncErrand(core.store(), progress, () -> core.tending().waitsForTick()));
+        if (Joining.introduceApproved(this)) {
+            SyncErrand.Counts unused = await(
+                    new SyncErrand(core.store(), progress, () -> core.tending().waitsForTick()));
+        }
         return core.thread().call(() -> {
             core.judgeAll(progress);
             List<RejectedEntry> rejected = Reports.rejected(core.store());

@@ -176,6 +176,15 @@ final class WorkspaceCore {
 
     /** Entries of the log were stored. */
     void delivered(Delivery.Stored delivery, boolean live) {
+        taken(delivery, live);
+        // The key may have come with an approval, long after what it opens.
+        if (standing.opener().isPresent()
+                && store.meta().number(Name.OPENED) < store.log().lastPos()) {
+            taken(inbox.openRest(library.actor()), live);
+        }
+    }
+
+    private void taken(Delivery.Stored delivery, boolean live) {
         if (delivery.ownActorElsewhere()) {
             library.becomeActor(actor());
         }

@@ -1,6 +1,8 @@
 package dev.meridian.client.local;
 
 import com.google.protobuf.ByteString;
+import dev.meridian.client.store.MetaTable.Name;
+import dev.meridian.client.store.OutboxRow;
 import dev.meridian.client.store.UnsealedChange;
 import dev.meridian.client.store.WorkspaceStore;
 import dev.meridian.proto.v1.HeadRef;
@@ -9,7 +11,9 @@ import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.id.DocumentId;
 import dev.meridian.sync.trust.ChangeBatch;
 import dev.meridian.sync.trust.Entropy;
+import dev.meridian.sync.trust.EnvelopeOpener;
 import dev.meridian.sync.trust.EnvelopeSealer;
+import dev.meridian.sync.trust.Opening;
 import dev.meridian.sync.trust.SealedEnvelope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +43,7 @@ public final class Sealing {
         this.entropy = entropy;
     }
 
-    /** Seals all that waits, where this device has the key. */
+    /** Seals all that waits, and again what is sealed under an epoch that is over, where this device has the key. */
     public void sealAll() {
         standing.follow();
         Optional<EnvelopeSealer> sealer = standing.sealer();
@@ -47,12 +51,73 @@ public final class Sealing {
             return;
         }
         HeadRef seen = standing.seen();
+        if (store.meta().number(Name.SEALED_EPOCH) < standing.epoch()) {
+            store.write(() -> {
+                sealAnew(sealer.get(), seen);
+                return true;
+            });
+        }
         while (store.outbox().hasUnsealed()) {
             store.write(() -> {
                 sealSome(sealer.get(), seen);
                 return true;
             });
         }
+    }
+
+    /** The relay says that an item is sealed under an epoch that is over: it is sealed again when the key of the next is here. */
+    public void isStale() {
+        store.write(() -> {
+            store.meta().put(Name.SEALED_EPOCH, 0);
+            return true;
+        });
+    }
+
+    // Each change gets another id with another key, so what is not in the log yet must not go out under both: the bytes
+    // of
+    // before leave the outbox in the transaction that brings the new ones. Had they landed, the log would have shown
+    // it:
+    // it
+    // comes in order, and the new epoch comes after them. Statements follow the changes that they may speak of.
+    private void sealAnew(EnvelopeSealer sealer, HeadRef seen) {
+        List<Opening.Stated> statements = new ArrayList<>();
+        EnvelopeOpener opener = standing.opener().orElseThrow();
+        for (OutboxRow row : store.outbox().envelopesOf(device)) {
+            if (!isOfEpoch(row, standing.epoch())) {
+                switch (opener.openVerified(row.item())) {
+                    case Opening.Changes changes -> {
+                        ChangeBatch batch = changes.batch();
+                        store.outbox().unseal(changes.document(), batch.actor(), batch.firstSeq(), batch.lastSeq());
+                        store.outbox().drop(row.id());
+                    }
+                    case Opening.Stated stated -> {
+                        statements.add(stated);
+                        store.outbox().drop(row.id());
+                    }
+                    case Opening.Presence presence -> {}
+                    case Opening.UnknownKind unknown -> {}
+                    case Opening.Unreadable unreadable -> {}
+                    // Its key is not here (yet): the relay refuses it, and says so.
+                    case Opening.Rejected rejected -> {}
+                }
+            }
+        }
+        while (store.outbox().hasUnsealed()) {
+            sealSome(sealer, seen);
+        }
+        statements.forEach(each -> stateAnew(each, sealer));
+        store.meta().put(Name.SEALED_EPOCH, standing.epoch());
+    }
+
+    private static boolean isOfEpoch(OutboxRow row, int epoch) {
+        return SealedEnvelope.read(row.item()) instanceof SealedEnvelope.Read read
+                && read.envelope().core().getEpoch() == epoch;
+    }
+
+    private void stateAnew(Opening.Stated stated, EnvelopeSealer sealer) {
+        SealedEnvelope envelope = sealer.statement(stated.statement(), stated.seen(), entropy);
+        store.outbox().addStatement(envelope.itemId(), device, envelope.bytes());
+        store.statements().rename(stated.item(), envelope.itemId());
     }
 
     private void sealSome(EnvelopeSealer sealer, HeadRef seen) {

@@ -17,9 +17,11 @@ import dev.meridian.sync.trust.DeviceKeys;
 import dev.meridian.sync.trust.EnvelopeOpener;
 import dev.meridian.sync.trust.EnvelopeSealer;
 import dev.meridian.sync.trust.EpochKey;
+import dev.meridian.sync.trust.MemberDevice;
 import dev.meridian.sync.trust.Membership;
-import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Who is a member as far as the stored log says, and what this device may read by that. Follows the store. Owned by the workspace's thread. */
 public final class Standing {
@@ -29,7 +31,8 @@ public final class Standing {
     private Membership logged;
     private long foldedPos;
     private long rewinds;
-    private Optional<EpochKey> key = Optional.empty();
+    /** By epoch, as far as this device has them. */
+    private final SortedMap<Integer, EpochKey> ring = new TreeMap<>();
 
     /** As the store stands now. */
     public Standing(WorkspaceStore store, WorkspaceId workspace, DeviceKeys keys) {
@@ -47,6 +50,7 @@ public final class Standing {
             logged = Membership.none(workspace);
             foldedPos = 0;
             rewinds = rewindsNow;
+            ring.clear();
         }
         for (LogRow row : store.log().membersAfter(foldedPos)) {
             long millis = LogEntry.parse(row.entry())
@@ -54,14 +58,21 @@ public final class Standing {
                     .relayMillis();
             logged = next(logged, row.item(), millis, row.pos());
             foldedPos = row.pos();
+            take(logged);
         }
-        if (key.isEmpty()
-                || key.get().epoch()
-                        != members()
-                                .filter(Membership::isFounded)
-                                .map(Membership::epoch)
-                                .orElse(-1)) {
-            key = members().flatMap(members -> members.epochKeyFor(keys));
+        members().filter(Membership::isFounded).ifPresent(members -> {
+            take(members);
+            // Whoever came later gets the keys of before one under the other.
+            if (ring.containsKey(members.epoch()) && ring.size() <= members.epoch()) {
+                members.keyRingFor(keys).forEach(each -> ring.putIfAbsent(each.epoch(), each));
+            }
+        });
+    }
+
+    /** A device that was there at every epoch keeps each key as it was sealed to it, whatever a later one says of it. */
+    private void take(Membership members) {
+        if (!ring.containsKey(members.epoch())) {
+            members.epochKeyFor(keys).ifPresent(each -> ring.put(each.epoch(), each));
         }
     }
 
@@ -105,12 +116,31 @@ public final class Standing {
 
     /** Opens envelopes; empty while this device has no key. */
     public Optional<EnvelopeOpener> opener() {
-        return key.map(epoch -> new EnvelopeOpener(workspace, List.of(epoch)));
+        return ring.isEmpty() ? Optional.empty() : Optional.of(new EnvelopeOpener(workspace, ring.values()));
     }
 
-    /** Seals envelopes; empty while this device has no key. */
+    /** Seals envelopes; empty while this device has no key of the current epoch. */
     public Optional<EnvelopeSealer> sealer() {
-        return key.map(epoch -> new EnvelopeSealer(workspace, keys, epoch));
+        return currentKey().map(epoch -> new EnvelopeSealer(workspace, keys, epoch));
+    }
+
+    private Optional<EpochKey> currentKey() {
+        return isMember()
+                ? members().flatMap(members -> Optional.ofNullable(ring.get(members.epoch())))
+                : Optional.empty();
+    }
+
+    /** The epoch that everybody writes in; 0 before the workspace is founded. */
+    public int epoch() {
+        return members().map(Membership::epoch).orElse(0);
+    }
+
+    /** Whether this device's member waits for an owner's approval. */
+    public boolean isPending() {
+        return members()
+                .flatMap(members -> members.knownDevice(keys.id()))
+                .filter(device -> device.kind() == MemberDevice.Kind.PENDING)
+                .isPresent();
     }
 
     /** How an author cites what it has seen. */

@@ -4,10 +4,13 @@ import com.google.protobuf.ByteString;
 import dev.meridian.sync.id.ActorId;
 import dev.meridian.sync.id.DocumentId;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The changes of all documents, in the order in which this home had them: the documents' truth. Owned by its store's thread. */
 public final class ChangeTable {
@@ -139,6 +142,16 @@ public final class ChangeTable {
     /** How many changes are in no log entry yet. */
     public long unlogged() {
         return database.number("SELECT count(*) FROM changes WHERE pos IS NULL AND state = " + ACCEPTED);
+    }
+
+    /** How many changes of each document are in no log entry yet. */
+    public SortedMap<DocumentId, Long> unloggedByDocument() {
+        SortedMap<DocumentId, Long> counts = new TreeMap<>(Comparator.comparing(DocumentId::hex));
+        database.each(
+                "SELECT d.id, count(*) FROM changes c JOIN documents d USING (doc) WHERE c.pos IS NULL AND c.state = "
+                        + ACCEPTED + " GROUP BY d.id",
+                row -> counts.put(new DocumentId(row.bytes(1)), row.number(2)));
+        return counts;
     }
 
     /** The log was cut: what came after has to come again. What is in a document stays there. */

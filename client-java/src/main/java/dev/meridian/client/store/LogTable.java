@@ -41,6 +41,11 @@ public final class LogTable {
         return database.first("SELECT entry FROM log WHERE pos = ?", row -> row.bytes(1), pos);
     }
 
+    /** Whether the log passes through a place with this chain. */
+    public boolean passes(ByteString chain) {
+        return database.number("SELECT EXISTS (SELECT 1 FROM log WHERE chain = ?)", chain) != 0;
+    }
+
     /** Where an item of this author stands; 0 where it does not. */
     public long find(ItemId item, DeviceId author) {
         return database.number(

@@ -36,7 +36,13 @@ public final class MetaTable {
         /** A number: the position up to which envelopes were opened. */
         OPENED,
         /** A number: how often the log was cut because the relay had lost its end. */
-        REWINDS
+        REWINDS,
+        /** A number: nothing in the outbox is sealed under an earlier epoch than this. */
+        SEALED_EPOCH,
+        /** 32 bytes: the chain that the link names by which this device came, until the log was seen to pass through it. */
+        LINK_CHAIN,
+        /** As text: name and time zone of who waits for approval, a line each, until they can say so themselves. */
+        INTRODUCTION
     }
 
     /** The value, if there is one. */

@@ -115,6 +115,32 @@ public final class OutboxTable {
                 author.bytes());
     }
 
+    /** Whether there is an item of this id, whoever its author is. */
+    public boolean holds(ItemId id) {
+        return database.number("SELECT EXISTS (SELECT 1 FROM outbox WHERE item_id = ?)", id.bytes()) != 0;
+    }
+
+    /** Sealed envelopes of an author, in their order. */
+    public List<OutboxRow> envelopesOf(DeviceId author) {
+        return database.list(
+                "SELECT ord, kind, item_id, author, changes, item FROM outbox WHERE author = ? AND kind = "
+                        + EntryKind.ENTRY_KIND_ENVELOPE.getNumber() + " ORDER BY ord",
+                OutboxTable::row,
+                author.bytes());
+    }
+
+    /** Puts changes back among those that wait to be sealed, but for those that the log has. */
+    public void unseal(DocumentId document, ActorId actor, long firstSeq, long lastSeq) {
+        database.update(
+                "INSERT OR IGNORE INTO unsealed (ordinal) SELECT c.ordinal FROM changes c JOIN documents d USING (doc)"
+                        + " WHERE d.id = ? AND c.actor = ? AND c.seq BETWEEN ? AND ? AND c.pos IS NULL AND c.state <> "
+                        + ChangeState.REFUSED.code(),
+                document.bytes(),
+                actor.bytes(),
+                firstSeq,
+                lastSeq);
+    }
+
     /** The first membership record, if there is one: the genesis of a workspace that was never sent. */
     public Optional<OutboxRow> firstMember() {
         return database.first(

@@ -55,6 +55,12 @@ public final class StatementTable {
         return database.number("SELECT count(*) FROM statements WHERE doc = ?", document.bytes());
     }
 
+    /** It was sealed anew, and has another id by that. */
+    public void rename(ItemId before, ItemId after) {
+        database.update(
+                "UPDATE statements SET item_id = ? WHERE item_id = ? AND pos = 0", after.bytes(), before.bytes());
+    }
+
     /** The relay refused it: it was not said. */
     public void drop(ItemId item) {
         database.update("DELETE FROM statements WHERE item_id = ? AND pos = 0", item.bytes());

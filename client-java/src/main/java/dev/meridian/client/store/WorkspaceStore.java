@@ -124,6 +124,8 @@ public final class WorkspaceStore implements AutoCloseable {
             log.keepHead(toPos, signedHead);
         }
         meta.put(MetaTable.Name.OPENED, Math.min(toPos, meta.number(MetaTable.Name.OPENED)));
+        // What goes to the front of the outbox may be of an epoch that is over by then.
+        meta.put(MetaTable.Name.SEALED_EPOCH, 0);
         meta.put(MetaTable.Name.REWINDS, meta.number(MetaTable.Name.REWINDS) + 1);
         return lost.size();
     }
