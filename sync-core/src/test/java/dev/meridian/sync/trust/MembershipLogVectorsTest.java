@@ -227,13 +227,14 @@ final class MembershipLogVectorsTest {
                         invitation, owner, m -> m.getInviteBuilder().setEpoch(0)));
         take("an invite in a later epoch", "MEM-5", "ACCEPTED", invitation);
         take("an invite is revoked", "MEM-15", "ACCEPTED", as(owner).revokeInvite(late.id()));
+        DeviceKeys latecomer = device("latecomer");
         take(
                 "a join by a revoked invite",
                 "MEM-9",
                 "INVITE_REVOKED",
                 RecordAssertions.changed(
-                        MemberRecord.join(withInvite(late), device("latecomer"), late, entropy),
-                        cast.get("latecomer"),
+                        MemberRecord.join(withInvite(late), latecomer, late, entropy),
+                        latecomer,
                         m -> m.setPrevMember(members.lastRecord().bytes())));
     }
 
