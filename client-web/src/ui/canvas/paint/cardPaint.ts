@@ -30,13 +30,13 @@ export function paintCard(
   if (detail === "block") {
     context.fillStyle = face.blocked ? colors.alarm : (ownColor(face.card.color) ?? hue);
     context.fillRect(x, y, width, height);
-    if (face.changed !== undefined) band(context, x, y, width, height, colors.accent, 2 / zoom);
+    if (face.lit) band(context, x, y, width, height, colors.accent, 2 / zoom);
     return;
   }
   const line = Math.max(1, 1 / zoom);
   context.fillStyle = colors.raised;
   context.lineWidth = line;
-  context.strokeStyle = face.changed !== undefined ? colors.accent : colors.edge;
+  context.strokeStyle = face.lit ? colors.accent : colors.edge;
   if (detail === "frame") {
     context.beginPath();
     context.roundRect(x + line, y + line, width - 2 * line, height - 2 * line, 8);

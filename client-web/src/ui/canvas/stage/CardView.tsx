@@ -60,7 +60,7 @@ export const CardView = memo(function CardView({ session, id }: Props) {
       data-dim={face.dim || undefined}
       data-blocked={face.blocked || undefined}
       data-cyclic={face.cyclic || undefined}
-      data-changed={face.changed !== undefined || undefined}
+      data-lit={face.lit || undefined}
       data-over={over || undefined}
       title={face.changed?.says}
       style={{ left: rect.x, top: rect.y, width: rect.width, height: rect.height }}

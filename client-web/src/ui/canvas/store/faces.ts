@@ -30,6 +30,8 @@ export interface Face {
   readonly blocked: boolean;
   readonly needs: readonly Need[];
   readonly changed: ChangeNote | undefined;
+  /** Changed, and the reader asks for what changed: else a small mark is enough. */
+  readonly lit: boolean;
   readonly cyclic: boolean;
   readonly overdue: boolean;
   readonly dim: boolean;
@@ -138,6 +140,7 @@ export class Faces {
       blocked,
       needs,
       changed,
+      lit: changed !== undefined && this.filters.quick.includes("changed"),
       cyclic: this.store.isInCycle(id),
       overdue: isOverdue(card, category, this.today),
       dim: isFiltering(this.filters) && !fits(this.filters, card, known),
