@@ -138,7 +138,7 @@ test("an arrow that would close a cycle is known before it is drawn, with its pa
   expect(blockingWay(store, id(1), id(4))).toBeUndefined();
 });
 
-test("the layout moves what was asked for and is not pinned, keeps its corner, and widens a group around its cards", () => {
+test("the layout moves what was asked for and is not pinned, and lays a group out as a whole_CANV10", () => {
   const lane = id<GroupId>(8);
   const cards = [
     card(1, 500, 500, { group: lane }),
@@ -146,27 +146,44 @@ test("the layout moves what was asked for and is not pinned, keeps its corner, a
     card(3, 0, 0, { pinned: true }),
   ];
   const store = boardOf({
-    cards,
+    cards: [...cards, card(4, 900, 500)],
     groups: [group(8, 480, 480, 300, 200)],
     dependencies: [arrow(20, 1, 2), arrow(21, 2, 3)],
   });
-  const free = movable(
-    store,
-    cards.map((each) => each.id),
-  );
-  expect(free).toEqual([id(1), id(2)]);
+  const free = movable(store, [id(1), id(2), id(3), id(4)]);
+  expect(free).toEqual([id(1), id(2), id(4)]);
   const graph = graphOf(store, free);
-  expect(graph.children.map((child) => child.id)).toEqual([id(1), id(2)]);
+  expect(graph.children.map((child) => child.id)).toEqual([`group:${lane}`, id(4)]);
+  expect(graph.children[0]?.children?.map((child) => child.id)).toEqual([id(1), id(2)]);
   expect(graph.edges).toEqual([{ id: id(20), sources: [id(1)], targets: [id(2)] }]);
+  const size = { width: 200, height: 100 };
   const intents = layoutIntents(store, [
-    { id: id(1), x: 12, y: 12 },
-    { id: id(2), x: 308, y: 12 },
+    {
+      id: `group:${lane}`,
+      x: 12,
+      y: 12,
+      width: 560,
+      height: 164,
+      children: [
+        { id: id(1), x: 32, y: 32, ...size },
+        { id: id(2), x: 328, y: 32, ...size },
+      ],
+    },
+    { id: id(4), x: 700, y: 12, ...size },
   ]);
   expect(intents).toEqual([
-    { intent: "Move", thing: { card: id(2) }, position: { x: 796, y: 500 } },
-    { intent: "Move", thing: { group: lane }, position: { x: 468, y: 468 } },
     { intent: "Resize", thing: { group: lane }, size: { width: 560, height: 164 } },
+    { intent: "Move", thing: { card: id(1) }, position: { x: 512, y: 512 } },
+    { intent: "Move", thing: { card: id(2) }, position: { x: 808, y: 512 } },
+    { intent: "Move", thing: { card: id(4) }, position: { x: 1168, y: 480 } },
   ]);
+});
+
+test("a group of which a card stays is left as it is_CANV10", () => {
+  const lane = id<GroupId>(8);
+  const cards = [card(1, 0, 0, { group: lane }), card(2, 300, 0, { group: lane })];
+  const store = boardOf({ cards, groups: [group(8, -40, -40, 600, 200)] });
+  expect(graphOf(store, [id(1)]).children.map((child) => child.id)).toEqual([id(1)]);
 });
 
 test("cards that lie exactly on each other are those that nobody has placed", () => {

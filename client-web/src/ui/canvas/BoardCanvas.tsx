@@ -28,7 +28,8 @@ import { useClipboard } from "./useClipboard";
 import { useDrop } from "./useDrop";
 import { useKeyboard } from "./useKeyboard";
 
-const Palette = lazy(() => import("./bar/Palette"));
+const loadPalette = () => import("./bar/Palette");
+const Palette = lazy(loadPalette);
 
 interface Props {
   readonly engine: EngineClient;
@@ -40,6 +41,7 @@ interface Props {
 
 /** A screen so wide has room for the panel beside the board. */
 const ROOMY = 900;
+const PALETTE_MILLIS = 3_000;
 
 export function BoardCanvas({ engine, workspace, board, card }: Props) {
   const notices = useNotices();
@@ -79,6 +81,11 @@ export function BoardCanvas({ engine, workspace, board, card }: Props) {
   useClipboard(session);
 
   const { over, on } = useDrop(session);
+  // Before it is asked for, but after all that is needed at once.
+  useEffect(() => {
+    const soon = setTimeout(() => void loadPalette().catch(() => undefined), PALETTE_MILLIS); // asked for again when it is opened
+    return () => clearTimeout(soon);
+  }, []);
   const dialog = usePart(session.ui, (ui) => ui.dialog);
   const title = workspace.team.boards.find(({ id }) => id === board)?.title ?? "";
   if (failure !== "") {

@@ -9,6 +9,8 @@ export function useKeyboard(session: BoardSession, hands: RefObject<Hands | unde
   useEffect(() => {
     const down = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
+      // A dialog may be on its way: what is typed meanwhile is not meant for the board.
+      if (session.ui.get().dialog !== undefined && event.key !== "Escape") return;
       const place = placeOf(event.target);
       const mod = event.ctrlKey || event.metaKey;
       if (event.key === " " && place === "canvas") {

@@ -23,16 +23,17 @@ export async function arrangeSelected(session: BoardSession): Promise<void> {
   const arranging = arrange(graphOf(store, cards));
   running = { session, arranging };
   try {
-    const placed = (await arranging.done).filter(({ id }) => store.rect({ card: id as CardId }) !== undefined);
-    const intents = layoutIntents(store, placed);
+    const intents = layoutIntents(store, await arranging.done);
     const rects = new Map<string, Rect>();
     for (const intent of intents) {
-      if (intent.intent !== "Move") continue;
-      const rect = store.rect(intent.thing);
-      if (rect !== undefined) rects.set(thingKey(intent.thing), { ...rect, ...intent.position });
+      if (intent.intent !== "Move" && intent.intent !== "Resize") continue;
+      const key = thingKey(intent.thing);
+      const rect = rects.get(key) ?? store.rect(intent.thing);
+      const change = intent.intent === "Move" ? intent.position : intent.size;
+      if (rect !== undefined) rects.set(key, { ...rect, ...change });
     }
     session.editHeld(intents, rects);
-    session.tell(CANVAS.arranged(placed.length));
+    session.tell(CANVAS.arranged(cards.length));
   } catch (failure) {
     if (running?.arranging === arranging) session.complain(failure);
   } finally {

@@ -101,6 +101,8 @@ export class Stage {
     const window = camera.window();
     const { world } = this.elements;
     world.style.transform = `translate3d(${view.x}px,${view.y}px,0) scale(${zoom})`;
+    // Far away the one element that is there is for screen readers alone.
+    world.dataset.far = String(zoom < ZOOM_READABLE);
     world.style.willChange = still ? "auto" : "transform";
     const mounting = this.mount(window, zoom);
     this.lift();
