@@ -23,14 +23,23 @@ export function Section({
   readonly children: ReactNode;
 }) {
   if (count === 0) return null;
-  const Heading = level === 2 ? "h2" : "h3";
-  return (
+  const list = <ul className={styles.list}>{children}</ul>;
+  const shown = <span className={styles.soft}>{count}</span>;
+  // One of several with the same name is no landmark.
+  return level === 2 ? (
     <section className={styles.section} aria-label={title}>
-      <Heading>
-        {title} <span className={styles.soft}>{count}</span>
-      </Heading>
-      <ul className={styles.list}>{children}</ul>
+      <h2>
+        {title} {shown}
+      </h2>
+      {list}
     </section>
+  ) : (
+    <div className={styles.section}>
+      <h3>
+        {title} {shown}
+      </h3>
+      {list}
+    </div>
   );
 }
 

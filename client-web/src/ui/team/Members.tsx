@@ -142,7 +142,11 @@ function DaysOff({ member }: { readonly member: Member }) {
     void edit({ kind: "team", intents: [{ intent: "RemoveDaysOff", member: member.id, days }] });
   return (
     <>
-      <form className={styles.form} aria-label={TEAM.daysOff} onSubmit={(event) => void add(event)}>
+      <form
+        className={styles.form}
+        aria-label={`${TEAM.daysOff}: ${member.name}`}
+        onSubmit={(event) => void add(event)}
+      >
         <span>{TEAM.daysOff}</span>
         <label htmlFor={ids.from}>
           {TEAM.from}
