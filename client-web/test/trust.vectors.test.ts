@@ -11,6 +11,7 @@ import { hpkeOpen, hpkeSeal } from "../src/trust/hpke";
 import { formatLink, parseLink } from "../src/trust/inviteLink";
 import { DeviceKeys, EpochKey, PublicKeys, wrapInfo } from "../src/trust/keys";
 import { encodeLoginProof, prove } from "../src/trust/login";
+import { deviceOf } from "../src/trust/memberDevice";
 import { Membership } from "../src/trust/membership";
 import { applyRecord } from "../src/trust/membershipFold";
 import { EnvelopeOpener, EnvelopeSealer } from "../src/trust/opening";
@@ -230,10 +231,10 @@ describe("membership.json", () => {
           members = step.next;
           expect(record.result, `record ${i}`).toBe("ACCEPTED");
           expect(step.record).toBe(record.id);
-          expect([...members.devices].map(([id, device]) => ({ id, role: `ROLE_${Role[device.role]}` }))).toEqual(
+          expect(members.devices.map(({ keys, role }) => ({ id: keys.id, role: `ROLE_${Role[role]}` }))).toEqual(
             record.devices,
           );
-          expect(members.invites.get(invite.id)?.usesLeft).toBe(record.invite_uses_left);
+          expect(members.inviteOf(invite.id)?.usesLeft).toBe(record.invite_uses_left);
       }
     }
     const owner = DeviceKeys.fromSeeds(fromHex(file.owner_signing_seed), fromHex(file.owner_wrapping_seed));
@@ -268,16 +269,14 @@ describe("envelope.json", () => {
     create(DeviceSchema, { signingKey: author.publicKeys.signing.bytes, wrappingKey: author.publicKeys.wrapping }),
   );
   if (keys === undefined) throw new Error("not keys");
-  const members = Membership.none(ws).founded(
-    {
+  const members = Membership.none(ws)
+    .withFoundation({
       relayKey: author.publicKeys.signing,
       wrapContext: new Uint8Array(32),
-      epoch: 0,
-      commit: key.commit,
+      epochs: [{ commit: key.commit, prevKey: new Uint8Array(0) }],
       lastRecord: "00" as ItemId,
-    },
-    { keys, role: Role.OWNER, wrap: create(WrapSchema) },
-  );
+    })
+    .withDevices([deviceOf(keys, keys.id, Role.OWNER, "ACTIVE", create(WrapSchema))]);
   const batch = {
     actor: file.changes.actor as ActorId,
     firstSeq: file.changes.first_seq,

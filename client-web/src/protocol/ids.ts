@@ -33,6 +33,21 @@ export function isOfComments(document: DocumentId): boolean {
   return document.charAt(0) >= "c";
 }
 
+/** The document of the comments on this one; itself if it is one of comments. */
+export function commentsOf(document: DocumentId): DocumentId {
+  return withClass(document, 0xc);
+}
+
+/** This id without a mark: what a new document of content gets, and the document that comments are on. */
+export function contentOf(document: DocumentId): DocumentId {
+  return withClass(document, 0);
+}
+
+function withClass(document: DocumentId, mark: number): DocumentId {
+  const rest = Number.parseInt(document.charAt(0), 16) & 0x3;
+  return ((mark | rest).toString(16) + document.slice(1)) as DocumentId;
+}
+
 function id<T extends string>(bytes: Uint8Array, length: number, what: string): T {
   if (bytes.length !== length) throw new RangeError(`${what} has ${length} bytes, not ${bytes.length}`);
   return toHex(bytes) as T;

@@ -158,7 +158,7 @@ async function enter(workspace: Workspace, link: InviteLink, setting: HomeSettin
   const invite = DeviceKeys.ofInvite(link.seed);
   workspace.connect({ type: "Guest", key: invite.signing, linkChain: link.chain });
   await until(workspace, () => workspace.syncStatus.type === "Live");
-  const state = workspace.members().invites.get(invite.id);
+  const state = workspace.members().inviteOf(invite.id);
   if (state === undefined) throw new JoinFailed("This is not an invite of the workspace.");
   if (state.usesLeft < 1) throw new JoinFailed("The invite was used as often as it may be: ask for a new one.");
   if (state.expiresMillis < BigInt(workspace.logEnd.relayMillis)) {
@@ -201,7 +201,7 @@ export async function inviteHere(
   const expiresMillis = Math.max(workspace.logEnd.relayMillis, Date.now()) + terms.validMillis;
   const record = await inviteRecord(workspace.members(), workspace.keys, invite, { ...terms, expiresMillis }, entropy);
   await workspace.push(record);
-  await until(workspace, () => workspace.members().invites.has(invite.id));
+  await until(workspace, () => workspace.members().inviteOf(invite.id) !== undefined);
   const { relay, id, relayKeyHash } = workspace.entry;
   return formatLink({ ...relay, workspace: id, relayKeyHash, chain: workspace.logEnd.chain, seed });
 }

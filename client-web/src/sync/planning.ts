@@ -171,7 +171,8 @@ export class Planning {
       owners: owners === undefined ? "" : ((await this.text(owners.id))?.text ?? ""),
       proposer,
       now: host.now(),
-      isThere: ({ devices }: Member) => members === undefined || devices.some((device) => members.devices.has(device)),
+      isThere: ({ devices }: Member) =>
+        members === undefined || devices.some((device) => members.deviceOf(device) !== undefined),
     });
   }
 

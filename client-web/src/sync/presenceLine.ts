@@ -81,7 +81,7 @@ export class PresenceLine {
 
   private async read(envelope: Uint8Array, opener: EnvelopeOpener, members: Membership): Promise<void> {
     const header = headerOf(envelope);
-    const device = header?.device.length === 16 ? members.devices.get(deviceId(header.device)) : undefined;
+    const device = header?.device.length === 16 ? members.deviceOf(deviceId(header.device)) : undefined;
     if (header === undefined || device === undefined) return;
     // Ahead, by WebCrypto where it can: many of these come.
     await confirmAhead(device.keys.signing.bytes, "envelope", header.body, header.sig);

@@ -33,7 +33,7 @@ export class Replica {
   /** Whether these members, as of here, lack the device that this client is; an invite's holder has none. */
   get lacksOwnDevice(): boolean {
     const { principal } = this.terms;
-    return principal.type === "Device" && !this.log.members.devices.has(principal.key.deviceId);
+    return principal.type === "Device" && this.log.members.knownDevice(principal.key.deviceId) === undefined;
   }
 
   /** The key, if it is the one that the terms name. */

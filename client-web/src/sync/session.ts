@@ -148,11 +148,11 @@ export class Session {
   private async confirm(bytes: Uint8Array): Promise<void> {
     const frame = parse(FrameSchema, bytes);
     if (frame?.body.case !== "append" || frame.body.value.items.length < CONFIRM_ITEMS_MIN) return;
-    const { devices } = this.shell.members();
+    const members = this.shell.members();
     await Promise.all(
       frame.body.value.items.map(async ({ item }) => {
         const header = headerOf(item);
-        const device = header?.device.length === 16 ? devices.get(deviceId(header.device)) : undefined;
+        const device = header?.device.length === 16 ? members.deviceOf(deviceId(header.device)) : undefined;
         if (header === undefined || device === undefined) return;
         await confirmAhead(device.keys.signing.bytes, "envelope", header.body, header.sig);
       }),

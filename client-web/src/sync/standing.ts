@@ -57,7 +57,7 @@ export class Standing {
 
   private async refreshKey(): Promise<void> {
     const { members } = this;
-    if (members === undefined || this.key?.epoch === members.foundation.epoch) return;
+    if (members === undefined || this.key?.epoch === members.epoch) return;
     this.key = await members.epochKeyFor(this.keys);
   }
 
@@ -67,7 +67,7 @@ export class Standing {
   }
 
   get isMember(): boolean {
-    return this.members?.devices.has(this.keys.id) ?? false;
+    return this.members?.deviceOf(this.keys.id) !== undefined;
   }
 
   get mayWrite(): boolean {

@@ -156,7 +156,7 @@ export function verifyEnvelope(item: Uint8Array, members: Membership): EnvelopeV
   const read = outer(item);
   if (read === undefined) return NOT_AN_ENVELOPE;
   const author = deviceId(read.header.device);
-  const key = members.devices.get(author)?.keys.signing;
+  const key = members.deviceOf(author)?.keys.signing;
   if (key === undefined) return rejected(author, "UNKNOWN_DEVICE", "its device is not a member's");
   if (!isSignedBy(key, read.header)) return rejected(author, "BAD_SIGNATURE", "its signature is not its device's");
   const envelope = SealedEnvelope.inner(item, read.envelope, read.header);
@@ -174,7 +174,7 @@ function judge(envelope: SealedEnvelope, author: DeviceId, members: Membership):
   if (!isAllowed(envelope, author, members)) {
     return rejected(author, "NOT_ALLOWED", "its author may not write there");
   }
-  const { epoch } = members.foundation;
+  const { epoch } = members;
   if (envelope.core.epoch !== epoch) {
     const reason = `it is sealed under epoch ${envelope.core.epoch}, and this is epoch ${epoch}`;
     return rejected(author, "STALE_EPOCH", reason);

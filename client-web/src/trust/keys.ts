@@ -7,6 +7,7 @@ import { sha256 as sha256Hash } from "@noble/hashes/sha2.js";
 import { type Device, DeviceSchema, type Wrap, WrapSchema } from "../gen/meridian/v1/log_pb";
 import { concat, equalBytes, NO_BYTES, sha256, uint32, uint64, utf8 } from "../protocol/bytes";
 import { type ActorId, type DeviceId, type DocumentId, type ItemId, idBytes, itemId } from "../protocol/ids";
+import { aesOpen, aesSeal } from "./aes";
 import { hpkeOpen, hpkeSeal } from "./hpke";
 import { KEY_BYTES, SigningKey, VerifyKey } from "./signature";
 
@@ -16,6 +17,8 @@ export type Entropy = (length: number) => Uint8Array;
 export const SEED_BYTES = 32;
 const TAG_BYTES = 16;
 export const WRAP_CT_BYTES = KEY_BYTES + TAG_BYTES;
+/** Of an epoch's key, sealed under the next. */
+export const PREV_KEY_BYTES = KEY_BYTES + TAG_BYTES;
 
 export function hkdfKey(secret: Uint8Array, salt: Uint8Array, info: Uint8Array): Uint8Array {
   return hkdf(sha256Hash, secret, salt.length === 0 ? undefined : salt, info, 32);
@@ -92,8 +95,17 @@ export class DeviceKeys {
 
   /** The keys that an invite link's seed stands for (KEY-3). */
   static ofInvite(seed: Uint8Array): DeviceKeys {
+    return DeviceKeys.derived(seed, "invite");
+  }
+
+  /** The keys of a recovery device, from the seed that its words stand for (KEY-8). */
+  static ofRecovery(seed: Uint8Array): DeviceKeys {
+    return DeviceKeys.derived(seed, "recovery");
+  }
+
+  private static derived(seed: Uint8Array, purpose: "invite" | "recovery"): DeviceKeys {
     if (seed.length !== SEED_BYTES) throw new RangeError(`a seed has ${SEED_BYTES} bytes`);
-    const derive = (half: string) => hkdfKey(seed, NO_BYTES, utf8(`meridian/1/invite/${half}`));
+    const derive = (half: string) => hkdfKey(seed, NO_BYTES, utf8(`meridian/1/${purpose}/${half}`));
     return DeviceKeys.fromSeeds(derive("signing"), derive("wrapping"));
   }
 
@@ -116,7 +128,7 @@ export function wrapInfo(epoch: number, recipient: DeviceId, context: Uint8Array
 }
 
 /** What the keys derived from an epoch's key are for (KEY-4). */
-export type EpochLabel = "content" | "id" | "meta" | "commit";
+export type EpochLabel = "content" | "id" | "meta" | "commit" | "prev";
 
 /** The secret that a workspace's members share during one epoch. Nothing prints it. */
 export class EpochKey {
@@ -161,6 +173,17 @@ export class EpochKey {
   /** The key of the one envelope with this core and salt (ENV-4). */
   envelopeKey(core: Uint8Array, salt: Uint8Array): Uint8Array {
     return hkdfKey(this.#content, salt, concat(utf8("meridian/1/env"), sha256(core)));
+  }
+
+  /** The key of the epoch before, sealed under this one (MEM-17). Once: the key that seals is derived from this one alone. */
+  sealPrevious(previous: EpochKey, context: Uint8Array): Uint8Array {
+    return aesSeal(this.derive("prev"), previous.#secret, concat(uint32(this.epoch), context));
+  }
+
+  /** The key of the epoch before, or undefined if this is not its seal. */
+  openPrevious(sealed: Uint8Array, context: Uint8Array): EpochKey | undefined {
+    const secret = aesOpen(this.derive("prev"), sealed, concat(uint32(this.epoch), context));
+    return secret?.length === KEY_BYTES ? EpochKey.of(this.epoch - 1, secret) : undefined;
   }
 
   /** Seals this key to a recipient. */

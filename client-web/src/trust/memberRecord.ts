@@ -17,6 +17,9 @@ import { type DeviceKeys, type Entropy, EpochKey, type PublicKeys } from "./keys
 import type { Membership } from "./membership";
 import type { SigningKey, VerifyKey } from "./signature";
 
+/** Ed25519, X25519, HKDF-SHA256, AES-256-GCM: the one suite there is. */
+export const CIPHER_SUITE = 1;
+
 /** `item` is a serialised `Signed`, `id` SHA-256 of its body (MEM-1). */
 export interface MemberRecord {
   readonly id: ItemId;
@@ -34,6 +37,11 @@ export function recordId(signed: Signed): ItemId {
   return itemId(sha256(signed.body));
 }
 
+/** Whether it names this key's device and bears its signature. */
+export function isSignedBy(key: VerifyKey, signed: Signed): boolean {
+  return equalBytes(signed.device, idBytes(key.deviceId)) && key.verifies("member", signed.body, signed.sig);
+}
+
 export function idOfRecord(item: Uint8Array): ItemId | undefined {
   const signed = parseRecord(item);
   return signed === undefined ? undefined : recordId(signed);
@@ -49,18 +57,20 @@ function signed(signer: SigningKey, member: Member): MemberRecord {
   return { id: recordId(record), item: toBinary(SignedSchema, record) };
 }
 
-function follow(
+/** An operation that follows the last record. */
+export function follow(
   members: Membership,
   signer: SigningKey,
-  op: MessageInitShape<typeof MemberSchema>["op"],
+  operation: Pick<MessageInitShape<typeof MemberSchema>, "op" | "rekey">,
 ): MemberRecord {
   const prevMember = idBytes(members.foundation.lastRecord);
-  return signed(signer, create(MemberSchema, { ws: idBytes(members.workspace), prevMember, ...(op ? { op } : {}) }));
+  return signed(signer, create(MemberSchema, { ws: idBytes(members.workspace), prevMember, ...operation }));
 }
 
-async function epochKey(members: Membership, keys: DeviceKeys): Promise<EpochKey> {
+/** The current epoch's key. @throws Error if these members hold none for these keys */
+export async function epochKey(members: Membership, keys: DeviceKeys): Promise<EpochKey> {
   const key = await members.epochKeyFor(keys);
-  if (key === undefined) throw new Error(`no key of epoch ${members.foundation.epoch} for ${keys.id}`);
+  if (key === undefined) throw new Error(`no key of epoch ${members.epoch} for ${keys.id}`);
   return key;
 }
 
@@ -72,15 +82,22 @@ export interface Founding {
 }
 
 /** Founds a workspace whose log this relay orders (MEM-6). */
-export async function foundWorkspace(owner: DeviceKeys, relayKey: VerifyKey, entropy: Entropy): Promise<Founding> {
+export async function foundWorkspace(
+  owner: DeviceKeys,
+  relayKey: VerifyKey,
+  entropy: Entropy,
+  recovery?: PublicKeys,
+): Promise<Founding> {
   const nonce = entropy(32);
   const key = EpochKey.generate(0, entropy);
   const wraps = [await key.wrapTo(owner.publicKeys, nonce, entropy)];
+  if (recovery !== undefined) wraps.push(await key.wrapTo(recovery, nonce, entropy));
   const genesis = create(GenesisSchema, {
-    suite: 1,
+    suite: CIPHER_SUITE,
     relayKey: relayKey.bytes,
     owner: owner.publicKeys.toDevice(),
     nonce,
+    ...(recovery === undefined ? {} : { recovery: recovery.toDevice() }),
     rotate: create(RotateSchema, { epoch: 0, commit: key.commit, wraps }),
   });
   const record = signed(owner.signing, create(MemberSchema, { op: { case: "genesis", value: genesis } }));
@@ -93,6 +110,8 @@ export interface InviteTerms {
   readonly uses: number;
   /** By the relay's clock, milliseconds since 1970; from then on nobody may. */
   readonly expiresMillis: number;
+  /** Whether those who join wait until an owner approves, without the key. */
+  readonly approval?: boolean;
 }
 
 /** An owner's invitation; `invite` are the keys of a fresh seed (MEM-5). */
@@ -103,35 +122,47 @@ export async function inviteRecord(
   terms: InviteTerms,
   entropy: Entropy,
 ): Promise<MemberRecord> {
-  const key = await epochKey(members, owner);
+  const { role, uses, expiresMillis, approval = false } = terms;
   const value = create(InviteSchema, {
     keys: invite.publicKeys.toDevice(),
-    role: terms.role,
-    uses: terms.uses,
-    expiresMs: BigInt(terms.expiresMillis),
-    wrap: await key.wrapTo(invite.publicKeys, members.foundation.wrapContext, entropy),
+    role,
+    uses,
+    expiresMs: BigInt(expiresMillis),
+    approval,
   });
-  return follow(members, owner.signing, { case: "invite", value });
+  if (!approval) {
+    const key = await epochKey(members, owner);
+    value.wrap = await key.wrapTo(invite.publicKeys, members.foundation.wrapContext, entropy);
+    value.epoch = key.epoch;
+  }
+  return follow(members, owner.signing, { op: { case: "invite", value } });
 }
 
-/** A newcomer's joining by an invite (MEM-9). */
+/** A newcomer's joining by an invite, with a recovery device or without (MEM-9). */
 export async function joinRecord(
   members: Membership,
   newcomer: DeviceKeys,
   invite: DeviceKeys,
   entropy: Entropy,
+  recovery?: PublicKeys,
 ): Promise<MemberRecord> {
-  const key = await epochKey(members, invite);
-  const state = members.invites.get(invite.id);
+  const state = members.inviteOf(invite.id);
   if (state === undefined) throw new Error(`no invite ${invite.id}`);
   const admitted = admission(members.workspace, invite.id, state.role, newcomer.publicKeys);
   const value = create(JoinSchema, {
     device: newcomer.publicKeys.toDevice(),
     invite: idBytes(invite.id),
     inviteSig: invite.signing.sign("join", admitted),
-    own: await key.wrapTo(newcomer.publicKeys, members.foundation.wrapContext, entropy),
+    ...(recovery === undefined ? {} : { recovery: recovery.toDevice() }),
   });
-  return follow(members, newcomer.signing, { case: "join", value });
+  if (!state.approval) {
+    const key = await epochKey(members, invite);
+    const { wrapContext } = members.foundation;
+    value.own = await key.wrapTo(newcomer.publicKeys, wrapContext, entropy);
+    if (recovery !== undefined) value.recoveryWrap = await key.wrapTo(recovery, wrapContext, entropy);
+    value.epoch = key.epoch;
+  }
+  return follow(members, newcomer.signing, { op: { case: "join", value } });
 }
 
 /** The same operation by the same device, made to follow another record than it did; undefined if it is not this device's, or founds the workspace. */
