@@ -43,7 +43,7 @@ async function offline(home: HomeStore, open: (entry: WorkspaceEntry) => Promise
   await home.put(entry);
   const store = await open(entry);
   const workspace = await Workspace.open(entry, store, keys, world);
-  await workspace.push(founding.record, true);
+  await workspace.push(founding.record, { genesis: true });
   await workspace.edit([
     {
       kind: "team",

@@ -270,8 +270,9 @@ export class Dialogue {
       case ErrorCode.NOT_A_MEMBER:
         return this.notAMember(message);
       case ErrorCode.REVOKED:
+        return halt("REVOKED", message);
       case ErrorCode.INVITE_REVOKED:
-        return halt("NOT_A_MEMBER", message);
+        return halt("INVITE_REVOKED", message);
       case ErrorCode.INVITE_EXPIRED:
         return halt("INVITE_EXPIRED", message);
       case ErrorCode.INVITE_USED_UP:

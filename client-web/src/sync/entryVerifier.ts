@@ -9,6 +9,7 @@ import { readEnvelope, type SealedEnvelope, verifyEnvelope } from "../trust/enve
 import { idOfRecord } from "../trust/memberRecord";
 import type { Membership } from "../trust/membership";
 import { applyRecord } from "../trust/membershipFold";
+import { QUARANTINED } from "./quarantining";
 import type { LocalLog, StopReason, VerifiedEntry } from "./types";
 
 export type Outcome =
@@ -66,6 +67,7 @@ export class EntryVerifier {
   }
 
   private envelope(entry: LogEntry, item: Uint8Array): Outcome {
+    if (this.members.quarantined.has(itemId(entry.itemSha256))) return this.flawed(entry, item, QUARANTINED);
     const verification = verifyEnvelope(item, this.members);
     if (verification.type !== "Verified") return this.flawed(entry, item, verification.reason);
     const { envelope } = verification;

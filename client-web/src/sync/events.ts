@@ -2,7 +2,7 @@
 import type { BoardIntent, DocumentIntent, TeamIntent } from "../model/intents";
 import type { HistoryState } from "../model/undo/undoStack";
 import type { Changed } from "../model/view";
-import type { DocumentId } from "../protocol/ids";
+import type { DocumentId, ItemId } from "../protocol/ids";
 import type { ClientStatus } from "./types";
 
 /** One step of an edit: intents on one document. */
@@ -23,6 +23,15 @@ export type WorkspaceEvent =
   | { readonly type: "Said"; readonly document: DocumentId }
   /** Who else is in a document is to be asked anew. */
   | { readonly type: "Presence"; readonly document: DocumentId }
+  /** Who is a member, or with what role, or which invites there are, is to be asked anew. */
+  | { readonly type: "Members" }
+  /** A membership record is in the log, or will not be; one that came second may be made again. */
+  | {
+      readonly type: "Recorded";
+      readonly record: ItemId;
+      readonly refusal: string | undefined;
+      readonly cameSecond?: boolean;
+    }
   | { readonly type: "Failed"; readonly message: string };
 
 /** This device may not write, by its role. */

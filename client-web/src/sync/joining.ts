@@ -109,7 +109,7 @@ export async function foundHere(
     name,
   };
   const workspace = await Workspace.open(entry, await setting.openStore(entry), keys, setting.world);
-  await workspace.push(founding.record, true);
+  await workspace.push(founding.record, { genesis: true });
   const member = newId<MemberId>(entropy);
   await workspace.edit([
     {

@@ -23,17 +23,18 @@ import type { LogRow, OutboxRow, StatementRow, StoreWrite, WorkspaceStore } from
 import type { DeviceKeys, Entropy } from "../trust/keys";
 import { type MemberRecord, renewRecord } from "../trust/memberRecord";
 import type { Membership } from "../trust/membership";
-import { applyRecord } from "../trust/membershipFold";
 import type { EnvelopeOpener } from "../trust/opening";
 import { ChangeIndex } from "./changeIndex";
 import type { WorkspaceEvent } from "./events";
 import { logRow, Unpacking, Waiting } from "./inbox";
 import { type Arrival, Library } from "./library";
+import { quarantine } from "./quarantining";
+import { epochOf, reseal } from "./resealing";
 import { sealChanges } from "./sealing";
 import type { StoreEffect } from "./session";
 import { Standing } from "./standing";
 import { StatementShelf } from "./statementShelf";
-import type { ClientInput } from "./types";
+import type { ClientInput, VerifiedEntry } from "./types";
 
 const ROWS_A_TURN = 500;
 
@@ -52,6 +53,8 @@ export class Ledger {
   private outbox: OutboxRow[] = [];
   private opened = 0;
   private nextOrder = 1;
+  /** Records whose makers wait to hear what came of them, and make them anew by themselves. */
+  private readonly awaited = new Set<ItemId>();
 
   /** @param heard is told what changes of others, or of this device elsewhere, touched in an open document */
   constructor(
@@ -101,8 +104,9 @@ export class Ledger {
     return this.index.unsealedCount + this.outbox.reduce((sum, row) => sum + row.changes, 0);
   }
 
-  /** Puts a membership record into the outbox. */
-  async push(record: MemberRecord, isGenesis: boolean): Promise<void> {
+  /** Puts a membership record into the outbox; `awaited` where its maker listens for what comes of it. */
+  async push(record: MemberRecord, isGenesis: boolean, awaited: boolean): Promise<void> {
+    if (awaited) this.awaited.add(record.id);
     await this.enqueue(record);
     if (isGenesis) await this.standing.found(record.item);
   }
@@ -147,8 +151,7 @@ export class Ledger {
         await this.acked(effect);
         return {};
       case "Refused":
-        await this.refused(effect);
-        return {};
+        return { news: await this.refused(effect) };
       case "Rewind":
         return { input: await this.rewind(effect) };
       case "ReadChain": {
@@ -182,14 +185,41 @@ export class Ledger {
     }
     const sent = this.sentBy(rows);
     for (const { order } of sent) writes.push({ write: "unbox", order });
-    const members = membersAfter(this.standing.logged, rows);
+    const before = this.standing.members;
+    const members = await this.standing.advance(rows);
     const opener = this.opened === rows[0]!.pos - 1 ? this.standing.opener() : undefined;
     const unpacking = opener === undefined ? undefined : this.unpackingOf(opener, rows);
     for (const row of rows) await unpacking?.unpack(row);
     const news = await this.settle(unpacking, writes, last.pos);
     this.outbox = this.outbox.filter((row) => !sent.includes(row));
     await this.standing.follow(rows, members);
+    news.push(...(await this.recorded(entries, before)));
     return { input: { type: "Stored", pos: last.pos }, news };
+  }
+
+  /** What the records of a frame lead to: what is in quarantine goes, what the log had before a key came is opened. */
+  private async recorded(entries: readonly VerifiedEntry[], before: Membership | undefined): Promise<WorkspaceEvent[]> {
+    const records = entries.filter(({ entry }) => entry.kind === EntryKind.MEMBER);
+    if (records.length === 0) return [];
+    const news: WorkspaceEvent[] = [];
+    const resets = new Set(await this.openRest());
+    const items = this.standing.logged.quarantined;
+    const fresh = new Set([...items].filter((item) => !before?.quarantined.has(item)));
+    if (fresh.size > 0) {
+      const { writes, documents } = await quarantine(fresh, this.store, this.index, this.statements);
+      await this.library.write(writes);
+      for (const document of documents) {
+        this.library.forget(document);
+        resets.add(document);
+        news.push({ type: "Said", document });
+      }
+    }
+    for (const document of resets) news.push({ type: "Reset", document });
+    for (const { itemId: record, rejected } of records) {
+      this.awaited.delete(record);
+      news.push({ type: "Recorded", record, refusal: rejected });
+    }
+    return [...news, { type: "Members" }];
   }
 
   private unpackingOf(opener: EnvelopeOpener, fresh: readonly LogRow[]): Unpacking {
@@ -242,11 +272,12 @@ export class Ledger {
     itemsMax,
     bytesMax,
   }: StoreEffect & { type: "ReadOutbox" }): Promise<ClientInput> {
+    await this.resealStale();
     await this.sealAll();
     const items: OutboxRow[] = [];
     let bytes = 0;
     for (const row of [...this.outbox].sort((a, b) => a.order - b.order)) {
-      if (row.order <= afterOrder) continue;
+      if (row.order <= afterOrder || this.isStale(row)) continue;
       bytes += row.item.length;
       if (items.length === itemsMax || (items.length > 0 && bytes > bytesMax)) break;
       items.push(row);
@@ -296,6 +327,26 @@ export class Ledger {
     for (const each of writes) if (each.write === "outbox") this.outbox.push(each.row);
   }
 
+  /** Own items of an epoch that is over; repairs belong to the epochs that they come after. */
+  private isStale(row: OutboxRow): boolean {
+    const epoch = row.order > 0 ? epochOf(row) : undefined;
+    return epoch !== undefined && this.standing.isStale(epoch);
+  }
+
+  private async resealStale(): Promise<void> {
+    for (const row of this.outbox.filter((each) => this.isStale(each))) await this.reseal(row);
+  }
+
+  private async reseal(row: OutboxRow): Promise<boolean> {
+    const { index, standing, statements, entropy } = this;
+    const done = reseal(row, { index, standing, statements, entropy, nextOrder: () => this.nextOrder++ });
+    if (done === undefined) return false;
+    await this.library.write(done.writes);
+    this.outbox = this.outbox.filter((each) => each !== row);
+    if (done.row !== undefined) this.outbox.push(done.row);
+    return true;
+  }
+
   /** An item that the stored log has already comes back with its old position, and will not come by the log again. */
   private async acked({ receipts }: StoreEffect & { type: "Acked" }): Promise<undefined> {
     const { pos: lastPos } = this.standing.log();
@@ -314,10 +365,19 @@ export class Ledger {
     return gone;
   }
 
-  /** Takes an item out of the outbox: a record that came second is made again, all else is kept aside. */
-  private async refused({ item, code, message, lastRecord }: StoreEffect & { type: "Refused" }): Promise<undefined> {
+  /** Takes an item out of the outbox: a record that came second is made again, what came after its epoch is sealed again, all else is kept aside. */
+  private async refused(effect: StoreEffect & { type: "Refused" }): Promise<WorkspaceEvent[]> {
+    const { item, code, message, lastRecord } = effect;
+    if (code === ErrorCode.STALE_EPOCH && (await this.cameTooLate(item))) return [];
     const refused = await this.unbox((row) => row.id === item);
-    if (code === ErrorCode.MEMBERSHIP_CONFLICT) return this.renew(refused, lastRecord);
+    if (this.awaited.delete(item)) {
+      const cameSecond = code === ErrorCode.MEMBERSHIP_CONFLICT || code === ErrorCode.STALE_EPOCH;
+      return [{ type: "Recorded", record: item, refusal: message, cameSecond }];
+    }
+    if (code === ErrorCode.MEMBERSHIP_CONFLICT) {
+      await this.renew(refused, lastRecord);
+      return [];
+    }
     const reason = message;
     // What the relay refused was not said.
     const unsaid = refused.flatMap(({ id, author }) => this.statements.find(author, id) ?? []);
@@ -329,6 +389,16 @@ export class Ledger {
       }),
     );
     await this.library.write([...writes, ...drops]);
+    return [];
+  }
+
+  /** Whether it is an own envelope: it stays until it can be sealed under the epoch that the relay is in. */
+  private async cameTooLate(item: ItemId): Promise<boolean> {
+    const row = this.outbox.find(({ id, author }) => id === item && author === this.keys.id);
+    const epoch = row === undefined ? undefined : epochOf(row);
+    if (row === undefined || epoch === undefined) return false;
+    this.standing.isOver(epoch);
+    return row.order > 0 || this.reseal(row);
   }
 
   private async renew(rows: readonly OutboxRow[], lastRecord: ItemId | undefined): Promise<undefined> {
@@ -395,15 +465,4 @@ export class Ledger {
       }
     }
   }
-}
-
-function membersAfter(members: Membership, rows: readonly LogRow[]): Membership {
-  let now = members;
-  for (const row of rows) {
-    if (row.kind !== EntryKind.MEMBER || row.rejected) continue;
-    // The entry was accepted at its own time already: an expiry cannot fail it here.
-    const step = applyRecord(now, row.item, 0);
-    if (step.type === "Accepted") now = step.next;
-  }
-  return now;
 }

@@ -36,9 +36,11 @@ export class Replica {
     return principal.type === "Device" && this.log.members.knownDevice(principal.key.deviceId) === undefined;
   }
 
-  /** The key, if it is the one that the terms name. */
+  /** The key, if it is the one that the terms name, or by now that of the log (MEM-19). */
   relayKey(bytes: Uint8Array): VerifyKey | undefined {
-    return equalBytes(sha256(bytes), this.terms.relayKeyHash) ? VerifyKey.of(bytes) : undefined;
+    const { members } = this.log;
+    const known = members.isFounded ? sha256(members.foundation.relayKey.bytes) : this.terms.relayKeyHash;
+    return equalBytes(sha256(bytes), known) ? VerifyKey.of(bytes) : undefined;
   }
 
   /** The head, if this relay signed it for this workspace. */

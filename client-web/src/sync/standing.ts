@@ -1,13 +1,14 @@
 /** Who is a member as far as the stored log says, and what this device may read by that. Owned by its workspace. */
 import { fromBinary } from "@bufbuild/protobuf";
-import { SignedHeadSchema } from "../gen/meridian/v1/log_pb";
-import type { WorkspaceId } from "../protocol/ids";
+import { EntryKind, Role, SignedHeadSchema } from "../gen/meridian/v1/log_pb";
+import { type DocumentId, TEAM_DOCUMENT, type WorkspaceId } from "../protocol/ids";
 import { headRef, parseEntry } from "../protocol/log";
 import type { LogRow } from "../store/workspaceStore";
-import type { DeviceKeys, EpochKey } from "../trust/keys";
+import type { DeviceKeys } from "../trust/keys";
 import { Membership } from "../trust/membership";
 import { applyRecord } from "../trust/membershipFold";
 import { EnvelopeOpener, EnvelopeSealer } from "../trust/opening";
+import { KeyRing } from "./keyRing";
 import { LocalLog } from "./types";
 
 /** The stored bytes contradict themselves. */
@@ -18,23 +19,39 @@ export class Standing {
   logged: Membership;
   /** Members by the genesis that is not sent yet. */
   private unsent: Membership | undefined;
-  private key: EpochKey | undefined;
+  private ring: KeyRing;
   private last: LogRow | undefined;
+  /** The relay is past this epoch: what is sealed under it comes too late. */
+  private overEpoch = -1;
 
   constructor(
     private readonly workspace: WorkspaceId,
     private readonly keys: DeviceKeys,
   ) {
     this.logged = Membership.none(workspace);
+    this.ring = new KeyRing(keys);
   }
 
   /** Begins anew from the stored membership records and the last entry. */
   async reset(records: readonly LogRow[], last: LogRow | undefined): Promise<void> {
     this.logged = Membership.none(this.workspace);
-    for (const row of records) this.logged = next(this.logged, row.item, millisOf(row), row.pos);
+    this.ring = new KeyRing(this.keys);
     this.last = last;
-    this.key = undefined;
+    this.logged = await this.advance(records);
     await this.refreshKey();
+  }
+
+  /** The members after more entries; on the way takes the keys that this device had, though it may be gone by the end. */
+  async advance(rows: readonly LogRow[]): Promise<Membership> {
+    let now = this.logged;
+    let keyed: Membership | undefined;
+    for (const row of rows) {
+      if (row.rejected || row.kind !== EntryKind.MEMBER) continue;
+      now = next(now, row.item, millisOf(row), row.pos);
+      if (now.knownDevice(this.keys.id)?.wrap !== undefined) keyed = now;
+    }
+    if (keyed !== undefined) await this.ring.follow(keyed);
+    return now;
   }
 
   /** Takes in entries that were stored. */
@@ -56,9 +73,17 @@ export class Standing {
   }
 
   private async refreshKey(): Promise<void> {
-    const { members } = this;
-    if (members === undefined || this.key?.epoch === members.epoch) return;
-    this.key = await members.epochKeyFor(this.keys);
+    if (this.members !== undefined) await this.ring.follow(this.members);
+  }
+
+  /** The relay is in a later epoch than this one: nothing is sealed before the log has brought it. */
+  isOver(epoch: number): void {
+    this.overEpoch = Math.max(this.overEpoch, epoch);
+  }
+
+  /** Whether what is sealed under this epoch comes too late. */
+  isStale(epoch: number): boolean {
+    return epoch <= this.overEpoch || epoch < (this.members?.epoch ?? 0);
   }
 
   /** Members by the log, or by the genesis that is not sent yet. */
@@ -70,18 +95,58 @@ export class Standing {
     return this.members?.deviceOf(this.keys.id) !== undefined;
   }
 
+  /** Whether the log names this device, though it may wait for approval, or be gone. */
+  get isKnown(): boolean {
+    return this.members?.knownDevice(this.keys.id) !== undefined;
+  }
+
   get mayWrite(): boolean {
-    return this.members?.mayWrite(this.keys.id) ?? false;
+    return this.mayWriteIn(TEAM_DOCUMENT);
+  }
+
+  mayWriteIn(document: DocumentId): boolean {
+    return this.members?.mayWrite(this.keys.id, document) ?? false;
+  }
+
+  /** Why this device may not write, in a sentence for its person. */
+  get whyNot(): string {
+    const device = this.members?.knownDevice(this.keys.id);
+    switch (device?.kind) {
+      case "GONE":
+        return this.farewell ?? "";
+      case "PENDING":
+        return "An owner has yet to let you in: until then there is nothing to read or write here.";
+      case "ACTIVE":
+        return device.role === Role.COMMENTER
+          ? "Your role in this workspace is to comment and to speak in decisions, not to edit."
+          : "Your role in this workspace is to read, not to write.";
+      default:
+        return "This device is not a member's.";
+    }
+  }
+
+  /** Where this device was revoked or its member removed: since when, and what it keeps. */
+  get farewell(): string | undefined {
+    const device = this.logged.knownDevice(this.keys.id);
+    if (device?.kind !== "GONE") return undefined;
+    const removed = this.logged.personOf(device.member)?.state === "REMOVED";
+    const when = new Date(device.goneMillis).toISOString().slice(0, 16).replace("T", " at ");
+    const what = removed ? "You were removed from this workspace" : "This device was revoked";
+    return `${what} on ${when} UTC. What was here by then stays readable and can be exported; what was not sent by then is not sent any more.`;
   }
 
   /** Opens envelopes; undefined while this device has no key. */
   opener(): EnvelopeOpener | undefined {
-    return this.key === undefined ? undefined : new EnvelopeOpener(this.workspace, [this.key]);
+    const { keys } = this.ring;
+    return keys.length === 0 ? undefined : new EnvelopeOpener(this.workspace, keys);
   }
 
-  /** Seals envelopes; undefined while this device has no key. */
+  /** Seals envelopes under the newest key; undefined while this device has none, or may do nothing. */
   sealer(): EnvelopeSealer | undefined {
-    return this.key === undefined ? undefined : new EnvelopeSealer(this.workspace, this.keys, this.key);
+    const { members } = this;
+    const key = members === undefined ? undefined : this.ring.get(members.epoch);
+    const mayNot = !this.isMember || key === undefined || key.epoch <= this.overEpoch;
+    return mayNot ? undefined : new EnvelopeSealer(this.workspace, this.keys, key);
   }
 
   /** How an author cites what it has seen. */

@@ -51,6 +51,9 @@ export type StopReason =
   | "UPGRADE_NEEDED"
   | "LOGIN_REFUSED"
   | "NOT_A_MEMBER"
+  /** This device was revoked, or its member removed. */
+  | "REVOKED"
+  | "INVITE_REVOKED"
   | "INVITE_EXPIRED"
   | "INVITE_USED_UP"
   | "PROTOCOL";

@@ -328,11 +328,11 @@ export class Workspace implements Shell {
     undo?: Undoable,
   ): Promise<void> {
     const { ledger } = this;
-    if (!ledger.standing.mayWrite) throw new NotAllowed("Your role in this workspace is to read, not to write.");
     const ahead = new Set<DocumentId>();
     const touches: Touch[] = [];
     try {
       await edits((document, plan, edit) => {
+        if (!ledger.standing.mayWriteIn(document)) throw new NotAllowed(ledger.standing.whyNot);
         ahead.add(document);
         const edited = edit();
         touches.push({ document, plan, edited });
@@ -428,6 +428,16 @@ export class Workspace implements Shell {
     return this.ledger.standing.mayWrite;
   }
 
+  /** Whether the log names this device, though it may wait for approval. */
+  get isKnown(): boolean {
+    return this.ledger.standing.isKnown;
+  }
+
+  /** Where this device was revoked or its member removed: since when, and what it keeps. */
+  get farewell(): string | undefined {
+    return this.ledger.standing.farewell;
+  }
+
   /** The log's chain and time where it ends here. */
   get logEnd() {
     const { chain, relayMillis, pos } = this.ledger.standing.log();
@@ -435,8 +445,8 @@ export class Workspace implements Shell {
   }
 
   /** Puts a membership record into the outbox. */
-  async push(record: MemberRecord, isGenesis = false): Promise<void> {
-    await this.run(() => this.ledger.push(record, isGenesis));
+  async push(record: MemberRecord, as: { genesis?: boolean; awaited?: boolean } = {}): Promise<void> {
+    await this.run(() => this.ledger.push(record, as.genesis ?? false, as.awaited ?? false));
     this.session?.input({ type: "OutboxChanged" });
   }
 
@@ -511,18 +521,27 @@ export class Workspace implements Shell {
     this.tellSync();
   }
 
+  /** Whoever was revoked hears it from the log, where the relay let it see the record. */
+  private inOwnWords(status: ClientStatus): ClientStatus {
+    const { farewell } = this;
+    return status.type === "Stopped" && status.reason === "REVOKED" && farewell !== undefined
+      ? { ...status, message: farewell }
+      : status;
+  }
+
   async perform(effect: StoreEffect): Promise<ClientInput | undefined> {
     switch (effect.type) {
       case "PresenceReceived":
         this.presence.received(effect.envelope);
         return undefined;
       case "Report":
-        this.status = effect.status;
+        this.status = this.inOwnWords(effect.status);
         this.presence.live(effect.status.type === "Live");
         this.planning.tending.tend();
         this.tellSync();
         return undefined;
       default: {
+        const epoch = this.ledger.standing.members?.epoch;
         const input = await this.run(async () => {
           const done = await this.ledger.perform(effect);
           // Within its turn: whoever reads or writes next has been told.
@@ -530,6 +549,8 @@ export class Workspace implements Shell {
           return done.input;
         });
         if (effect.type === "Deliver" || effect.type === "Refused") this.tellSync();
+        // What was held back for want of the epoch's key may go.
+        if (this.ledger.standing.members?.epoch !== epoch) this.session?.input({ type: "OutboxChanged" });
         if (effect.type === "Deliver") this.planning.tending.delivered();
         return input;
       }

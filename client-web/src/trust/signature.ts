@@ -11,7 +11,7 @@ import { DEVICE_BYTES, type DeviceId, deviceId, idBytes } from "../protocol/ids"
 import { SIGNATURE_BYTES } from "../protocol/strict";
 
 /** What a signature is on: a signature of one type is none of another. */
-export type SignatureType = "envelope" | "member" | "join" | "login" | "head" | "device";
+export type SignatureType = "envelope" | "member" | "join" | "login" | "head" | "device" | "tls";
 
 export const KEY_BYTES = 32;
 

@@ -245,6 +245,8 @@ export type Answer =
 
 /** What comes unasked. */
 export type EngineEvent =
+  /** Who is a member, or who may do what, has changed: `Members` says it. */
+  | { readonly type: "Members"; readonly workspace: WorkspaceId; readonly mayWrite: boolean }
   | { readonly type: "Team"; readonly workspace: WorkspaceId; readonly team: TeamSnapshot }
   | { readonly type: "Board"; readonly workspace: WorkspaceId; readonly board: BoardId; readonly patch: BoardPatch }
   /** The board is to be taken as a whole again. */

@@ -301,7 +301,11 @@ export class Engine {
       const sync = { status: event.status, pending: event.pending };
       return this.tell({ type: "Sync", workspace: id, sync }, (page) => page.workspaces.has(id));
     }
-    if (event.type === "Failed") return;
+    if (event.type === "Failed" || event.type === "Recorded") return;
+    if (event.type === "Members") {
+      const { mayWrite } = workspace;
+      return this.tell({ type: "Members", workspace: id, mayWrite }, (page) => page.workspaces.has(id));
+    }
     const { document } = event;
     if (event.type === "Changed" || event.type === "Reset") this.painter.changed(document);
     if (event.type === "Said") {
