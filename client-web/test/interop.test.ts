@@ -1,5 +1,5 @@
 import "./automerge";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Role } from "../src/gen/meridian/v1/log_pb";
@@ -243,6 +243,15 @@ describe.skipIf(java === undefined)("a web engine and a Java client on one relay
     await jvm.meridian("anna", "import", table);
     await jvm.meridian("anna", "sync");
     await synced(web);
+    const notes = join(jvm.folder, "notes");
+    mkdirSync(notes);
+    writeFileSync(
+      join(notes, "why.md"),
+      "---\ntags: [a, b]\ntitle: 'Why: this'\ncard: One\n---\n\n\n# Because\r\n\nIt [[Two]] is.\n",
+    );
+    await jvm.meridian("anna", "import", notes);
+    await jvm.meridian("anna", "doc", "new", "No: 1 of #2");
+    await jvm.meridian("anna", "sync");
     const boardOf = async (title: string) => {
       const find = () =>
         web.read(
@@ -268,6 +277,10 @@ describe.skipIf(java === undefined)("a web engine and a Java client on one relay
       expect(Object.values(summary).every((count) => count === 0)).toBe(true);
       expect(web.pending).toBe(0);
     }
+    await jvm.meridian("anna", "export", "--replace", "--format", "md", join(folder, "md"));
+    const files = await web.exportMarkdown();
+    expect(files.length).toBeGreaterThan(1);
+    for (const { name, text } of files) expect(text, name).toBe(readFileSync(join(folder, "md", name), "utf8"));
   }, 120_000);
 
   test("the Java client joins a workspace that the web engine founded_MEM6_MEM5", async () => {

@@ -5,6 +5,7 @@ import { writeCanvas } from "../model/formats/canvas/canvasExport";
 import { CANVAS, planCanvas } from "../model/formats/canvas/canvasImport";
 import { writeCsv } from "../model/formats/csv/csvExport";
 import { CSV, planCsv } from "../model/formats/csv/csvImport";
+import { type WrittenDocument, writeMarkdown } from "../model/formats/markdown/markdownExport";
 import {
   type BoardTarget,
   earlierBoard,
@@ -16,6 +17,7 @@ import { stemOf } from "../model/formats/paths";
 import { ImportFailed, type ImportWarning, oneLine } from "../model/formats/source";
 import type { BoardId, DocumentId } from "../model/ids";
 import { type Team, TeamDocument } from "../model/team";
+import { TextDocument } from "../model/textDocument";
 import { TEAM_DOCUMENT } from "../protocol/ids";
 import type { Step } from "./events";
 import type { Library } from "./library";
@@ -106,6 +108,19 @@ async function teamOf(library: Library): Promise<Team> {
   const { plan } = await library.slot(TEAM_DOCUMENT);
   if (!(plan instanceof TeamDocument)) throw new Error("the team document is not here yet");
   return plan.team;
+}
+
+/** All documents as Markdown files, by the paths that they have from the folder they are saved to. */
+export async function exportDocuments(library: Library, all: readonly DocumentId[]): Promise<ExportedFile[]> {
+  const team = await teamOf(library);
+  const documents = new Map<DocumentId, WrittenDocument>();
+  const boards = new Map<BoardId, Board>();
+  for (const id of all) {
+    const { plan } = await library.slot(id);
+    if (plan instanceof TextDocument) documents.set(id, { text: plan.text, heads: plan.heads() });
+    if (plan instanceof BoardDocument && team.boards.has(id)) boards.set(id, plan.board);
+  }
+  return [...writeMarkdown(team, documents, boards)].map(([name, text]) => ({ name, text }));
 }
 
 /** A title as files can be called on every system. */

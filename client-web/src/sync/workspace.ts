@@ -28,6 +28,7 @@ import {
   type ExportedFile,
   type ExportFormat,
   exportBoard,
+  exportDocuments,
   type Imported,
   type ImportRequest,
   planImport,
@@ -88,6 +89,8 @@ export class Workspace implements Shell {
   readonly planning: Planning;
   private session: Session | undefined;
   private queue: Promise<unknown> = Promise.resolve();
+  private toldSync: { readonly status: ClientStatus; readonly pending: number } | undefined;
+  private readonly toldHistory = new Map<DocumentId, string>();
   private settling: ReturnType<typeof setTimeout> | undefined;
   private resuming: ReturnType<typeof setTimeout> | undefined;
   private gathering: ReturnType<typeof setTimeout> | undefined;
@@ -146,8 +149,12 @@ export class Workspace implements Shell {
     for (const listener of this.listeners) listener(event);
   }
 
+  /** Only where it is another than was told last. */
   private tellSync(): void {
-    this.tell({ type: "Sync", status: this.status, pending: this.pending });
+    const { status, pending } = this;
+    if (this.toldSync?.status === status && this.toldSync.pending === pending) return;
+    this.toldSync = { status, pending };
+    this.tell({ type: "Sync", status, pending });
   }
 
   /** Changes of this home that are not seen in the log yet. */
@@ -231,6 +238,11 @@ export class Workspace implements Shell {
   /** A board as a file of another program. */
   async exportFile(board: BoardId, format: ExportFormat): Promise<ExportedFile> {
     return this.run(() => exportBoard(this.ledger.library, board, format));
+  }
+
+  /** All documents as Markdown files. */
+  async exportMarkdown(): Promise<readonly ExportedFile[]> {
+    return this.run(() => exportDocuments(this.ledger.library, this.ledger.index.all()));
   }
 
   /** Takes back the last undoable edit of this engine that touched a document, or does again what was taken back last (UNDO-1). */
@@ -377,8 +389,13 @@ export class Workspace implements Shell {
   }
 
   private tellHistory(documents: readonly DocumentId[]): void {
-    for (const document of new Set(documents))
-      this.tell({ type: "History", document, history: this.historyOf(document) });
+    for (const document of new Set(documents)) {
+      const history = this.historyOf(document);
+      const told = JSON.stringify(history);
+      if (this.toldHistory.get(document) === told) continue;
+      this.toldHistory.set(document, told);
+      this.tell({ type: "History", document, history });
+    }
   }
 
   /** The whole as one JSON document (JSON-5), everything that is in the trash included. */

@@ -212,6 +212,8 @@ export interface Calls extends PlanningCalls {
   Import: { params: { workspace: WorkspaceId; file: DroppedFile; request: ImportRequest }; result: Imported };
   /** A board as a file to be saved. */
   ExportBoard: { params: { workspace: WorkspaceId; board: BoardId; format: ExportFormat }; result: ExportedFile };
+  /** All documents as Markdown files, by their paths. */
+  ExportMarkdown: { params: { workspace: WorkspaceId }; result: readonly ExportedFile[] };
   /** How much room there is for what is stored here; pages ask the browser to keep it (`askToPersist` in store/storageGauge). */
   Storage: { params: Record<never, never>; result: Room };
   /** Where the keys are lost: as Export, of all that was ever opened here. */

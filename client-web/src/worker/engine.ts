@@ -190,6 +190,7 @@ export class Engine {
       return this.stored(() => workspace.importFile(file, request));
     },
     ExportBoard: async ({ workspace, board, format }) => (await this.workspace(workspace)).exportFile(board, format),
+    ExportMarkdown: async ({ workspace }) => (await this.workspace(workspace)).exportMarkdown(),
     Storage: () => this.measure(),
     Rescue: ({ workspace }) => this.rescue(workspace),
     Forget: ({ workspace }) => this.forget(workspace),

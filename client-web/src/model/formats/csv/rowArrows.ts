@@ -1,10 +1,10 @@
 /** Reads the columns that name other cards as arrows (FMT-CSV-4, FMT-CSV-11). Each pair gets one arrow of a kind, however many cells name it. */
-import type { Board, Card } from "../../board";
-import { byId } from "../../ids";
+import type { Board } from "../../board";
 import type { DependencyKind, Field } from "../../values";
 import { EMPTY } from "../fileJson";
 import type { SourceArrow } from "../merge/arrowMerge";
 import { beginning, sortedSet } from "../merge/base";
+import { CardNames } from "../merge/cardNames";
 import { nameOf } from "../merge/ours";
 import { type Mark, oneLine, type SourceText, type Warnings } from "../source";
 import type { Column } from "./columns";
@@ -19,29 +19,6 @@ const SHOWN_MAX = 3;
 /** Where a table names an arrow. */
 export function mentionOf(column: Column, rowId: string): string {
   return `${column} ${rowId}`;
-}
-
-/** Finds cards of a board by what people call them: id, id in the source they came from, title. */
-class CardNames {
-  private readonly byId = new Map<string, Card>();
-  private readonly bySource = new Map<string, Card[]>();
-  private readonly byTitle = new Map<string, Card[]>();
-
-  constructor(board: Board | undefined) {
-    const living = [...(board?.cards.values() ?? [])].filter((card) => !card.meta.life.deleted).sort(byId);
-    for (const card of living) {
-      this.byId.set(card.id, card);
-      if (card.meta.source !== undefined) add(this.bySource, card.meta.source.id, card);
-      add(this.byTitle, card.title.trim().toLowerCase(), card);
-    }
-  }
-
-  find(name: string): readonly Card[] {
-    const exact = this.byId.get(name);
-    return exact === undefined
-      ? (this.bySource.get(name) ?? this.byTitle.get(name.trim().toLowerCase()) ?? [])
-      : [exact];
-  }
 }
 
 function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
@@ -77,7 +54,7 @@ export class RowArrows {
     board: Board | undefined,
     private readonly warnings: Warnings,
   ) {
-    this.board = new CardNames(board);
+    this.board = new CardNames(board === undefined ? [] : [board]);
     this.otherIds = otherIds(sheet);
     this.ids = new Set(sheet.rows.map((row) => row.id));
     for (const row of sheet.rows) add(this.byTitle, plain(sheet.text(row, "TITLE")), row.id);
