@@ -1,14 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { dayOf, instantOf, printInstant } from "../src/model/calendar/time";
+import { certificateSha256 } from "../src/model/decision/certificate";
 import { basisOf, type Decision, waitsForSync } from "../src/model/decision/decision";
 import { foldDecision } from "../src/model/decision/decisions";
 import { type Act, type LogEnd, NO_LOG, type ReceivedStatement, revisionOf } from "../src/model/decision/statement";
 import type { Part, Policy, Rule, Terms } from "../src/model/decision/terms";
-import type { DeviceId, MemberId, StatementId } from "../src/model/ids";
+import type { DeviceId, DocumentId, MemberId, StatementId } from "../src/model/ids";
 import { vectors } from "./vectors";
 
 const NAMES = ["ann", "ben", "cas", "dee", "eve"];
 const FIRST_POSITION = 11;
+const DECISION = "d".repeat(32) as DocumentId;
 
 interface PersonJson {
   member: string;
@@ -180,6 +182,7 @@ const values: Record<string, (decision: Decision) => unknown> = {
   standing: ({ standing }) => standing?.state.state,
   waitingForSync: (decision) => waitsForSync(decision),
   flags: ({ flags }) => [...flags].sort(),
+  certificates: ({ outcomes }) => outcomes.map(({ certificate }) => certificateSha256(certificate, DECISION)),
   words: ({ round }) => Object.fromEntries((round?.people ?? []).map(({ member, word }) => [nameOf(member), word])),
 };
 

@@ -1,6 +1,7 @@
 /** What is going to be proposed: its fields are kept in the document as they are typed, and opening freezes them. */
 import { useEffect, useId, useState } from "react";
 import type { DraftField } from "../../model/schema";
+import type { Draft } from "../../model/textDocument";
 import type { DecisionView } from "../../sync/decisionView";
 import { useAnswer } from "../common/answer";
 import { useNames, When } from "../common/people";
@@ -11,13 +12,25 @@ import { DECISIONS, PRESET_WORDS, ruleWords } from "./strings";
 export function DraftForm({ view }: { readonly view: DecisionView }) {
   const { workspace } = useSession();
   const edit = useEdit();
-  const { draft, document } = view;
-  const set = (field: DraftField, value: string) => {
+  const { document } = view;
+  // What was chosen shows at once, until the document has it.
+  const [ahead, setAhead] = useState<Draft>({});
+  const draft: Draft = { ...view.draft, ...ahead };
+  const set = async (field: DraftField, value: string) => {
     if (value === (draft[field] ?? "")) return;
+    setAhead((before) => ({ ...before, [field]: value }));
     const intent = { intent: "SetDraft" as const, field };
-    void edit({ kind: "document", document, intents: [value === "" ? intent : { ...intent, value }] });
+    const done = await edit({ kind: "document", document, intents: [value === "" ? intent : { ...intent, value }] });
+    if (done === false) setAhead(({ [field]: _, ...rest }) => rest);
   };
-  const field = (name: DraftField) => ({ value: draft[name] ?? "", set: (value: string) => set(name, value) });
+  useEffect(() => {
+    const isKnown = (field: DraftField, value: string) => (view.draft[field] ?? "") === value;
+    setAhead((before) => {
+      const rest = Object.entries(before).filter(([field, value]) => !isKnown(field as DraftField, value));
+      return rest.length === Object.keys(before).length ? before : Object.fromEntries(rest);
+    });
+  }, [view.draft]);
+  const field = (name: DraftField) => ({ value: draft[name] ?? "", set: (value: string) => void set(name, value) });
   const required = (draft.required ?? "").split("\n").filter(Boolean);
   const { members } = workspace.team;
   return (
@@ -42,7 +55,7 @@ export function DraftForm({ view }: { readonly view: DecisionView }) {
                         const others = required.filter(
                           (each) => each !== id && each.toLowerCase() !== name.toLowerCase(),
                         );
-                        set("required", (ticked ? others : [...others, id]).join("\n"));
+                        void set("required", (ticked ? others : [...others, id]).join("\n"));
                       }}
                     />
                     {name}
@@ -55,7 +68,10 @@ export function DraftForm({ view }: { readonly view: DecisionView }) {
         <div className={styles.pair}>
           <label>
             {DECISIONS.preset}
-            <select value={draft.preset ?? "lazy-consensus"} onChange={({ target }) => set("preset", target.value)}>
+            <select
+              value={draft.preset ?? "lazy-consensus"}
+              onChange={({ target }) => void set("preset", target.value)}
+            >
               {Object.entries(PRESET_WORDS).map(([preset, words]) => (
                 <option key={preset} value={preset}>
                   {words}
@@ -65,7 +81,7 @@ export function DraftForm({ view }: { readonly view: DecisionView }) {
           </label>
           <label>
             {DECISIONS.decider}
-            <select value={draft.decider ?? ""} onChange={({ target }) => set("decider", target.value)}>
+            <select value={draft.decider ?? ""} onChange={({ target }) => void set("decider", target.value)}>
               <option value="">{DECISIONS.deciderUsual}</option>
               {members.map(({ id, name }) => (
                 <option key={id} value={id}>

@@ -11,6 +11,7 @@ import dev.meridian.model.calendar.DeadlineRule;
 import dev.meridian.model.calendar.Shift;
 import dev.meridian.model.calendar.TimeZones;
 import dev.meridian.model.calendar.WorkWeek;
+import dev.meridian.model.id.DocumentId;
 import dev.meridian.model.id.MemberId;
 import dev.meridian.model.id.StatementId;
 import java.io.IOException;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DecisionVectorsTest {
     private static final List<String> NAMES = List.of("ann", "ben", "cas", "dee", "eve");
     private static final long FIRST_POSITION = 11;
+    private static final DocumentId DECISION = new DocumentId("d".repeat(32));
 
     private final Map<String, StatementId> ids = new HashMap<>();
 
@@ -235,6 +237,12 @@ class DecisionVectorsTest {
             case "revision" -> String.valueOf(round.orElseThrow().revisionNumber());
             case "objections" -> String.valueOf(round.orElseThrow().objections().size());
             case "reopenings" -> String.valueOf(decision.reopenings().size());
+            case "certificates" ->
+                String.join(
+                        ",",
+                        decision.outcomes().stream()
+                                .map(each -> each.certificate().sha256(DECISION))
+                                .toList());
             case "standing" -> decision.standing().orElseThrow().state().word();
             case "waitingForSync" -> String.valueOf(decision.waitsForSync());
             case "flags" ->
