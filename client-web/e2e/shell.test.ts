@@ -90,6 +90,17 @@ test("the first pages are clean by axe, in light and dark", async () => {
   await expectAccessible(ana);
 });
 
+test("every page of the navigation opens, and is clean by axe in light and dark", async () => {
+  const ana = await stage.person("Ana");
+  await ana.create("Atlas");
+  const navigation = ana.page.getByRole("navigation", { name: STRINGS.navigation });
+  for (const name of await navigation.getByRole("link").allTextContents()) {
+    await ana.goTo(name);
+    await ana.page.locator("main h1").first().waitFor();
+    await expectAccessible(ana);
+  }
+}, 120_000);
+
 test("the colours are those of the system until somebody switches them, and stay so", async () => {
   const ana = await stage.person("Ana", { colorScheme: "dark" });
   await ana.create("Atlas");

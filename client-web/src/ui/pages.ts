@@ -3,7 +3,7 @@
  * (`props.params`), and the rest from `useSession`, `useNotices` and `useEdit` (`shell/session.ts`).
  */
 import { type ComponentType, lazy } from "react";
-import { BoardIcon, DecisionIcon, DocumentIcon, RhythmIcon, TeamIcon } from "./shell/icons";
+import { BoardIcon, DecisionIcon, DocumentIcon, RhythmIcon, SettingsIcon, TeamIcon } from "./shell/icons";
 import { STRINGS } from "./strings";
 
 export interface PageProps {
@@ -53,6 +53,11 @@ export const PAGES: readonly Page[] = [
     path: "/team",
     page: lazy(() => import("./team/TeamPage")),
     nav: { name: STRINGS.team, icon: TeamIcon },
+  },
+  {
+    path: "/settings",
+    page: lazy(() => import("./settings/SettingsPage")),
+    nav: { name: STRINGS.settings, icon: SettingsIcon },
   },
 ];
 

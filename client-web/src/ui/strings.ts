@@ -8,6 +8,13 @@ export const STRINGS = {
   skip: "Skip to the page",
   otherWorkspace: "Other workspaces",
   toWorkspaces: "To your workspaces",
+  settings: "Settings",
+  rescue: "Save what is here",
+  forget: "Take it out of this browser",
+  room: {
+    low: "There is little room left in this browser. Free some disk space, or what you edit cannot be kept soon.",
+    full: "There is no room left in this browser: what you edit now cannot be kept. Free some disk space.",
+  },
   cannotOpen: "This workspace cannot be opened",
   toLight: "Switch to light colours",
   toDark: "Switch to dark colours",

@@ -2,15 +2,17 @@
 import { Suspense, useEffect, useMemo, useState } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import type { WorkspaceId } from "../../protocol/ids";
+import { askToPersist, type Room } from "../../store/storageGauge";
 import type { OpenedWorkspace } from "../../worker/api";
 import type { EngineClient } from "../../worker/client";
 import { HOME, PAGES } from "../pages";
 import { STRINGS } from "../strings";
+import { CannotOpen } from "./CannotOpen";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { Layout } from "./Layout";
 import { forgetLastWorkspace, rememberWorkspace } from "./lastWorkspace";
 import { toBoard } from "./routes";
-import { SessionContext } from "./session";
+import { SessionContext, useNotices } from "./session";
 
 interface Props {
   readonly engine: EngineClient;
@@ -18,19 +20,12 @@ interface Props {
 }
 
 export function WorkspaceView({ engine, id }: Props) {
-  const { workspace, failure } = useOpenWorkspace(engine, id);
+  const { workspace, failure, starts } = useOpenWorkspace(engine, id);
+  useRoom(engine, workspace !== undefined);
   const [path] = useLocation();
   const session = useMemo(() => workspace && { engine, workspace }, [engine, workspace]);
   if (failure !== undefined) {
-    return (
-      <main className="page">
-        <h1>{STRINGS.cannotOpen}</h1>
-        <p role="alert">{failure}</p>
-        <p>
-          <a href="#/workspaces">{STRINGS.toWorkspaces}</a>
-        </p>
-      </main>
-    );
+    return <CannotOpen engine={engine} id={id} failure={failure} />;
   }
   if (session === undefined) return <Waiting />;
   const [first, ...more] = session.workspace.team.boards;
@@ -40,7 +35,7 @@ export function WorkspaceView({ engine, id }: Props) {
       <Layout>
         <ErrorBoundary of={path}>
           <Suspense fallback={<Waiting />}>
-            <Switch>
+            <Switch key={starts}>
               {PAGES.map(({ path: pattern, page: Shown, wide }) => (
                 <Route key={pattern} path={pattern}>
                   {(params) => (
@@ -71,29 +66,50 @@ function Waiting() {
 
 function useOpenWorkspace(engine: EngineClient, id: WorkspaceId) {
   const [workspace, setWorkspace] = useState<OpenedWorkspace>();
-  const [failure, setFailure] = useState<string>();
+  const [failure, setFailure] = useState<Error>();
+  /** How often the engine has begun anew: then pages watch anew what they show. */
+  const [starts, setStarts] = useState(0);
   useEffect(() => {
     let gone = false;
+    const open = () =>
+      engine.call("OpenWorkspace", { workspace: id }).then(
+        (opened) => {
+          if (gone) return;
+          rememberWorkspace(id);
+          setWorkspace(opened);
+        },
+        (e: Error) => {
+          if (gone) return;
+          forgetLastWorkspace();
+          setFailure(e);
+        },
+      );
     const stop = engine.listen((event) => {
       if (event.type === "Team" && event.workspace === id) setWorkspace((now) => now && { ...now, team: event.team });
       if (event.type === "Sync" && event.workspace === id) setWorkspace((now) => now && { ...now, sync: event.sync });
+      if (event.type === "Restarted") void open().then(() => setStarts((now) => now + 1));
     });
-    engine.call("OpenWorkspace", { workspace: id }).then(
-      (opened) => {
-        if (gone) return;
-        rememberWorkspace(id);
-        setWorkspace(opened);
-      },
-      (e: Error) => {
-        if (gone) return;
-        forgetLastWorkspace();
-        setFailure(e.message);
-      },
-    );
+    void open();
     return () => {
       gone = true;
       stop();
     };
   }, [engine, id]);
-  return { workspace, failure };
+  return { workspace, failure, starts };
+}
+
+/** Asks the browser to keep what is here, and says when there is little room left for it. */
+function useRoom(engine: EngineClient, isOpen: boolean): void {
+  const { complain } = useNotices();
+  useEffect(() => {
+    if (!isOpen) return;
+    void askToPersist();
+    const heed = ({ room }: Room) => {
+      if (room === "low" || room === "full") complain(new Error(STRINGS.room[room]));
+    };
+    engine.call("Storage", {}).then(heed, complain);
+    return engine.listen((event) => {
+      if (event.type === "Storage") heed(event.storage);
+    });
+  }, [engine, isOpen, complain]);
 }
