@@ -24,7 +24,7 @@ export function ArrowPanel({ session, id }: { readonly session: BoardSession; re
   };
   return (
     <>
-      <h2>{CANVAS.arrow}</h2>
+      <h3 className={styles.heading}>{CANVAS.arrow}</h3>
       <p>{CANVAS.fromTo(session.titleOf(from), session.titleOf(to))}</p>
       {way !== undefined && "card" in from && (
         <p className={styles.note} data-tone="alarm">

@@ -21,7 +21,9 @@ export function ManyPanel({ session }: { readonly session: BoardSession }) {
   const only = cards.length === selection.size;
   return (
     <>
-      <h2>{only ? CANVAS.selectedCards(cards.length) : CANVAS.selectedThings(selection.size)}</h2>
+      <h3 className={styles.heading}>
+        {only ? CANVAS.selectedCards(cards.length) : CANVAS.selectedThings(selection.size)}
+      </h3>
       <div className={styles.section}>
         <button type="button" onClick={() => fitSelection(session)}>
           {CANVAS.showSelection}

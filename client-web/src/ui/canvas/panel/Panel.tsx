@@ -30,6 +30,7 @@ export function Panel({ session }: { readonly session: BoardSession }) {
       >
         <CloseIcon />
       </button>
+      <h2 className="unseen">{CANVAS.details}</h2>
       {selection.size > 1 ? <ManyPanel session={session} /> : one(session, key)}
     </aside>
   );

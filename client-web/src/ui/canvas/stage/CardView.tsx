@@ -51,7 +51,6 @@ export const CardView = memo(function CardView({ session, id }: Props) {
       id={cardElementId(id)}
       role="option"
       aria-selected={face.selected}
-      aria-label={spoken(face)}
       tabIndex={-1}
       className={styles.card}
       data-category={face.category}
@@ -66,7 +65,10 @@ export const CardView = memo(function CardView({ session, id }: Props) {
       style={{ left: rect.x, top: rect.y, width: rect.width, height: rect.height }}
     >
       {card.color !== undefined && <i className={styles.own} style={{ background: ownColor(card.color) }} />}
-      <Inside face={face} />
+      <span className="unseen">{spoken(face)}</span>
+      <div aria-hidden="true" className={styles.inside}>
+        <Inside face={face} />
+      </div>
     </div>
   );
 });

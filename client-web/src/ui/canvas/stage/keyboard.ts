@@ -51,15 +51,15 @@ export function obey(session: BoardSession, command: Command, around: Around): b
     label: () => openMenu(session, "label"),
     edit: () => editChosen(session),
     escape: () => leave(session, around.hands),
-    delete: () => deleteSelected(session),
-    duplicate: () => duplicateSelected(session),
+    delete: () => onFocus(session, deleteSelected),
+    duplicate: () => onFocus(session, duplicateSelected),
     selectAll: () => selectAll(session),
     undo: () => void session.undo(false),
     redo: () => void session.undo(true),
     palette: () => session.put({ dialog: "palette" }),
     search: () => session.put({ dialog: "palette" }),
     help: () => session.put({ dialog: "help" }),
-    pin: () => togglePinned(session),
+    pin: () => onFocus(session, togglePinned),
     outline: () => session.put({ outline: !session.ui.get().outline }),
     panel: () => session.put({ panel: !session.ui.get().panel }),
     layout: () => around.layout(),
@@ -68,6 +68,13 @@ export function obey(session: BoardSession, command: Command, around: Around): b
   };
   doing[command]?.();
   return doing[command] !== undefined;
+}
+
+/** Where nothing is selected, keys are about the card that has the focus. */
+function onFocus(session: BoardSession, act: (session: BoardSession) => void): void {
+  const { focus, selection } = session.ui.get();
+  if (selection.size === 0 && focus !== undefined) session.select({ type: "Only", things: [{ card: focus }] });
+  act(session);
 }
 
 function openMenu(session: BoardSession, menu: "status" | "assignee" | "label"): void {
@@ -101,7 +108,7 @@ function toggleFocus(session: BoardSession): void {
 
 function goWay(session: BoardSession, what: "go" | "nudge" | "linked" | "walk", way: Way): boolean {
   if (what === "nudge") {
-    nudge(session, way);
+    onFocus(session, () => nudge(session, way));
     return true;
   }
   if (what === "linked") {
