@@ -91,7 +91,7 @@ export class Person {
 
   /** Drags a card by so many pixels and drops it. */
   async drag(title: string, right: number, down: number): Promise<void> {
-    const box = await this.place(title);
+    const box = await this.onScreen(title);
     const { mouse } = this.page;
     await mouse.move(box.x + 8, box.y + 8);
     await mouse.down();
@@ -100,8 +100,16 @@ export class Person {
     await mouse.up();
   }
 
+  /** Where a card is on the board. */
+  place(title: string): Promise<{ readonly x: number; readonly y: number }> {
+    return this.card(title).evaluate((card) => {
+      const { offsetLeft: x, offsetTop: y } = card as HTMLElement;
+      return { x, y };
+    });
+  }
+
   /** Where a card is on the screen. */
-  async place(title: string): Promise<{ readonly x: number; readonly y: number }> {
+  async onScreen(title: string): Promise<{ readonly x: number; readonly y: number }> {
     const box = await this.card(title).boundingBox();
     if (box === null) throw new Error(`the card "${title}" is not on the screen`);
     return { x: Math.round(box.x), y: Math.round(box.y) };

@@ -134,7 +134,6 @@ function OutlineRow({ session, row, index, here, focused, act }: RowProps) {
       aria-posinset={isCard ? row.place : undefined}
       aria-expanded={isCard ? undefined : true}
       aria-selected={focused}
-      aria-label={face === undefined ? words : spoken(face)}
       className={isCard ? styles.card : styles.group}
       data-here={here || undefined}
       data-dim={face?.dim || undefined}
@@ -142,10 +141,13 @@ function OutlineRow({ session, row, index, here, focused, act }: RowProps) {
       style={{ top: index * ROW }}
       onClick={act}
     >
-      <span className={styles.title}>{words === "" ? CANVAS.untitled : words}</span>
-      {face?.blocked === true && <span className={styles.blocked}>{CANVAS.blocked}</span>}
-      {face !== undefined && face.word !== "" && <span className={styles.word}>{face.word}</span>}
-      {!isCard && <span className={styles.word}>{row.count}</span>}
+      <span className="unseen">{face === undefined ? words : spoken(face)}</span>
+      <span aria-hidden="true" className={styles.words}>
+        <span className={styles.title}>{words === "" ? CANVAS.untitled : words}</span>
+        {face?.blocked === true && <span className={styles.blocked}>{CANVAS.blocked}</span>}
+        {face !== undefined && face.word !== "" && <span className={styles.word}>{face.word}</span>}
+        {!isCard && <span className={styles.word}>{row.count}</span>}
+      </span>
     </div>
   );
 }
