@@ -13,7 +13,10 @@ import { digestOf } from "../src/model/rhythm/digest";
 import { type Happening, Witness } from "../src/model/rhythm/happenings";
 import { agendaJson, digestJson } from "../src/model/rhythm/json";
 import { type DecisionFact, mattersOf, NO_FRONTIER, type Period } from "../src/model/rhythm/matters";
+import { packOf } from "../src/model/rhythm/pack";
+import { slipsOf } from "../src/model/rhythm/slips";
 import { BoardState, NO_TEAM, teamState, textState, WorkspaceState } from "../src/model/rhythm/state";
+import { updateOf } from "../src/model/rhythm/update";
 import { TeamDocument } from "../src/model/team";
 import { TextDocument } from "../src/model/textDocument";
 import { fromHex } from "../src/protocol/bytes";
@@ -182,5 +185,67 @@ describe("agendas.json", () => {
   test.each(cases.map((each) => [`${each.name}_${each.rule}`, each] as const))("%s_RHY20", (_, vector) => {
     const { period, matters, asking } = told(start, vector);
     expect(agendaJson(agendaOf(period, matters, asking, USUAL_TERMS))).toEqual(vector.agenda);
+  });
+});
+
+describe("what slipped, the week and the quarter", () => {
+  const { start } = vectors<File>("digests.json");
+  const kenji = "2".repeat(32) as MemberId;
+  const board = "b".repeat(32) as BoardId;
+  const [login, exporting] = ["c1".repeat(16), "c2".repeat(16)];
+  const intents = [
+    { intent: "SetTargetDate", card: login, targetDate: "2027-04-08" },
+    {
+      intent: "AddDependency",
+      dependency: "e".repeat(32),
+      from: { card: exporting },
+      to: { card: login },
+      kind: "blocks",
+    },
+    { intent: "SetWhy", card: exporting, week: "2027-W10", member: kenji, text: "The supplier is late" },
+  ] as never[];
+  const after = [{ device: 2, at: "2027-03-08T09:00:00Z", board, intents }];
+  const asked = { name: "", rule: "", now: "2027-03-10T12:00:00Z", after, digest: null, agenda: null };
+  const { period, matters, asking } = told(start, asked);
+
+  test("a date that moved is traced along the arrows to the reason of the last card_RHY14", () => {
+    const { slips } = slipsOf(period, matters, asking);
+    expect(slips).toHaveLength(1);
+    const [slip] = slips;
+    expect(slip).toMatchObject({ from: "2027-04-01", to: "2027-04-08", days: 7, late: true });
+    expect(slip?.trace.map(({ title }) => title)).toEqual(["Login", "Export"]);
+    expect(slip?.cause).toMatchObject({ source: "update", text: "The supplier is late" });
+    expect(slip?.steps.map(({ by }) => by.name)).toEqual(["Kenji"]);
+  });
+
+  test("a card stands with its owner, and who gave a reason is not asked for one_RHY10_RHY11", () => {
+    const update = updateOf(digestOf(period, matters, asking), "2027-W10", () => undefined);
+    const shown = update.owners.map(({ owner, moved, still, blocked }) => [
+      owner.name,
+      moved.map(({ card }) => card.title),
+      still.map(({ card }) => card.title),
+      blocked.map(({ card }) => card.title),
+    ]);
+    expect(shown).toEqual([
+      ["Ines", ["Login"], [], []],
+      ["Kenji", [], ["Export"], []],
+    ]);
+    expect(update.nudges).toEqual([]);
+  });
+
+  test("the pack shows what was frozen, and whose devices had it_RHY15", () => {
+    const pack = packOf(period, matters, asking, USUAL_TERMS, undefined);
+    expect(pack.changedSince).toBe(1);
+    const [shown] = pack.boards;
+    expect(shown?.groups.map(({ title, cards }) => [title, cards.map(({ card }) => card.title)])).toEqual([
+      ["Now", ["Login"]],
+      ["Next", []],
+      [undefined, ["Export", "Theme"]],
+    ]);
+    expect(shown?.groups[0]?.cards[0]?.targetDate).toBe("2027-04-01");
+    expect(pack.readers.map(({ person, reached }) => [person.name, reached])).toEqual([
+      ["Ines", false],
+      ["Kenji", true],
+    ]);
   });
 });

@@ -1,4 +1,3 @@
-import { useEffect } from "react";
 import { Link } from "wouter";
 import type { DocumentId } from "../../model/ids";
 import type { DecisionView } from "../../sync/decisionView";
@@ -6,12 +5,13 @@ import { useAnswer } from "../common/answer";
 import { useClock, useNames, When } from "../common/people";
 import type { PageProps } from "../pages";
 import { toDecision, toDocument } from "../shell/routes";
-import { useNotices, useSession } from "../shell/session";
+import { useSession } from "../shell/session";
 import { ActButtons } from "./ActButtons";
 import styles from "./Decisions.module.css";
 import { DraftForm } from "./DraftForm";
 import { Objections, Outcomes, People, Record } from "./parts";
 import { actWords, DECISIONS, ruleWords, stateWords, waitWords } from "./strings";
+import { useShown } from "./useShown";
 
 /** One decision: who is reached, who has spoken, whose calendar sets the deadline, and what this person may do now. */
 export default function DecisionPage({ params }: PageProps) {
@@ -52,24 +52,6 @@ export default function DecisionPage({ params }: PageProps) {
       )}
     </>
   );
-}
-
-/** Once somebody looks at it, their device says so. */
-function useShown(document: DocumentId, view: DecisionView | undefined): void {
-  const { engine, workspace } = useSession();
-  const { complain } = useNotices();
-  const revision = view?.decision.round?.revision;
-  const round = view?.decision.round?.number;
-  useEffect(() => {
-    if (revision === undefined || round === undefined) return;
-    const shown = () => {
-      if (globalThis.document.visibilityState !== "visible") return;
-      engine.call("Shown", { workspace: workspace.id, document }).catch(complain);
-    };
-    shown();
-    addEventListener("visibilitychange", shown);
-    return () => removeEventListener("visibilitychange", shown);
-  }, [engine, workspace.id, document, revision, round, complain]);
 }
 
 function State({ view }: { readonly view: DecisionView }) {

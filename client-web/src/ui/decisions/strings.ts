@@ -7,6 +7,8 @@ export const DECISIONS = {
   decisions: "Decisions",
   none: "No decision yet. Propose one: it closes by itself, without a meeting.",
   propose: "Propose a decision",
+  proposeThis: "Put this to a decision",
+  decision: "Decision",
   title: "Title",
   question: "Question",
   waitsForYou: "Waits for you",

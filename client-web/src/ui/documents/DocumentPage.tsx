@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { DocumentId } from "../../protocol/ids";
 import type { TextSnapshot } from "../../worker/api";
+import { DecisionNote } from "../decisions/DecisionNote";
 import type { PageProps } from "../pages";
 import { useNotices, useSession } from "../shell/session";
 import { useAuthors } from "./authors";
@@ -75,6 +76,7 @@ function Opened({ document, title, first, snapshot }: OpenedProps) {
     <div className={styles.page}>
       <div className={styles.paper}>
         <Title document={document} title={title} />
+        <DecisionNote document={document} title={title} />
         <Toolbar
           editor={editor}
           source={source}

@@ -32,7 +32,9 @@ export function Minimap({ session, stage }: { readonly session: BoardSession; re
     };
     const paint = () => {
       waiting = undefined;
-      frame.current = paintMap(session, canvas.current!);
+      // The page may have been left since.
+      if (canvas.current === null) return;
+      frame.current = paintMap(session, canvas.current);
       place();
     };
     const soon = () => {
