@@ -85,6 +85,23 @@ final class RelayProcess implements AutoCloseable {
         return address;
     }
 
+    /** All that its heap holds, what nothing refers to any more included. */
+    void dumpHeap(Path file) throws Exception {
+        Path java = Path.of(ProcessHandle.current().info().command().orElseThrow());
+        Process dump = new ProcessBuilder(
+                        java.resolveSibling("jcmd").toString(),
+                        Long.toString(process.pid()),
+                        "GC.heap_dump",
+                        "-all",
+                        file.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (dump.waitFor() != 0) {
+            throw new IOException(said);
+        }
+    }
+
     /** SIGKILL, and waits for the end. */
     @Override
     public void close() {

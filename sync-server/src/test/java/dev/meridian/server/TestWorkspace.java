@@ -60,9 +60,17 @@ final class TestWorkspace {
         return member(genesis.record().item());
     }
 
+    /** The same by a seed that is known. */
+    Invited invite(ByteString seed) {
+        return invite(DeviceKeys.ofInvite(seed));
+    }
+
     /** Invites; the invite is in the members when it has been pushed. */
     Invited invite() {
-        DeviceKeys invite = DeviceKeys.ofInvite(ENTROPY.bytes(DeviceKeys.SEED_LENGTH));
+        return invite(ENTROPY.bytes(DeviceKeys.SEED_LENGTH));
+    }
+
+    private Invited invite(DeviceKeys invite) {
         long tomorrow = System.currentTimeMillis() + 86_400_000;
         MemberRecord record = MemberRecord.invite(
                 members, owner, invite, new MemberRecord.InviteTerms(Role.ROLE_EDITOR, 1, tomorrow), ENTROPY);

@@ -413,7 +413,7 @@ class TransitionsTest {
     }
 
     @Test
-    void anObjectionWrittenInTimeAndDeliveredWithinTheGraceCounts_DEC_31() {
+    void attack64_anObjectionWrittenInTimeAndDeliveredWithinTheGraceCounts_DEC_31() {
         Script script = reached(silence());
         LogEnd seen = script.end();
         script.on(3, 16).saysLate(CAS, new Act.Raise("From the plane."), moment(2, 16), seen);
@@ -432,7 +432,7 @@ class TransitionsTest {
     }
 
     @Test
-    void anObjectionBySomebodyWhoHadSeenTheCloseAsksForAnotherRound_DEC_32() {
+    void attack65_aBackdatedObjectionBySomebodyWhoHadSeenTheCloseAsksForAnotherRound_DEC_32() {
         Script script = reached(silence());
         script.on(3, 16).saysLate(CAS, new Act.Raise("Backdated."), moment(2, 16), new LogEnd(99, moment(2, 17)));
         assertThat(state(script.at(3, 17))).isEqualTo("accepted");
@@ -468,7 +468,7 @@ class TransitionsTest {
     }
 
     @Test
-    void nothingClosesByARelayClockFarAhead_DEC_34() {
+    void attack66_nothingClosesByARelayClockFarAhead_DEC_34() {
         Script script = reached(silence());
         Decision held = script.fold(moment(3, 17), moment(3, 16));
         assertThat(state(held)).isEqualTo("provisional");
@@ -627,7 +627,7 @@ class TransitionsTest {
     }
 
     @Test
-    void aConsentToAnotherRevisionHasNoEffect_DEC_21() {
+    void attack67_aConsentToAnotherRevisionHasNoEffect_DEC_21() {
         Script script = reached(consent(0)).of(SECOND).says(BEN, new Act.Consent());
         assertThat(why(script.at(0, 9))).isEqualTo("it speaks of another revision");
         script.of(FIRST).says(BEN, new Act.Consent());

@@ -277,7 +277,7 @@ class PushTest {
     }
 
     @Test
-    void keepsNoMoreMembershipRecordsOfAWorkspaceThanItsLimit_REL29() {
+    void attack21_keepsNoMoreMembershipRecordsOfAWorkspaceThanItsLimit_REL29() {
         DeviceKeys invite = team.invite(Role.ROLE_EDITOR, 9, Team.FAR_OFF);
         Bench bench = Bench.founded(team);
         int kept = team.records().size();
@@ -318,7 +318,7 @@ class PushTest {
     }
 
     @Test
-    void foundsNoMoreWorkspacesThanItsLimit_REL29() {
+    void attack21_foundsNoMoreWorkspacesThanItsLimit_REL29() {
         Bench bench = Bench.founded(team);
         Team late = new Team("late");
         Bench other = new Bench(late);

@@ -11,8 +11,11 @@ import static dev.meridian.sync.trust.EnvelopeSamples.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import dev.meridian.proto.v1.Envelope;
 import dev.meridian.proto.v1.EnvelopeKind;
 import dev.meridian.proto.v1.Nothing;
+import dev.meridian.proto.v1.Role;
+import dev.meridian.proto.v1.Signed;
 import dev.meridian.proto.v1.Statement;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +61,33 @@ class StatementEnvelopeTest {
         assertRejected(
                 sealed(core -> core.setKind(EnvelopeKind.ENVELOPE_KIND_STATEMENT), statement),
                 Opening.Fault.CHANGE_ID_MISMATCH);
+    }
+
+    @Test
+    void attack68_nobodyStatesAsAnother_ENV6() throws Exception {
+        Founded.Joined joined = EnvelopeSamples.WORKSPACE.join(Role.ROLE_EDITOR);
+        Envelope own =
+                Envelope.parseFrom(SEALER.statement(consent(), SEEN, ENTROPY).bytes());
+
+        // The newcomer signs what names the owner's device as its author, and says that the owner signed it.
+        Signed header = own.getHeader();
+        Signed signed = joined.newcomer().signing().signed(SignatureType.ENVELOPE, header.getBody());
+        Signed claimed = signed.toBuilder().setDevice(header.getDevice()).build();
+
+        assertThat(openAmong(
+                        joined.workspace().members(),
+                        own.toBuilder().setHeader(signed).build()))
+                .isInstanceOf(Opening.Rejected.class);
+        assertThat(openAmong(
+                        joined.workspace().members(),
+                        own.toBuilder().setHeader(claimed).build()))
+                .isInstanceOfSatisfying(
+                        Opening.Rejected.class,
+                        rejected -> assertThat(rejected.fault()).isEqualTo(Opening.Fault.BAD_SIGNATURE));
+    }
+
+    private static Opening openAmong(Membership members, Envelope envelope) {
+        return EnvelopeSamples.OPENER.open(envelope.toByteString(), members);
     }
 
     @Test
