@@ -76,11 +76,19 @@ export class Changes {
   private words(): Words {
     const { faces } = this.session;
     const me = faces.people.me;
+    // Thousands of cards may have changed, most of them together.
+    const whens = new Map<number, string>();
+    const when = (millis: number) => {
+      const minute = Math.floor(millis / 60_000);
+      const known = whens.get(minute) ?? ago(millis);
+      whens.set(minute, known);
+      return known;
+    };
     return {
       nameOf: (device) =>
         me?.devices.includes(device) ? CANVAS.you : (faces.people.nameOf(device) ?? CANVAS.somebody),
       field: (name) => (FIELD_NAMES[name as keyof typeof FIELD_NAMES] ?? name).toLowerCase(),
-      when: (millis) => (millis === undefined ? CANVAS.notSent : ago(millis)),
+      when: (millis) => (millis === undefined ? CANVAS.notSent : when(millis)),
       added: CANVAS.addedBy,
       changed: CANVAS.changedBy,
       said: CANVAS.saidBy,
