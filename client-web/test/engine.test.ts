@@ -39,7 +39,9 @@ describe.skipIf(java === undefined)("the engine and its pages", () => {
     await jvm.startRelay();
     const relay = { secure: false, host: "127.0.0.1", port: Number(new URL(jvm.url).port) };
     const person = { name: "Anna", zone: "Europe/Zurich" };
-    summary = await first.client.call("CreateWorkspace", { relay, name: "Orbit", person });
+    const { recoveryWords, ...made } = await first.client.call("CreateWorkspace", { relay, name: "Orbit", person });
+    expect(recoveryWords).toHaveLength(24);
+    summary = made;
   }, 60_000);
 
   afterAll(async () => {

@@ -19,6 +19,8 @@ export interface WorkspaceEntry {
   readonly stage: "JOINING" | "READY";
   /** As the team called it when this home last looked. */
   readonly name: string;
+  /** Who this home's person is in the team document, once an owner has let them in. */
+  readonly waiting?: { readonly name: string; readonly zone: string };
 }
 
 /** There are workspaces here, and no keys to them: the browser has cleared some of what it stored, or a profile was copied in part. */

@@ -97,7 +97,8 @@ export class EntryVerifier {
   }
 }
 
-function signerOf(item: Uint8Array): DeviceId | undefined {
+/** The device that a record says it is signed by. */
+export function signerOf(item: Uint8Array): DeviceId | undefined {
   const device = parse(SignedSchema, item)?.device;
   return device?.length === DEVICE_BYTES ? deviceId(device) : undefined;
 }

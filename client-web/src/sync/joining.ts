@@ -3,7 +3,6 @@ import { create } from "@bufbuild/protobuf";
 import { FrameSchema, HelloSchema } from "../gen/meridian/v1/frame_pb";
 import type { Role } from "../gen/meridian/v1/log_pb";
 import { type MemberId, newId } from "../model/ids";
-import { memberOf } from "../model/team";
 import { sha256 } from "../protocol/bytes";
 import { TEAM_DOCUMENT } from "../protocol/ids";
 import { parse } from "../protocol/strict";
@@ -11,10 +10,13 @@ import type { HomeStore, RelayAddress, WorkspaceEntry } from "../store/homeStore
 import type { StorageGauge } from "../store/storageGauge";
 import type { WorkspaceStore } from "../store/workspaceStore";
 import { formatLink, type InviteLink } from "../trust/inviteLink";
-import { DeviceKeys, SEED_BYTES } from "../trust/keys";
+import { isOver } from "../trust/inviteState";
+import { DeviceKeys, type PublicKeys, SEED_BYTES } from "../trust/keys";
 import { foundWorkspace, inviteRecord, joinRecord } from "../trust/memberRecord";
 import { VerifyKey } from "../trust/signature";
-import type { WorkspaceEvent } from "./events";
+import { Access } from "./access";
+import { atLast, JoinFailed, until, within } from "./awaiting";
+import { introduce, type Person } from "./introducing";
 import { encodeFrame } from "./line";
 import { relayUrl, type Surroundings } from "./session";
 import { Workspace } from "./workspace";
@@ -31,16 +33,8 @@ export interface HomeSetting {
   readonly gauge: StorageGauge;
 }
 
-/** Who somebody is in the team document. */
-export interface Person {
-  readonly name: string;
-  readonly zone: string;
-}
-
-/** It could not be done; the message is one sentence for a person. */
-export class JoinFailed extends Error {}
-
-const ANSWER_MILLIS_MAX = 30_000;
+export { JoinFailed, until } from "./awaiting";
+export type { Person } from "./introducing";
 
 /** Asks a relay for its public key: says hello, hears the challenge, hangs up. */
 export async function askRelayKey(address: RelayAddress, world: Surroundings): Promise<VerifyKey> {
@@ -78,29 +72,23 @@ export async function askRelayKey(address: RelayAddress, world: Surroundings): P
   }
 }
 
-async function within<T>(promise: Promise<T>, sentence: string): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new JoinFailed(sentence)), ANSWER_MILLIS_MAX);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+/** The recovery device that a seed stands for; none without one. */
+function recoveryOf(seed: Uint8Array | undefined) {
+  return seed === undefined ? undefined : DeviceKeys.ofRecovery(seed).publicKeys;
 }
 
-/** Founds a workspace with its first member. It is there at once, offline or not; the relay hears of it when it is reached. */
+/** Founds a workspace with its first member, and with their recovery device where there is a seed of one. It is there at once, offline or not; the relay hears of it when it is reached. */
 export async function foundHere(
   setting: HomeSetting,
   relay: RelayAddress,
   name: string,
   person: Person,
+  recoverySeed?: Uint8Array,
 ): Promise<Workspace> {
   const relayKey = await askRelayKey(relay, setting.world);
   const keys = await setting.home.deviceKeys();
   const { entropy } = setting.world;
-  const founding = await foundWorkspace(keys, relayKey, entropy);
+  const founding = await foundWorkspace(keys, relayKey, entropy, recoveryOf(recoverySeed));
   const entry: WorkspaceEntry = {
     id: founding.workspace,
     relay,
@@ -125,8 +113,16 @@ export async function foundHere(
   return workspace;
 }
 
-/** Enters a workspace by an invite: reads the log as the invite's holder, gets the join record into it, opens what it has read, says who it is. */
-export async function joinHere(setting: HomeSetting, link: InviteLink, person: Person): Promise<Workspace> {
+/**
+ * Enters a workspace by an invite: reads the log as the invite's holder, gets the join record into it, opens what it has read, says who it is. By an invite that asks
+ * for approval it waits in the log from then on, and says who it is when it is let in (`introduceLater`).
+ */
+export async function joinHere(
+  setting: HomeSetting,
+  link: InviteLink,
+  person: Person,
+  recoverySeed?: Uint8Array,
+): Promise<Workspace> {
   const { secure, host, port, relayKeyHash } = link;
   const entry: WorkspaceEntry = {
     id: link.workspace,
@@ -135,18 +131,10 @@ export async function joinHere(setting: HomeSetting, link: InviteLink, person: P
     stage: "JOINING",
     name: "",
   };
-  const known = (await setting.home.workspaces()).find((each) => each.id === entry.id);
-  if (known?.stage === "READY") throw new JoinFailed("This workspace is here already.");
-  const keys = await setting.home.deviceKeys();
-  await setting.home.put(entry);
-  const workspace = await Workspace.open(entry, await setting.openStore(entry), keys, setting.world);
+  const workspace = await beginHere(setting, entry);
   try {
-    if (!workspace.isMember) await enter(workspace, link, setting);
-    workspace.connect();
-    await until(workspace, () => workspace.syncStatus.type === "Live");
-    await introduce(workspace, person, setting);
-    const name = (await workspace.read("team", TEAM_DOCUMENT, ({ team }) => team.name)) ?? "";
-    await setting.home.put({ ...entry, stage: "READY", name });
+    if (!workspace.isKnown) await enter(workspace, link, setting, recoveryOf(recoverySeed));
+    await arrive(setting, workspace, entry, person);
     return workspace;
   } catch (e) {
     await workspace.close();
@@ -154,73 +142,82 @@ export async function joinHere(setting: HomeSetting, link: InviteLink, person: P
   }
 }
 
-async function enter(workspace: Workspace, link: InviteLink, setting: HomeSetting): Promise<void> {
+/** Opens a store for a workspace that this home is to enter. */
+export async function beginHere(setting: HomeSetting, entry: WorkspaceEntry): Promise<Workspace> {
+  const known = (await setting.home.workspaces()).find((each) => each.id === entry.id);
+  if (known?.stage === "READY") throw new JoinFailed("This workspace is here already.");
+  const keys = await setting.home.deviceKeys();
+  await setting.home.put(entry);
+  return Workspace.open(entry, await setting.openStore(entry), keys, setting.world);
+}
+
+/** Comes as the device that the log names now, and says who it is as soon as it may. */
+export async function arrive(
+  setting: HomeSetting,
+  workspace: Workspace,
+  entry: WorkspaceEntry,
+  person: Person,
+): Promise<void> {
+  workspace.connect();
+  await until(workspace, () => workspace.syncStatus.type === "Live");
+  if (!workspace.isMember) {
+    await setting.home.put({ ...entry, stage: "READY", name: entry.relay.host, waiting: person });
+    return;
+  }
+  await introduce(workspace, person, setting.world.entropy);
+  const name = (await workspace.read("team", TEAM_DOCUMENT, ({ team }) => team.name)) ?? "";
+  await setting.home.put({ ...entry, stage: "READY", name });
+}
+
+/** Says who this home's person is, as soon as an owner has let them in. */
+export async function introduceLater(workspace: Workspace, setting: HomeSetting): Promise<void> {
+  const entry = (await setting.home.workspaces()).find(({ id }) => id === workspace.id);
+  if (entry?.waiting === undefined) return;
+  await atLast(workspace, () => workspace.isMember && workspace.syncStatus.type === "Live");
+  await introduce(workspace, entry.waiting, setting.world.entropy);
+  const name = (await workspace.read("team", TEAM_DOCUMENT, ({ team }) => team.name)) ?? entry.name;
+  const { waiting: _, ...rest } = entry;
+  await setting.home.put({ ...rest, name });
+}
+
+async function enter(
+  workspace: Workspace,
+  link: InviteLink,
+  setting: HomeSetting,
+  recovery: PublicKeys | undefined,
+): Promise<void> {
   const invite = DeviceKeys.ofInvite(link.seed);
   workspace.connect({ type: "Guest", key: invite.signing, linkChain: link.chain });
   await until(workspace, () => workspace.syncStatus.type === "Live");
-  const state = workspace.members().inviteOf(invite.id);
-  if (state === undefined) throw new JoinFailed("This is not an invite of the workspace.");
-  if (state.usesLeft < 1) throw new JoinFailed("The invite was used as often as it may be: ask for a new one.");
-  if (state.expiresMillis < BigInt(workspace.logEnd.relayMillis)) {
-    throw new JoinFailed("The invite has expired: ask for a new one.");
-  }
-  await workspace.push(await joinRecord(workspace.members(), workspace.keys, invite, setting.world.entropy));
-  await until(workspace, () => workspace.isMember);
+  const make = async () => {
+    const state = workspace.members().inviteOf(invite.id);
+    if (state === undefined) throw new JoinFailed("This is not an invite of the workspace.");
+    if (state.revoked) throw new JoinFailed("The invite was revoked: ask for a new one.");
+    if (state.usesLeft < 1) throw new JoinFailed("The invite was used as often as it may be: ask for a new one.");
+    if (isOver(state, workspace.logEnd.relayMillis)) {
+      throw new JoinFailed("The invite has expired: ask for a new one.");
+    }
+    return joinRecord(workspace.members(), workspace.keys, invite, setting.world.entropy, recovery);
+  };
+  await new Access(workspace, setting.world.entropy).change(make);
+  await until(workspace, () => workspace.isKnown);
   await workspace.disconnect();
   await workspace.openRest();
-}
-
-/** Enters the person into the team document, unless this device is somebody's already. Who may only read cannot. */
-async function introduce(workspace: Workspace, person: Person, setting: HomeSetting): Promise<void> {
-  const device = workspace.keys.id;
-  const known = await workspace.read("team", TEAM_DOCUMENT, ({ team }) => memberOf(team, device) !== undefined);
-  if (known !== false || !workspace.mayWrite) return;
-  const member = newId<MemberId>(setting.world.entropy);
-  await workspace.edit([
-    {
-      kind: "team",
-      intents: [
-        { intent: "AddMember", member, ...person },
-        { intent: "AddDevice", member, device },
-      ],
-    },
-  ]);
 }
 
 /** A link by which others may join; the record is in the log when this returns. Only an owner, and only while the relay is reached. */
 export async function inviteHere(
   workspace: Workspace,
   setting: HomeSetting,
-  terms: { readonly role: Role; readonly uses: number; readonly validMillis: number },
+  terms: { readonly role: Role; readonly uses: number; readonly validMillis: number; readonly approval?: boolean },
 ): Promise<string> {
-  // What was founded here may not have reached the relay yet.
-  await until(workspace, () => workspace.syncStatus.type === "Live" && workspace.members().isFounded);
   const { entropy } = setting.world;
   const seed = entropy(SEED_BYTES);
   const invite = DeviceKeys.ofInvite(seed);
-  const expiresMillis = Math.max(workspace.logEnd.relayMillis, Date.now()) + terms.validMillis;
-  const record = await inviteRecord(workspace.members(), workspace.keys, invite, { ...terms, expiresMillis }, entropy);
-  await workspace.push(record);
-  await until(workspace, () => workspace.members().inviteOf(invite.id) !== undefined);
+  await new Access(workspace, entropy).change(async () => {
+    const expiresMillis = Math.max(workspace.logEnd.relayMillis, Date.now()) + terms.validMillis;
+    return inviteRecord(workspace.members(), workspace.keys, invite, { ...terms, expiresMillis }, entropy);
+  });
   const { relay, id, relayKeyHash } = workspace.entry;
   return formatLink({ ...relay, workspace: id, relayKeyHash, chain: workspace.logEnd.chain, seed });
-}
-
-/** Waits for something to become true, as long as synchronising goes on. @throws JoinFailed where it stopped, or takes too long */
-export async function until(workspace: Workspace, holds: () => boolean): Promise<void> {
-  let stop: () => void = () => undefined;
-  const done = new Promise<void>((resolve, reject) => {
-    const look = (event?: WorkspaceEvent) => {
-      if (holds()) resolve();
-      else if (event?.type === "Failed") reject(new JoinFailed(event.message));
-      else if (workspace.syncStatus.type === "Stopped") reject(new JoinFailed(workspace.syncStatus.message));
-    };
-    stop = workspace.listen(look);
-    look();
-  });
-  try {
-    await within(done, "The relay does not answer.");
-  } finally {
-    stop();
-  }
 }

@@ -25,6 +25,7 @@ import { type MemberRecord, renewRecord } from "../trust/memberRecord";
 import type { Membership } from "../trust/membership";
 import type { EnvelopeOpener } from "../trust/opening";
 import { ChangeIndex } from "./changeIndex";
+import { signerOf } from "./entryVerifier";
 import type { WorkspaceEvent } from "./events";
 import { logRow, Unpacking, Waiting } from "./inbox";
 import { type Arrival, Library } from "./library";
@@ -117,7 +118,7 @@ export class Ledger {
       order: this.nextOrder++,
       kind: EntryKind.MEMBER,
       id,
-      author: this.keys.id,
+      author: signerOf(item) ?? this.keys.id,
       changes: 0,
       item,
     };

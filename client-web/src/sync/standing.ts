@@ -1,7 +1,7 @@
 /** Who is a member as far as the stored log says, and what this device may read by that. Owned by its workspace. */
 import { fromBinary } from "@bufbuild/protobuf";
 import { EntryKind, Role, SignedHeadSchema } from "../gen/meridian/v1/log_pb";
-import { type DocumentId, TEAM_DOCUMENT, type WorkspaceId } from "../protocol/ids";
+import { type DeviceId, type DocumentId, TEAM_DOCUMENT, type WorkspaceId } from "../protocol/ids";
 import { headRef, parseEntry } from "../protocol/log";
 import type { LogRow } from "../store/workspaceStore";
 import type { DeviceKeys } from "../trust/keys";
@@ -13,6 +13,15 @@ import { LocalLog } from "./types";
 
 /** The stored bytes contradict themselves. */
 export class StoreDamaged extends Error {}
+
+/**
+ * What this device may do at all. Waiting: until an owner lets its person in, who compares `code`. Gone: it was revoked, or its member removed; `farewell` says since
+ * when, and what it keeps.
+ */
+export type OwnAccess =
+  | { readonly type: "Member" }
+  | { readonly type: "Waiting"; readonly code: string }
+  | { readonly type: "Gone"; readonly farewell: string };
 
 export class Standing {
   /** Members by the log alone. */
@@ -108,6 +117,13 @@ export class Standing {
     return this.members?.mayWrite(this.keys.id, document) ?? false;
   }
 
+  get access(): OwnAccess {
+    const { farewell } = this;
+    if (farewell !== undefined) return { type: "Gone", farewell };
+    const isWaiting = this.members?.knownDevice(this.keys.id)?.kind === "PENDING";
+    return isWaiting ? { type: "Waiting", code: codeOf(this.keys.id) } : { type: "Member" };
+  }
+
   /** Why this device may not write, in a sentence for its person. */
   get whyNot(): string {
     const device = this.members?.knownDevice(this.keys.id);
@@ -166,6 +182,11 @@ export class Standing {
     if (log.pos !== this.last.pos) throw new StoreDamaged(`the log does not hold at position ${this.last.pos}`);
     return log;
   }
+}
+
+/** What people read to each other to tell a device: the beginning of its id. */
+export function codeOf(device: DeviceId): string {
+  return device.slice(0, 12).replace(/(.{4})(?=.)/g, "$1 ");
 }
 
 function millisOf(row: LogRow): number {

@@ -13,7 +13,7 @@ import type { TextDocument } from "../model/textDocument";
 import type { Direction, Reverted } from "../model/undo/revert";
 import { type HistoryState, UndoStack, type Step as UndoStep } from "../model/undo/undoStack";
 import type { Candidate, Field } from "../model/values";
-import { type DocumentId, TEAM_DOCUMENT } from "../protocol/ids";
+import { type DocumentId, TEAM_DOCUMENT, type WorkspaceId } from "../protocol/ids";
 import type { WorkspaceEntry } from "../store/homeStore";
 import { StoreFault } from "../store/storeFault";
 import type { StoreWrite, WorkspaceStore } from "../store/workspaceStore";
@@ -40,6 +40,7 @@ import { Planning } from "./planning";
 import type { Mine, Peer } from "./presence";
 import { PresenceLine } from "./presenceLine";
 import { Session, type Shell, type StoreEffect, type Surroundings } from "./session";
+import type { OwnAccess } from "./standing";
 import { purging } from "./trash";
 import type { ClientInput, ClientStatus, Principal } from "./types";
 
@@ -437,6 +438,15 @@ export class Workspace implements Shell {
     return this.ledger.standing.logged;
   }
 
+  /** Members by the log, or by the genesis that is not sent yet. */
+  get standingMembers(): Membership | undefined {
+    return this.ledger.standing.members;
+  }
+
+  get id(): WorkspaceId {
+    return this.entry.id;
+  }
+
   get isMember(): boolean {
     return this.ledger.standing.isMember;
   }
@@ -448,6 +458,11 @@ export class Workspace implements Shell {
   /** Whether the log names this device, though it may wait for approval. */
   get isKnown(): boolean {
     return this.ledger.standing.isKnown;
+  }
+
+  /** What this device may do at all. */
+  get access(): OwnAccess {
+    return this.ledger.standing.access;
   }
 
   /** Where this device was revoked or its member removed: since when, and what it keeps. */

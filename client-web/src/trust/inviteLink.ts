@@ -29,10 +29,14 @@ const PARTS = ["workspace", "relay key", "log", "secret"] as const;
 class BrokenLink extends Error {}
 
 export function formatLink(link: InviteLink): string {
-  const scheme = link.secure ? "https" : "http";
-  const authority = link.port === defaultPort(link.secure) ? link.host : hostAndPort(link);
   const parts = [idBytes(link.workspace), link.relayKeyHash, link.chain, link.seed].map(toBase64Url);
-  return `${scheme}://${authority}/join#${[VERSION, ...parts].join(".")}`;
+  return `${originOf(link)}/join#${[VERSION, ...parts].join(".")}`;
+}
+
+/** Where its relay is, as the beginning of an address. */
+export function originOf(link: Pick<InviteLink, "secure" | "host" | "port">): string {
+  const authority = link.port === defaultPort(link.secure) ? link.host : hostAndPort(link);
+  return `${link.secure ? "https" : "http"}://${authority}`;
 }
 
 /** HOST:PORT, as in a login proof. */
@@ -55,7 +59,7 @@ export function parseLink(text: string): LinkParsing {
   }
 }
 
-function defaultPort(secure: boolean): number {
+export function defaultPort(secure: boolean): number {
   return secure ? 443 : 80;
 }
 

@@ -22,9 +22,11 @@ import type { DroppedFile, ExportedFile, ExportFormat, Imported, ImportRequest }
 import type { Person } from "../sync/joining";
 import type { Moment, Since } from "../sync/past";
 import type { BoardChanges } from "../sync/since";
+import type { OwnAccess } from "../sync/standing";
 import type { ClientStatus } from "../sync/types";
 import type { AuthoredRange, FieldAct } from "../sync/whoWrote";
 import type { PagePresence, PeerPresence, Undone } from "../sync/workspace";
+import type { AccessCalls, EnteredWorkspace, RoleName } from "./accessApi";
 import type { DecisionsEvent, PlanningCalls } from "./planningApi";
 
 /** A workspace of this browser. */
@@ -95,15 +97,17 @@ export interface OpenedWorkspace {
   readonly id: WorkspaceId;
   readonly device: DeviceId;
   readonly mayWrite: boolean;
+  readonly access: OwnAccess;
   readonly team: TeamSnapshot;
   readonly sync: SyncSnapshot;
 }
 
 /** Everything a page can ask for: its parameters and its answer. */
-export interface Calls extends PlanningCalls {
+export interface Calls extends PlanningCalls, AccessCalls {
   ListWorkspaces: { params: Record<never, never>; result: readonly WorkspaceSummary[] };
-  CreateWorkspace: { params: { relay: RelayAddress; name: string; person: Person }; result: WorkspaceSummary };
-  JoinWorkspace: { params: { link: string; person: Person }; result: WorkspaceSummary };
+  CreateWorkspace: { params: { relay: RelayAddress; name: string; person: Person }; result: EnteredWorkspace };
+  /** By a link that asks for approval, it is entered as one who waits: `OpenedWorkspace.access`. */
+  JoinWorkspace: { params: { link: string; person: Person }; result: EnteredWorkspace };
   /** Opens and connects it; from then on Team and Sync events come. */
   OpenWorkspace: { params: { workspace: WorkspaceId }; result: OpenedWorkspace };
   /** From then on Board events come, until the page unwatches it or goes. */
@@ -197,9 +201,11 @@ export interface Calls extends PlanningCalls {
   Invite: {
     params: {
       workspace: WorkspaceId;
-      role: "owner" | "editor" | "commenter" | "viewer";
+      role: RoleName;
       uses: number;
       validMillis: number;
+      /** Whether those who join wait until an owner lets them in; then the link holds no key. */
+      approval?: boolean;
     };
     result: string;
   };
@@ -248,7 +254,12 @@ export type Answer =
 /** What comes unasked. */
 export type EngineEvent =
   /** Who is a member, or who may do what, has changed: `Members` says it. */
-  | { readonly type: "Members"; readonly workspace: WorkspaceId; readonly mayWrite: boolean }
+  | {
+      readonly type: "Members";
+      readonly workspace: WorkspaceId;
+      readonly mayWrite: boolean;
+      readonly access: OwnAccess;
+    }
   | { readonly type: "Team"; readonly workspace: WorkspaceId; readonly team: TeamSnapshot }
   | { readonly type: "Board"; readonly workspace: WorkspaceId; readonly board: BoardId; readonly patch: BoardPatch }
   /** The board is to be taken as a whole again. */

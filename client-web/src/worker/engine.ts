@@ -1,5 +1,4 @@
 /** The engine behind the pages: opens workspaces once for all of them, answers, and tells each what it watches. */
-import { Role } from "../gen/meridian/v1/log_pb";
 import { ImportFailed } from "../model/formats/source";
 import type { Warning } from "../model/intents";
 import { IntentRefused } from "../model/intents";
@@ -9,11 +8,14 @@ import { KeysLost, type WorkspaceEntry } from "../store/homeStore";
 import { type Room, roomOf } from "../store/storageGauge";
 import { StoreFault } from "../store/storeFault";
 import { NotAllowed, type Step, type WorkspaceEvent } from "../sync/events";
-
-import { foundHere, type HomeSetting, inviteHere, joinHere } from "../sync/joining";
+import { foundHere, type HomeSetting, introduceLater, inviteHere, joinHere } from "../sync/joining";
 import { rescue } from "../sync/rescue";
 import { Workspace } from "../sync/workspace";
 import { parseLink } from "../trust/inviteLink";
+import { SEED_BYTES } from "../trust/keys";
+import { recoveryWords } from "../trust/recoveryWords";
+import type { EnteredWorkspace } from "./accessApi";
+import { accessHandlers, ROLES } from "./accessHandlers";
 import type {
   CallName,
   Calls,
@@ -30,8 +32,6 @@ import { backlinks } from "./links";
 import { type Canvas, Painter } from "./painter";
 import { planningHandlers } from "./planningHandlers";
 import { boardOf, headsOf, patchOf, snapshotOf, teamOf, textOf } from "./views";
-
-const ROLES = { owner: Role.OWNER, editor: Role.EDITOR, commenter: Role.COMMENTER, viewer: Role.VIEWER } as const;
 
 /** One tab, and what it watches. */
 class Page {
@@ -113,11 +113,12 @@ export class Engine {
   private readonly handlers: Handlers = {
     ListWorkspaces: async () =>
       (await this.setting.home.workspaces()).filter((each) => each.stage === "READY").map(summary),
-    CreateWorkspace: async ({ relay, name, person }) => this.keep(await foundHere(this.setting, relay, name, person)),
+    CreateWorkspace: ({ relay, name, person }) =>
+      this.entered((seed) => foundHere(this.setting, relay, name, person, seed)),
     JoinWorkspace: async ({ link, person }) => {
       const parsed = parseLink(link);
       if (parsed.type === "Broken") throw new Error(sentence(parsed.reason));
-      return this.keep(await joinHere(this.setting, parsed.link, person));
+      return this.entered((seed) => joinHere(this.setting, parsed.link, person, seed));
     },
     OpenWorkspace: async ({ workspace: id }, page) => {
       const workspace = await this.workspace(id);
@@ -178,9 +179,10 @@ export class Engine {
     EmptyTrash: async ({ workspace, board }) => (await this.workspace(workspace)).emptyTrash(board),
     Pick: async ({ workspace, document, subject, field, candidate }) =>
       (await this.workspace(workspace)).pick(document, subject, field, candidate),
-    Invite: async ({ workspace, role, uses, validMillis }) =>
-      inviteHere(await this.workspace(workspace), this.setting, { role: ROLES[role], uses, validMillis }),
+    Invite: async ({ workspace, role, ...terms }) =>
+      inviteHere(await this.workspace(workspace), this.setting, { role: ROLES[role], ...terms }),
     ...planningHandlers((id) => this.workspace(id)),
+    ...this.accessHandlers(),
     Retry: async ({ workspace }) => {
       (await this.workspace(workspace)).retry();
       return undefined;
@@ -196,6 +198,20 @@ export class Engine {
     Forget: ({ workspace }) => this.forget(workspace),
     Export: async ({ workspace }) => (await this.workspace(workspace)).exportJson(),
   };
+
+  private accessHandlers() {
+    return accessHandlers({
+      setting: () => this.setting,
+      find: (id) => this.workspace(id),
+      keep: (workspace) => this.keep(workspace),
+    });
+  }
+
+  /** Makes or enters a workspace, with a recovery device whose words are answered and kept nowhere. */
+  private async entered(enter: (recoverySeed: Uint8Array) => Promise<Workspace>): Promise<EnteredWorkspace> {
+    const seed = this.setting.world.entropy(SEED_BYTES);
+    return { ...(await this.keep(await enter(seed))), recoveryWords: recoveryWords(seed) };
+  }
 
   /** A workspace that was just made or joined is open already. */
   private async keep(workspace: Workspace): Promise<WorkspaceSummary> {
@@ -290,6 +306,7 @@ export class Engine {
 
   private follow(workspace: Workspace): void {
     workspace.listen((event) => void this.told(workspace, event));
+    introduceLater(workspace, this.setting).catch(() => undefined); // the next opening tries again
   }
 
   private tell(event: EngineEvent, watches: (page: Page) => boolean): void {
@@ -304,8 +321,8 @@ export class Engine {
     }
     if (event.type === "Failed" || event.type === "Recorded") return;
     if (event.type === "Members") {
-      const { mayWrite } = workspace;
-      return this.tell({ type: "Members", workspace: id, mayWrite }, (page) => page.workspaces.has(id));
+      const { mayWrite, access } = workspace;
+      return this.tell({ type: "Members", workspace: id, mayWrite, access }, (page) => page.workspaces.has(id));
     }
     const { document } = event;
     if (event.type === "Changed" || event.type === "Reset") this.painter.changed(document);
@@ -346,8 +363,9 @@ export class Engine {
   }
 
   private async opened(workspace: Workspace): Promise<OpenedWorkspace> {
-    const { mayWrite, keys, entry, syncStatus: status, pending } = workspace;
-    return { id: entry.id, device: keys.id, mayWrite, team: await teamOf(workspace), sync: { status, pending } };
+    const { mayWrite, access, keys, entry, syncStatus: status, pending } = workspace;
+    const team = await teamOf(workspace);
+    return { id: entry.id, device: keys.id, mayWrite, access, team, sync: { status, pending } };
   }
 
   /** How often a document has changed here since this engine started. */
