@@ -6,21 +6,21 @@ import { BoardDocument } from "../model/board";
 import { printFrontier } from "../model/calendar/forms";
 import { type BoardId, newId, type Subject } from "../model/ids";
 import type { Warning } from "../model/intents";
-import type { Edited, PlanDocument } from "../model/planDocument";
 import type { DocumentKind } from "../model/schema";
 import { TeamDocument } from "../model/team";
 import type { TextDocument } from "../model/textDocument";
-import type { Direction, Reverted } from "../model/undo/revert";
-import { type HistoryState, UndoStack, type Step as UndoStep } from "../model/undo/undoStack";
+import type { Direction } from "../model/undo/revert";
+import type { HistoryState } from "../model/undo/undoStack";
 import type { Candidate, Field } from "../model/values";
 import { type DocumentId, TEAM_DOCUMENT, type WorkspaceId } from "../protocol/ids";
 import type { WorkspaceEntry } from "../store/homeStore";
 import { StoreFault } from "../store/storeFault";
-import type { StoreWrite, WorkspaceStore } from "../store/workspaceStore";
+import type { WorkspaceStore } from "../store/workspaceStore";
 import type { DeviceKeys } from "../trust/keys";
 import type { MemberRecord } from "../trust/memberRecord";
 import type { Membership } from "../trust/membership";
-import { NotAllowed, type Step, type WorkspaceEvent } from "./events";
+import { Editing, type Undoable, type Undone } from "./editing";
+import type { Step, WorkspaceEvent } from "./events";
 import { exportOf } from "./exporting";
 import { WorkspaceHistory } from "./history";
 import {
@@ -34,7 +34,6 @@ import {
   planImport,
 } from "./importing";
 import { Ledger } from "./ledger";
-import { type AnyDocument, asKind } from "./library";
 import type { Since } from "./past";
 import { Planning } from "./planning";
 import type { Mine, Peer } from "./presence";
@@ -44,6 +43,7 @@ import type { OwnAccess } from "./standing";
 import { purging } from "./trash";
 import type { ClientInput, ClientStatus, Principal } from "./types";
 
+export type { Undoable, Undone } from "./editing";
 export type { Step, WorkspaceEvent } from "./events";
 export { NotAllowed } from "./events";
 
@@ -51,17 +51,6 @@ const GATHER_MILLIS = 100;
 /** After the answer is on its way. */
 const SETTLE_MILLIS = 50;
 const FULL_PAUSE_MILLIS = 30_000;
-
-/** How an edit is to be taken back: not at all where this is left out. Edits in a row with the same group are one step. */
-export interface Undoable {
-  readonly group?: string;
-}
-
-/** What taking back came to. `skipped` fields have been written by somebody else since and stay as they are. */
-export interface Undone {
-  readonly done: boolean;
-  readonly skipped: number;
-}
 
 /** A selection in a text, in code points. */
 export interface CaretPlace {
@@ -72,17 +61,9 @@ export interface CaretPlace {
 export type PagePresence = Omit<Mine, "caret"> & { readonly caret?: CaretPlace };
 export type PeerPresence = Omit<Peer, "caret"> & { readonly caret?: CaretPlace };
 
-interface Touch {
-  readonly document: DocumentId;
-  readonly plan: AnyDocument;
-  readonly edited: Edited;
-}
-
-const NOTHING: Edited = { changes: [], warnings: [], changed: { subjects: [], root: false, text: false } };
-
 export class Workspace implements Shell {
   private readonly ledger: Ledger;
-  private readonly undoing = new UndoStack();
+  private readonly editing: Editing;
   /** Its past, who wrote what, and what its reader has seen. */
   readonly history: WorkspaceHistory;
   private readonly presence: PresenceLine;
@@ -91,7 +72,6 @@ export class Workspace implements Shell {
   private session: Session | undefined;
   private queue: Promise<unknown> = Promise.resolve();
   private toldSync: { readonly status: ClientStatus; readonly pending: number } | undefined;
-  private readonly toldHistory = new Map<DocumentId, string>();
   private settling: ReturnType<typeof setTimeout> | undefined;
   private resuming: ReturnType<typeof setTimeout> | undefined;
   private gathering: ReturnType<typeof setTimeout> | undefined;
@@ -104,7 +84,15 @@ export class Workspace implements Shell {
     readonly keys: DeviceKeys,
     private readonly world: Surroundings,
   ) {
-    this.ledger = new Ledger(entry, store, keys, world.entropy, (_, touched) => this.undoing.ticks.heard(touched));
+    this.ledger = new Ledger(entry, store, keys, world.entropy, (_, touched) => this.editing.heard(touched));
+    this.editing = new Editing(
+      this.ledger,
+      (event) => this.tell(event),
+      () => {
+        this.tellSync();
+        this.gather();
+      },
+    );
     this.history = new WorkspaceHistory(this.ledger, (task) => this.run(task));
     this.presence = new PresenceLine({
       ledger: this.ledger,
@@ -199,31 +187,16 @@ export class Workspace implements Shell {
 
   /** Carries out steps, all or nothing (STORE-3). When it returns, they are on the disk. @throws IntentRefused, NotAllowed */
   async edit(steps: readonly Step[], undo?: Undoable): Promise<readonly Warning[]> {
-    return this.run(() => this.carryOut(steps, undo));
+    return this.run(() => this.editing.carryOut(steps, undo));
   }
 
   /** Likewise, if a condition holds when their turn has come. @returns whether it did */
   async editIf(holds: () => boolean, steps: readonly Step[], undo?: Undoable): Promise<boolean> {
     return this.run(async () => {
       if (!holds()) return false;
-      await this.carryOut(steps, undo);
+      await this.editing.carryOut(steps, undo);
       return true;
     });
-  }
-
-  private async carryOut(steps: readonly Step[], undo?: Undoable): Promise<readonly Warning[]> {
-    const warnings: Warning[] = [];
-    await this.write(async (touch) => {
-      for (const step of steps) {
-        const document = step.kind === "team" ? TEAM_DOCUMENT : step.document;
-        const plan = asKind(await this.ledger.library.slot(document), step.kind);
-        if (plan === undefined) throw new RangeError(`document ${document} is not a ${step.kind}`);
-        // The step's kind and the document's are the same by now.
-        const edited = touch(document, plan, () => (plan as PlanDocument<{ intent: string }>).apply(step.intents));
-        warnings.push(...edited.warnings);
-      }
-    }, undo);
-    return warnings;
   }
 
   /** Brings a file into the workspace, as one step that can be taken back, or not at all. @throws ImportFailed, NotAllowed, StoreFault */
@@ -231,7 +204,7 @@ export class Workspace implements Shell {
     return this.run(async () => {
       const newIdHere = () => newId<BoardId>(this.world.entropy);
       const { steps, imported } = await planImport(this.ledger.library, file, request, newIdHere);
-      if (steps.length > 0) await this.carryOut(steps, {});
+      if (steps.length > 0) await this.editing.carryOut(steps, {});
       return imported;
     });
   }
@@ -248,52 +221,17 @@ export class Workspace implements Shell {
 
   /** Takes back the last undoable edit of this engine that touched a document, or does again what was taken back last (UNDO-1). */
   async revert(document: DocumentId, direction: Direction): Promise<Undone> {
-    return this.run(async () => {
-      const step = this.undoing.last(document, direction);
-      if (step === undefined) return { done: false, skipped: 0 };
-      const heads = await this.headsOfOwn(step);
-      const reverts: Reverted[] = [];
-      let skipped = 0;
-      const written = this.write(async (touch) => {
-        for (const [part, items] of step.parts) {
-          const { plan } = await this.ledger.library.slot(part);
-          if (plan === undefined) continue;
-          touch(part, plan, () => {
-            const reverted = this.undoing.revert(plan, items, direction, (id) => heads.get(id));
-            reverts.push(reverted);
-            skipped += reverted.skipped;
-            return reverted.edited;
-          });
-        }
-      });
-      try {
-        await written;
-      } catch (e) {
-        for (const each of reverts) each.abandon();
-        throw e;
-      }
-      for (const each of reverts) each.settle();
-      this.undoing.turn(step, direction);
-      this.tellHistory([...step.parts.keys()]);
-      return { done: true, skipped };
-    });
+    return this.run(() => this.editing.revert(document, direction));
   }
 
   /** Settles a conflict with one of the values that stand there. One step to be taken back. @returns false where that value is not there any more */
   async pick(document: DocumentId, subject: Subject, field: Field, candidate: Candidate): Promise<boolean> {
-    return this.run(async () => {
-      let picked = true;
-      await this.write(async (touch) => {
-        const { plan } = await this.ledger.library.slot(document);
-        if (plan === undefined) return;
-        touch(document, plan, () => {
-          const edited = plan.pick(subject, field, candidate);
-          picked = edited !== undefined;
-          return edited ?? NOTHING;
-        });
-      }, {});
-      return picked;
-    });
+    return this.run(() => this.editing.pick(document, subject, field, candidate));
+  }
+
+  /** Whether there is something to take back, or to do again, in a document. */
+  historyOf(document: DocumentId): HistoryState {
+    return this.editing.historyOf(document);
   }
 
   /** Removes for good everything that is in the trash, or of one board (LIFE-6). Cannot be taken back. */
@@ -314,89 +252,6 @@ export class Workspace implements Shell {
     const frontier = printFrontier(await this.history.frontier(since));
     await this.edit([{ kind: "team", intents: [{ intent: "SetLooked", member: me.id, frontier }] }]);
     return true;
-  }
-
-  /** Whether there is something to take back, or to do again, in a document. */
-  historyOf(document: DocumentId): HistoryState {
-    return this.undoing.state(document);
-  }
-
-  /** Heads of boards and documents that nobody but this engine has written in: what their deletion may cite (LIFE-8). */
-  private async headsOfOwn(step: UndoStep): Promise<ReadonlyMap<string, readonly string[]>> {
-    const { index, library } = this.ledger;
-    const found = new Map<string, readonly string[]>();
-    if (!step.parts.has(TEAM_DOCUMENT)) return found;
-    const { plan } = await library.slot(TEAM_DOCUMENT);
-    for (const { map } of step.parts.get(TEAM_DOCUMENT) ?? []) {
-      const id = plan?.replica.tree.place(map)?.key as DocumentId | undefined;
-      if (id === undefined || index.of(id).some((row) => row.actor !== library.actor)) continue;
-      found.set(id, (await library.slot(id)).plan?.heads() ?? []);
-    }
-    return found;
-  }
-
-  /** Runs edits of documents and stores what they wrote: all of it or nothing. */
-  private async write(
-    edits: (touch: (document: DocumentId, plan: AnyDocument, edit: () => Edited) => Edited) => Promise<void>,
-    undo?: Undoable,
-  ): Promise<void> {
-    const { ledger } = this;
-    const ahead = new Set<DocumentId>();
-    const touches: Touch[] = [];
-    try {
-      await edits((document, plan, edit) => {
-        if (!ledger.standing.mayWriteIn(document)) throw new NotAllowed(ledger.standing.whyNot);
-        ahead.add(document);
-        const edited = edit();
-        touches.push({ document, plan, edited });
-        return edited;
-      });
-      await ledger.library.write(touches.flatMap((touch) => this.rows(touch)));
-    } catch (e) {
-      // A document that went ahead of the store comes back from it as it was.
-      for (const document of ahead) {
-        ledger.library.forget(document);
-        this.tell({ type: "Reset", document });
-      }
-      throw e;
-    }
-    for (const { document, edited } of touches) this.tell({ type: "Changed", document, changed: edited.changed });
-    if (undo !== undefined) {
-      this.undoing.record(
-        touches.map(({ document, plan, edited }) => ({ document, plan, changes: edited.changes })),
-        undo.group,
-      );
-      this.tellHistory(touches.map(({ document }) => document));
-    }
-    this.tellSync();
-    this.gather();
-  }
-
-  private rows({ document, edited }: Touch): StoreWrite[] {
-    const { index, library } = this.ledger;
-    return edited.changes.map(({ change }) => {
-      const row = {
-        ordinal: index.nextOrdinal(),
-        document,
-        hash: change.hash,
-        actor: library.actor,
-        seq: change.seq,
-        pos: undefined,
-        state: "ACCEPTED" as const,
-        unsealed: true,
-      };
-      return { write: "change", row, chunk: change.chunk };
-    });
-  }
-
-  private tellHistory(documents: readonly DocumentId[]): void {
-    for (const document of new Set(documents)) {
-      const history = this.historyOf(document);
-      const told = JSON.stringify(history);
-      if (this.toldHistory.get(document) === told) continue;
-      this.toldHistory.set(document, told);
-      this.tell({ type: "History", document, history });
-    }
   }
 
   /** The whole as one JSON document (JSON-5), everything that is in the trash included. */
