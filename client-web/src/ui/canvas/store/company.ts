@@ -45,6 +45,7 @@ export class Company {
     return () => {
       for (const stop of this.stops.splice(0)) stop();
       clearTimeout(this.waiting);
+      this.waiting = undefined;
       clearTimeout(this.idle);
       engine.call("Present", { workspace, document, presence: undefined }).catch(() => undefined); // the page goes
     };
