@@ -58,6 +58,7 @@ final class WorkspaceCore {
     private final ScheduledFuture<?> following;
     private boolean judging;
     private long version;
+    private long skips;
 
     /** Who opens it, and how. */
     record Opener(DeviceKeys keys, MeridianOptions options, Entropy entropy) {}
@@ -82,6 +83,7 @@ final class WorkspaceCore {
         this.deciding = new Deciding(this);
         this.tending = new Tending(this, deciding);
         this.version = store.version();
+        this.skips = store.meta().number(Name.SKIPS);
         this.following = thread.every(FOLLOW_MILLIS, this::followOthers);
     }
 
@@ -267,6 +269,12 @@ final class WorkspaceCore {
         }
         version = now;
         standing.follow();
+        long skipsNow = store.meta().number(Name.SKIPS);
+        if (skipsNow != skips) {
+            // It took something out of documents that are open here too.
+            library.becomeActor(actor());
+        }
+        skips = skipsNow;
         library.followAll();
         syncing.storeChanged();
     }

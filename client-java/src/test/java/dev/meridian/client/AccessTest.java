@@ -208,6 +208,38 @@ class AccessTest extends RelayTest {
     }
 
     @Test
+    void quarantineTakesOutWhatItNamesAndWhatBuildsOnItForEverybody_MEM18() {
+        Workspace ada = homes.found(relay);
+        BoardHandle board = ada.createBoard("Roadmap");
+        board.addCard("Good", Position.ORIGIN);
+        ada.sync();
+        Workspace ben = homes.join(ada, "ben");
+        ben.board(board.id()).addCard("Poison", Position.ORIGIN);
+        ben.sync();
+        ada.sync();
+        long pos = ada.status().position();
+        board.addCard("On top of it", Position.ORIGIN);
+        ada.sync();
+        BoardHandle other = ben.createBoard("Another");
+        ben.sync();
+        assertThat(board.snapshot().cards()).hasSize(3);
+
+        ada.access().quarantine(pos);
+        board.addCard("After it", Position.ORIGIN);
+        ben.sync();
+        ben.board(board.id()).addCard("Ben goes on", Position.ORIGIN);
+        sameForAll(ada, ben);
+
+        assertThat(board.snapshot().cards().values())
+                .extracting(card -> card.title())
+                .containsExactlyInAnyOrder("Good", "After it", "Ben goes on");
+        assertThat(ada.board(other.id()).snapshot().exists()).isTrue();
+        sameForAll(ada, ben, homes.join(ada, "cleo"));
+        assertThatThrownBy(() -> ben.access().quarantine(pos + 1)).hasMessageContaining("only an owner");
+        assertThatThrownBy(() -> ada.access().quarantine(1)).isInstanceOf(UnknownNameException.class);
+    }
+
+    @Test
     void attack43_revokedLinkLetsNobodyIn() {
         Workspace ada = homes.found(relay);
         InviteLink link = ada.access().invite(Role.ROLE_EDITOR, 2, DAY, false);

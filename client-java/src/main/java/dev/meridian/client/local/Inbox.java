@@ -139,6 +139,7 @@ public final class Inbox {
             unpacking.unpack(read, tally);
         }
         tally.rejectedByUnpacking().forEach(row -> store.rejected().add(row));
+        new Skipping(store, tally).skip(rows, standing.logged());
         if (tally.ownActorElsewhere()) {
             store.meta().put(Name.NONCE, entropy.bytes(ActorId.NONCE_LENGTH));
         }

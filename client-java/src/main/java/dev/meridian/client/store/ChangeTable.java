@@ -89,6 +89,20 @@ public final class ChangeTable {
         return accepted(document, hash).isPresent();
     }
 
+    /** Documents with changes that stand at a position of the log. */
+    public List<DocumentId> documentsAt(long pos) {
+        return database.list(
+                "SELECT DISTINCT d.id FROM changes c JOIN documents d USING (doc) WHERE c.pos = ?",
+                row -> new DocumentId(row.bytes(1)),
+                pos);
+    }
+
+    /** Takes a change out of its document, and out of the outbox if it was not sealed yet. */
+    public void skip(long ordinal) {
+        refuse(ordinal);
+        database.update("DELETE FROM unsealed WHERE ordinal = ?", ordinal);
+    }
+
     /** Changes of a document after an ordinal, in order, without the refused ones. */
     public List<StoredChange> after(DocumentId document, long ordinal) {
         return database.list(

@@ -37,6 +37,8 @@ public final class MetaTable {
         OPENED,
         /** A number: how often the log was cut because the relay had lost its end. */
         REWINDS,
+        /** A number: how often something was taken out of documents because an owner put it in quarantine. */
+        SKIPS,
         /** A number: nothing in the outbox is sealed under an earlier epoch than this. */
         SEALED_EPOCH,
         /** 32 bytes: the chain that the link names by which this device came, until the log was seen to pass through it. */

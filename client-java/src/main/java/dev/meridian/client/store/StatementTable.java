@@ -66,6 +66,11 @@ public final class StatementTable {
         database.update("DELETE FROM statements WHERE item_id = ? AND pos = 0", item.bytes());
     }
 
+    /** What was said at a position of the log counts no more. */
+    public void skip(long pos) {
+        database.update("DELETE FROM statements WHERE pos = ?", pos);
+    }
+
     /** The log was cut: what came after has to come again, with a new place. */
     void cutAfter(long pos) {
         database.update("UPDATE statements SET pos = 0, received_ms = 0 WHERE pos > ?", pos);

@@ -19,6 +19,7 @@ import dev.meridian.sync.trust.EnvelopeSealer;
 import dev.meridian.sync.trust.Genesis;
 import dev.meridian.sync.trust.MemberRecord;
 import dev.meridian.sync.trust.Membership;
+import dev.meridian.sync.trust.Registrar;
 import dev.meridian.sync.trust.SealedEnvelope;
 import dev.meridian.sync.trust.SeededEntropy;
 import dev.meridian.sync.trust.SignatureType;
@@ -73,6 +74,24 @@ public final class Team {
         }
         members = accepted.next();
         records.add(record);
+    }
+
+    /** Makes records as one of the devices. */
+    public Registrar as(DeviceKeys signer) {
+        return new Registrar(members, signer, 1, entropy);
+    }
+
+    /** A record that holds, made and taken. */
+    public MemberRecord done(MemberRecord record) {
+        take(record);
+        return record;
+    }
+
+    /** An envelope of one change under the key of the epoch that is now. */
+    public SealedEnvelope current(DeviceKeys author, DocumentId document, long seq) {
+        return new EnvelopeSealer(
+                        workspace(), author, members.epochKeyFor(owner).orElseThrow())
+                .changes(document, batch(author, seq), HeadRef.getDefaultInstance(), entropy);
     }
 
     public DeviceKeys newKeys() {
