@@ -54,6 +54,7 @@ public final class SyncBench {
     }
 
     private Figures measure() throws Exception {
+        MembershipLog.measure(figures);
         try (RelayProcess relay = RelayProcess.start(directory.resolve("sync"))) {
             newcomers(relay, false, "each in an envelope of its own");
             newcomers(relay, true, "gathered, as after a long time offline");
