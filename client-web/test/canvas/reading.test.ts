@@ -134,6 +134,8 @@ test("a card's look follows from what is around it: who it waits for is over, an
   store.put({ ...none, cards: [{ ...first, status: done.id }] });
   expect(told).toBeGreaterThan(0);
   expect(faces.of(second.id)).toMatchObject({ waits: 0, blocked: false });
+  store.put({ ...none, cards: [first, { ...second, status: done.id }] });
+  expect(faces.of(second.id)).toMatchObject({ waits: 0, blocked: false });
 });
 
 test("a card that changes tells its own listeners and none of those far away", () => {

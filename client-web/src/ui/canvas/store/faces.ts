@@ -121,7 +121,7 @@ export class Faces {
     const category = status?.category;
     const threads = this.store.threadsOf(id);
     const talk = talkOf(threads);
-    const waits = this.waits(id);
+    const waits = isOver(category) ? 0 : this.waits(id);
     const blocked = isBlocked(category, talk.blockers, waits);
     const { me } = this.people;
     const reader = me && { member: me.id, devices: me.devices, today: this.today };
