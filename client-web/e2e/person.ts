@@ -1,6 +1,7 @@
 /** Somebody at a browser: what people do in Meridian, by what they see on the screen. */
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
+import { ACCESS } from "../src/ui/access/strings";
 import { CANVAS } from "../src/ui/canvas/strings";
 import { STRINGS } from "../src/ui/strings";
 
@@ -38,6 +39,7 @@ export class Person {
     await form.getByLabel(STRINGS.yourName).fill(this.name);
     await form.getByLabel(STRINGS.yourZone).fill("Europe/Lisbon");
     await form.getByRole("button").click();
+    await this.writesDownWords();
     await this.sees(workspace);
   }
 
@@ -49,7 +51,12 @@ export class Person {
     await page.getByLabel(STRINGS.yourName).fill(this.name);
     await page.getByLabel(STRINGS.yourZone).fill("Asia/Tokyo");
     await page.getByRole("button", { name: STRINGS.joinDo, exact: true }).click();
+    await this.writesDownWords();
     await page.getByRole("navigation", { name: STRINGS.navigation }).waitFor();
+  }
+
+  private async writesDownWords(): Promise<void> {
+    await this.page.getByRole("button", { name: ACCESS.written }).click();
   }
 
   /** A link for one more person. */

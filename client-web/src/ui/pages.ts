@@ -52,8 +52,9 @@ export const PAGES: readonly Page[] = [
   {
     path: "/team",
     page: lazy(() => import("./team/TeamPage")),
-    nav: { name: STRINGS.team, icon: TeamIcon },
+    nav: { name: STRINGS.team, icon: TeamIcon, also: ["/access"] },
   },
+  { path: "/access", page: lazy(() => import("./access/AccessPage")) },
   {
     path: "/settings",
     page: lazy(() => import("./settings/SettingsPage")),

@@ -1,6 +1,8 @@
 /** The frame of all pages of a workspace: where one can go, how it stands with the relay, light or dark. */
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
+import type { OwnAccess } from "../../sync/standing";
+import { ACCESS } from "../access/strings";
 import { PAGES, type Page } from "../pages";
 import { STRINGS } from "../strings";
 import { Mark, MoonIcon, SunIcon, SwitchIcon } from "./icons";
@@ -30,7 +32,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
           </ul>
         </nav>
         <div className={styles.foot}>
-          {!workspace.mayWrite && <p className={styles.role}>{STRINGS.readOnly}</p>}
+          {!workspace.mayWrite && <p className={styles.role}>{standingOf(workspace.access)}</p>}
           <SyncLine />
           <ThemeSwitch />
         </div>
@@ -38,6 +40,17 @@ export function Layout({ children }: { readonly children: ReactNode }) {
       {children}
     </div>
   );
+}
+
+function standingOf(access: OwnAccess): string {
+  switch (access.type) {
+    case "Member":
+      return STRINGS.readOnly;
+    case "Waiting":
+      return ACCESS.waitingHere(access.code);
+    case "Gone":
+      return access.farewell;
+  }
 }
 
 function Entry({ page }: { readonly page: Page }) {

@@ -1,8 +1,12 @@
 /** Getting in: the workspaces of this browser, a new one, or one by its link. */
 import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import type { WorkspaceId } from "../../protocol/ids";
+import type { EnteredWorkspace } from "../../worker/accessApi";
 import type { WorkspaceSummary } from "../../worker/api";
 import type { EngineClient } from "../../worker/client";
+import { AsDevice, Recover } from "../access/OtherWaysIn";
+import { RecoveryWords } from "../access/RecoveryWords";
+import { ACCESS } from "../access/strings";
 import { Mark } from "../shell/icons";
 import { STRINGS } from "../strings";
 import { PersonFields, personOf, textOf } from "./PersonFields";
@@ -32,12 +36,13 @@ export function StartPage({ engine, invite, straight = false, enter }: Props) {
     if (only !== undefined) enter(only);
   }, [only, enter]);
 
-  const getIn = (entering: Promise<WorkspaceSummary>) => {
+  const [made, setMade] = useState<EnteredWorkspace>();
+  const getIn = (entering: Promise<WorkspaceSummary | EnteredWorkspace>) => {
     setBusy(true);
     setFailure("");
     entering
       .then(
-        ({ id }) => enter(id),
+        (entered) => ("recoveryWords" in entered ? setMade(entered) : enter(entered.id)),
         (e: Error) => setFailure(e.message),
       )
       .finally(() => setBusy(false));
@@ -52,6 +57,13 @@ export function StartPage({ engine, invite, straight = false, enter }: Props) {
   const join = (form: FormData) =>
     getIn(engine.call("JoinWorkspace", { link: invite ?? textOf(form, "link"), person: personOf(form) }));
 
+  if (made !== undefined) {
+    return (
+      <main className={styles.start}>
+        <RecoveryWords words={made.recoveryWords} done={() => enter(made.id)} />
+      </main>
+    );
+  }
   if (only !== undefined) return null;
   const nothingYet = workspaces?.length === 0;
   return (
@@ -105,6 +117,12 @@ export function StartPage({ engine, invite, straight = false, enter }: Props) {
               </label>
               <PersonFields />
             </Form>
+          </Panel>
+          <Panel title={ACCESS.asDevice} open={false}>
+            <AsDevice engine={engine} busy={busy} getIn={getIn} fail={setFailure} />
+          </Panel>
+          <Panel title={ACCESS.recover} open={false}>
+            <Recover engine={engine} busy={busy} getIn={getIn} fail={setFailure} />
           </Panel>
         </>
       )}

@@ -1,6 +1,8 @@
 import { useMemo } from "react";
+import { Link } from "wouter";
 import { WorkCalendar } from "../../model/calendar/workCalendar";
 import type { MemberId } from "../../model/ids";
+import { ACCESS } from "../access/strings";
 import { useSession } from "../shell/session";
 import { Cycles } from "./Cycles";
 import { Meeting } from "./Meeting";
@@ -23,6 +25,7 @@ export default function TeamPage() {
     <>
       <header className="head">
         <h1>{TEAM.team}</h1>
+        <Link href="/access">{ACCESS.manage}</Link>
       </header>
       <Members calendars={calendars} />
       <Meeting calendars={calendars} />

@@ -1,0 +1,72 @@
+/** Getting in as another device of somebody who is in, or with recovery words. */
+import { useState } from "react";
+import type { WorkspaceSummary } from "../../worker/api";
+import type { EngineClient } from "../../worker/client";
+import { textOf } from "../start/PersonFields";
+import styles from "./Access.module.css";
+import { ACCESS } from "./strings";
+
+interface Props {
+  readonly engine: EngineClient;
+  readonly busy: boolean;
+  getIn(entering: Promise<WorkspaceSummary>): void;
+  fail(message: string): void;
+}
+
+export function AsDevice({ engine, busy, getIn, fail }: Props) {
+  const [request, setRequest] = useState<string>();
+  const ask = (form: FormData) => {
+    const link = textOf(form, "deviceLink");
+    engine.call("RequestDevice", { link }).then(
+      (made) => {
+        setRequest(made);
+        getIn(engine.call("EnterAsDevice", { link }));
+      },
+      (e: Error) => fail(e.message),
+    );
+  };
+  return (
+    <form className={styles.form} action={ask}>
+      <p>{ACCESS.asDeviceHow}</p>
+      <label>
+        {ACCESS.deviceLink}
+        <input name="deviceLink" required autoComplete="off" />
+      </label>
+      <button type="submit" className="main" disabled={busy}>
+        {ACCESS.ask}
+      </button>
+      {request !== undefined && (
+        <label>
+          {ACCESS.asked}
+          <textarea
+            readOnly
+            className={styles.text}
+            aria-label={ACCESS.requestText}
+            value={request}
+            onFocus={({ currentTarget }) => currentTarget.select()}
+          />
+        </label>
+      )}
+    </form>
+  );
+}
+
+export function Recover({ engine, busy, getIn }: Props) {
+  const recover = (form: FormData) =>
+    getIn(engine.call("Recover", { link: textOf(form, "anyLink"), words: textOf(form, "words") }));
+  return (
+    <form className={styles.form} action={recover}>
+      <label>
+        {ACCESS.recoverLink}
+        <input name="anyLink" required autoComplete="off" />
+      </label>
+      <label>
+        {ACCESS.recoverWords}
+        <textarea name="words" required autoComplete="off" spellCheck={false} />
+      </label>
+      <button type="submit" className="main" disabled={busy}>
+        {ACCESS.recoverDo}
+      </button>
+    </form>
+  );
+}
