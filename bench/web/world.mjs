@@ -132,6 +132,7 @@ export async function joinBy(context, link, person) {
   await page.goto(link);
   await page.getByLabel("Your name").fill(person);
   await page.getByRole("button", { name: "Join", exact: true }).click();
+  await page.getByRole("button", { name: "I have written them down" }).click({ timeout: 60_000 });
   const board = page.locator('main a[href*="/board/"]');
   await page.locator("#canvas").or(board).first().waitFor({ timeout: 60_000 });
   if ((await board.count()) > 0) await board.first().click();

@@ -1,5 +1,6 @@
 /** Getting in, the frame of the pages, and what the relay sends with them. */
 import { expect, test } from "vitest";
+import { ACCESS } from "../src/ui/access/strings";
 import { STRINGS } from "../src/ui/strings";
 import { expectAccessible, openStage } from "./stage";
 
@@ -134,6 +135,9 @@ test("by keyboard alone somebody founds a workspace, makes a board and goes back
   await page.keyboard.type("Atlas");
   await press("Tab");
   await page.keyboard.type("Ana");
+  await press("Enter");
+  await page.getByRole("button", { name: ACCESS.written }).waitFor();
+  await tabTo(ACCESS.written);
   await press("Enter");
   await page.getByRole("navigation", { name: STRINGS.navigation }).waitFor();
   await page.getByRole("textbox", { name: STRINGS.boardTitle }).waitFor();

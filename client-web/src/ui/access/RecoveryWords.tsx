@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import styles from "./Access.module.css";
 import { ACCESS } from "./strings";
 
@@ -8,9 +9,14 @@ interface Props {
 
 /** 24 words, until the person says that they are written down. */
 export function RecoveryWords({ words, done }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // What had the focus is gone.
+  useEffect(() => heading.current?.focus(), []);
   return (
     <section aria-label={ACCESS.words}>
-      <h2>{ACCESS.words}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {ACCESS.words}
+      </h2>
       <p>{ACCESS.wordsWhy}</p>
       <ol className={styles.words}>
         {words.map((word, i) => (
