@@ -2,6 +2,8 @@ import "./automerge";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Role } from "../src/gen/meridian/v1/log_pb";
 import { type BoardId, type CardId, newId } from "../src/model/ids";
+import { sha256 } from "../src/protocol/bytes";
+import { itemId } from "../src/protocol/ids";
 import { Access } from "../src/sync/access";
 import { enterAsDevice, recoverHere, requestHere } from "../src/sync/deviceJoining";
 import { foundHere, introduceLater, inviteHere, joinHere, until } from "../src/sync/joining";
@@ -104,6 +106,26 @@ describe.skipIf(java === undefined)("members, devices and keys on a real relay",
     await until(anas, () => anas.logEnd.pos === bens.logEnd.pos);
     expect(await titles(anas)).toEqual(["first", "under the next key", "written offline"]);
     expect(await titles(bens)).toEqual(await titles(anas));
+  }, 60_000);
+
+  test("what an owner puts in quarantine goes everywhere, with what builds on it_MEM18", async () => {
+    await newCard(bens, "poison");
+    await synced(bens);
+    const { pos } = bens.logEnd;
+    await until(anas, () => anas.logEnd.pos === pos);
+    await newCard(anas, "built on poison");
+    await synced(anas);
+    const row = await ana.stores.get(anas.id)?.logAt(pos);
+    if (row === undefined) throw new Error("nothing was logged");
+    await access(anas).change(async (registrar) => registrar.quarantine(itemId(sha256(row.item)), pos));
+    await until(bens, () => bens.logEnd.pos === anas.logEnd.pos);
+    for (const each of [anas, bens]) {
+      expect(await titles(each)).toEqual(["first", "under the next key", "written offline"]);
+    }
+    await newCard(anas, "after it");
+    await synced(anas);
+    await until(bens, () => bens.logEnd.pos === anas.logEnd.pos);
+    expect(await titles(bens)).toContain("after it");
   }, 60_000);
 
   test("a second device asks by its request, and reads everything from the beginning_MEM11", async () => {
