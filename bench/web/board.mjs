@@ -15,14 +15,15 @@ export function boardFile(cards, arrows) {
     height: 120,
     ...(random() < 0.3 ? { color: String(1 + Math.floor(random() * 6)) } : {}),
   }));
-  const edges = Array.from({ length: arrows }, (_, i) => {
-    const from = Math.floor(random() * cards);
+  const edges = [];
+  while (edges.length < arrows) {
+    const from = Math.floor(random() * (cards - 1));
     const near = random() < 0.97;
     const step = 1 + Math.floor(random() * 3) + columns * Math.floor(random() * 3);
     // Forwards only: a cycle would be red, and the measurement one of cycles.
-    const to = near ? from + step : from + 1 + Math.floor(random() * (cards - from));
-    return { id: `e${i}`, fromNode: `c${from}`, toNode: `c${Math.min(cards - 1, to) === from ? 0 : Math.min(cards - 1, to)}` };
-  }).filter(({ fromNode, toNode }) => Number(fromNode.slice(1)) < Number(toNode.slice(1)));
+    const to = near ? from + step : from + 1 + Math.floor(random() * (cards - from - 1));
+    if (to < cards) edges.push({ id: `e${edges.length}`, fromNode: `c${from}`, toNode: `c${to}` });
+  }
   return { nodes, edges };
 }
 
