@@ -17,7 +17,11 @@ want_chromium() {
     local root=()
     [ "$(id -u)" = 0 ] || root=(sudo -n)
     echo "meridian: getting Chromium by apt for the tests in the browser" >&2
-    "${root[@]}" apt-get install -y -qq --no-install-recommends chromium >/dev/null 2>&1 && return 0
+    local get=("${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -y -qq)
+    "${get[@]}" install --no-install-recommends chromium >/dev/null 2>&1 && return 0
+    # Where nothing was ever asked for, apt does not know yet what there is.
+    "${get[@]}" update >/dev/null 2>&1 || true
+    "${get[@]}" install --no-install-recommends chromium >/dev/null 2>&1 && return 0
   fi
   echo "meridian: NOT TESTED in a browser: there is no Chromium here, and apt could not get it (install chromium, or set MERIDIAN_CHROMIUM)." >&2
   return 1
