@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "invite",
         header = "Make a link by which others join. Needs the relay.",
-        description = "Whoever has the link can join and read: send it as you would send a key.")
+        description = "Whoever has the link can join and read: send it as you would send a key.",
+        subcommands = {InviteList.class, InviteRevoke.class})
 final class InviteCommand implements Leaf {
 
     /** What an invited member may do. */
@@ -34,6 +35,10 @@ final class InviteCommand implements Leaf {
 
         InviteRole(Role role) {
             this.role = role;
+        }
+
+        Role role() {
+            return role;
         }
 
         /** A role as commands call it. */
@@ -74,6 +79,11 @@ final class InviteCommand implements Leaf {
             converter = Conversions.ToDuration.class)
     private Duration expires = Duration.ofDays(7);
 
+    @Option(
+            names = "--approve",
+            description = "Who joins waits, and reads nothing, until an owner approves: meridian member approve.")
+    private boolean approval;
+
     @Override
     public Answer answer(Run run) {
         return run.inWorkspace(workspace -> invite(run, workspace));
@@ -81,13 +91,15 @@ final class InviteCommand implements Leaf {
 
     private Answer invite(Run run, Workspace workspace) {
         Instant until = run.surroundings().clock().instant().plus(expires);
-        String link = workspace.invite(role.role, uses, expires).format();
+        String link =
+                workspace.access().invite(role.role, uses, expires, approval).format();
         return Answer.ok(
                 Json.object()
                         .put("link", link)
                         .put("role", role.toString())
                         .put("uses", uses)
-                        .put("expires", until.toString()),
+                        .put("expires", until.toString())
+                        .put("approval", approval),
                 page -> {
                     page.line(link);
                     run.notes()

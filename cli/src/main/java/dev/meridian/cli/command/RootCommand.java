@@ -62,6 +62,10 @@ import picocli.CommandLine.Option;
             SyncCommand.class,
             StatusCommand.class,
             ConflictsCommand.class,
+            DeviceCommand.class,
+            RecoverCommand.class,
+            RotateCommand.class,
+            QuarantineCommand.class,
             DoctorCommand.class,
             KeyCommand.class,
             CompletionCommand.class
