@@ -4,11 +4,12 @@ import com.google.protobuf.ByteString;
 import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.id.Sha256;
 import dev.meridian.sync.id.WorkspaceId;
-import java.net.URI;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where a workspace is, and whose a new device of it is to be: {@code https://HOST[:PORT]/device#v1.WORKSPACE.RELAYKEYHASH.CHAIN.MEMBER}
@@ -32,6 +33,12 @@ public record DeviceLink(
         DeviceId member) {
     private static final String PATH = "/device";
     private static final int PARTS = 5;
+    private static final Pattern LINK =
+            Pattern.compile("(?i:(https?))://([^/:#]+|\\[[^]/#]*])(?::([0-9]{1,5}))?" + PATH + "#(.*)");
+    private static final int SCHEME = 1;
+    private static final int HOST = 2;
+    private static final int PORT = 3;
+    private static final int FRAGMENT = 4;
 
     /** @throws IllegalArgumentException if host, port or a length is not possible */
     public DeviceLink {
@@ -74,8 +81,9 @@ public record DeviceLink(
 
     /** Reads a link, with blanks around it. */
     public static Parsing parse(String text) {
+        Matcher link = LINK.matcher(text.strip());
         try {
-            return parse(URI.create(text.strip()))
+            return (link.matches() ? read(link) : Optional.<DeviceLink>empty())
                     .<Parsing>map(Parsed::new)
                     .orElseGet(() -> new Broken("this is not a device link, or not the whole of one: copy it again"));
         } catch (IllegalArgumentException e) {
@@ -83,27 +91,23 @@ public record DeviceLink(
         }
     }
 
-    private static Optional<DeviceLink> parse(URI uri) {
-        String fragment = Optional.ofNullable(uri.getRawFragment()).orElse("");
+    private static Optional<DeviceLink> read(Matcher link) {
+        String fragment = link.group(FRAGMENT);
         List<String> parts = List.of(fragment.split("\\.", -1));
-        boolean secure = "https".equalsIgnoreCase(uri.getScheme());
-        boolean fits = (secure || "http".equalsIgnoreCase(uri.getScheme()))
-                && uri.getHost() != null
-                && PATH.equals(uri.getRawPath())
-                && parts.size() == PARTS
-                && parts.getFirst().equals(InviteLink.VERSION);
-        if (!fits) {
+        if (parts.size() != PARTS || !parts.getFirst().equals(InviteLink.VERSION)) {
             return Optional.empty();
         }
-        DeviceLink link = new DeviceLink(
+        boolean secure = link.group(SCHEME).equalsIgnoreCase("https");
+        String port = link.group(PORT);
+        DeviceLink read = new DeviceLink(
                 secure,
-                uri.getHost(),
-                uri.getPort() < 0 ? InviteLink.defaultPort(secure) : uri.getPort(),
+                link.group(HOST),
+                port == null ? InviteLink.defaultPort(secure) : Integer.parseInt(port),
                 new WorkspaceId(decode(parts.get(1))),
                 decode(parts.get(2)),
                 decode(parts.get(3)),
                 new DeviceId(decode(parts.get(4))));
-        return Optional.of(link).filter(read -> read.format().endsWith("#" + fragment));
+        return Optional.of(read).filter(one -> one.format().endsWith("#" + fragment));
     }
 
     private static ByteString decode(String text) {
