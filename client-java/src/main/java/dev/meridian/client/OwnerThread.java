@@ -21,6 +21,9 @@ final class OwnerThread {
     private final ScheduledThreadPoolExecutor executor;
     private volatile @Nullable Thread thread;
 
+    /** What the bodies are about is gone. Of this thread; volatile, because the executor may replace a thread that died. */
+    private volatile boolean ended;
+
     OwnerThread(String name) {
         executor = new ScheduledThreadPoolExecutor(1, task -> {
             Thread made = Thread.ofPlatform().name(name).daemon().unstarted(task);
@@ -39,7 +42,12 @@ final class OwnerThread {
         }
         Future<T> result;
         try {
-            result = executor.submit(body::get);
+            result = executor.submit(() -> {
+                if (ended) {
+                    throw closed();
+                }
+                return body.get();
+            });
         } catch (RejectedExecutionException e) {
             throw closed();
         }
@@ -87,7 +95,10 @@ final class OwnerThread {
         return executor.scheduleWithFixedDelay(() -> guarded(body), millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    private static void guarded(Runnable body) {
+    private void guarded(Runnable body) {
+        if (ended) {
+            return;
+        }
         try {
             body.run();
         } catch (RuntimeException e) {
@@ -125,10 +136,16 @@ final class OwnerThread {
         return new ClosedException("The workspace was closed.");
     }
 
-    /** Runs the last body and ends the thread. */
+    /** Runs the last body and ends the thread: what was posted before and has not had its turn is let go, like what comes later. */
     void close(Runnable last) {
         try {
-            await(executor.submit(last));
+            await(executor.submit(() -> {
+                try {
+                    last.run();
+                } finally {
+                    ended = true;
+                }
+            }));
         } catch (RejectedExecutionException e) {
             LOG.debug("closed twice: {}", e.toString());
         } finally {
