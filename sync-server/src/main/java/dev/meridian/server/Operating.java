@@ -2,10 +2,10 @@ package dev.meridian.server;
 
 import dev.meridian.server.admin.AdminAnswer;
 import dev.meridian.server.admin.AdminDoor;
+import dev.meridian.server.backup.BackupException;
+import dev.meridian.server.backup.MadeBackup;
 import dev.meridian.server.metrics.RelayMeters;
 import dev.meridian.server.shard.Readiness;
-import dev.meridian.server.store.BackupException;
-import dev.meridian.server.store.Backups;
 import dev.meridian.server.store.RocksRelayLog;
 import dev.meridian.sync.relay.StoreFault;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -88,7 +88,7 @@ final class Operating implements AdminDoor.Rooms, AutoCloseable {
             return AdminAnswer.text(409, "a backup is being made already");
         }
         try {
-            Backups.Made made = log.backup(directory.get(), settings.admin().backupsKept());
+            MadeBackup made = log.backup(directory.get(), settings.admin().backupsKept());
             lastBackupSeconds.set(Instant.now().getEpochSecond());
             LOG.info(
                     "backup {} in {}: {} bytes, {} of them new",

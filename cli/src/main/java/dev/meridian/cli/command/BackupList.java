@@ -6,8 +6,8 @@ import dev.meridian.cli.output.Span;
 import dev.meridian.cli.output.Table;
 import dev.meridian.cli.run.Leaf;
 import dev.meridian.cli.run.Run;
-import dev.meridian.server.store.BackupException;
-import dev.meridian.server.store.Backups;
+import dev.meridian.server.backup.Backup;
+import dev.meridian.server.backup.BackupException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -22,7 +22,7 @@ final class BackupList implements Leaf {
 
     @Override
     public Answer answer(Run run) throws BackupException {
-        List<Backups.Backup> all = BackupWords.open(run, directory).list();
+        List<Backup> all = BackupWords.open(run, directory).list();
         Table table = new Table("").rightColumn("").column("made").rightColumn("size");
         all.forEach(each -> table.row(
                 Span.of(String.valueOf(each.number())),

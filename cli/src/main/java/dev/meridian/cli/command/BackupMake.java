@@ -9,14 +9,12 @@ import dev.meridian.cli.output.Answer;
 import dev.meridian.cli.output.Json;
 import dev.meridian.cli.run.Leaf;
 import dev.meridian.cli.run.Run;
+import dev.meridian.server.RelayBackups;
 import dev.meridian.server.RelaySettings.Listen;
 import dev.meridian.server.admin.AdminSettings;
-import dev.meridian.server.store.BackupException;
-import dev.meridian.server.store.Backups;
-import dev.meridian.server.store.RocksRelayLog;
-import dev.meridian.server.store.StoreOpenException;
-import dev.meridian.server.store.StoreSettings;
-import dev.meridian.sync.relay.StoreFault;
+import dev.meridian.server.backup.Backup;
+import dev.meridian.server.backup.BackupException;
+import dev.meridian.server.backup.MadeBackup;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,8 +54,7 @@ final class BackupMake implements Leaf {
     private int keep = AdminSettings.NONE.backupsKept();
 
     @Override
-    public Answer answer(Run run)
-            throws BackupException, StoreOpenException, StoreFault, IOException, InterruptedException {
+    public Answer answer(Run run) throws BackupException, IOException, InterruptedException {
         if (data.isPresent() != to.isPresent() || (data.isPresent() && admin.isPresent()) || keep < 1) {
             throw new CommandFailed(
                     ExitCode.USAGE, "give --admin for a running relay, or --data and --to for one that is stopped");
@@ -67,15 +64,11 @@ final class BackupMake implements Leaf {
                 : ofRunning(admin.orElse(new Listen("127.0.0.1", 7401)));
     }
 
-    private Answer ofStopped(Path directory, Path backups) throws BackupException, StoreOpenException, StoreFault {
+    private Answer ofStopped(Path directory, Path backups) throws BackupException {
         if (!Files.isDirectory(directory)) {
             throw new CommandFailed(ExitCode.NOT_FOUND, directory + ": there is no such directory");
         }
-        StoreSettings settings =
-                new StoreSettings(directory, BackupWords.nativeDir(directory), StoreSettings.CACHE_BYTES_DEFAULT);
-        try (RocksRelayLog log = RocksRelayLog.open(settings)) {
-            return answer(log.backup(backups, keep));
-        }
+        return answer(RelayBackups.ofStopped(directory, backups, keep));
     }
 
     private static Answer ofRunning(Listen door) throws IOException, InterruptedException {
@@ -97,7 +90,7 @@ final class BackupMake implements Leaf {
         }
     }
 
-    private static Backups.Made read(String json) throws IOException {
+    private static MadeBackup read(String json) throws IOException {
         int number = 0;
         int kept = 0;
         long bytes = 0;
@@ -120,11 +113,11 @@ final class BackupMake implements Leaf {
                 }
             }
         }
-        return new Backups.Made(new Backups.Backup(number, made, bytes, 0), newBytes, kept);
+        return new MadeBackup(new Backup(number, made, bytes, 0), newBytes, kept);
     }
 
-    private static Answer answer(Backups.Made made) {
-        Backups.Backup backup = made.backup();
+    private static Answer answer(MadeBackup made) {
+        Backup backup = made.backup();
         Json json = Json.object()
                 .put("backup", backup.number())
                 .put("made", backup.made().toString())

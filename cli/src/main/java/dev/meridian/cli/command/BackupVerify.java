@@ -8,9 +8,10 @@ import dev.meridian.cli.output.Span;
 import dev.meridian.cli.output.Style;
 import dev.meridian.cli.run.Leaf;
 import dev.meridian.cli.run.Run;
-import dev.meridian.server.store.AuditReport;
-import dev.meridian.server.store.BackupException;
-import dev.meridian.server.store.Backups;
+import dev.meridian.server.RelayBackups;
+import dev.meridian.server.backup.AuditReport;
+import dev.meridian.server.backup.BackupException;
+import dev.meridian.server.backup.VerifiedBackup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,11 +42,11 @@ final class BackupVerify implements Leaf {
 
     @Override
     public Answer answer(Run run) throws BackupException, IOException {
-        Backups backups = BackupWords.open(run, directory);
+        RelayBackups backups = BackupWords.open(run, directory);
         Path room = scratch.map(run::path).isPresent()
                 ? Files.createTempDirectory(run.path(scratch.get()), "meridian-verify-")
                 : Files.createTempDirectory("meridian-verify-");
-        Backups.Verified verified = backups.verify(number, room);
+        VerifiedBackup verified = backups.verify(number, room);
         AuditReport report = verified.report();
         Json json = BackupWords.json(verified.backup())
                 .put("sound", report.isSound())
@@ -57,7 +58,7 @@ final class BackupVerify implements Leaf {
                 : Answer.of(ExitCode.REFUSED, json, page -> print(page, verified));
     }
 
-    private static void print(Page page, Backups.Verified verified) {
+    private static void print(Page page, VerifiedBackup verified) {
         AuditReport report = verified.report();
         page.line("backup %d of %s: %d workspaces, %d entries, %s"
                 .formatted(

@@ -4,10 +4,9 @@ import dev.meridian.cli.exit.CommandFailed;
 import dev.meridian.cli.exit.ExitCode;
 import dev.meridian.cli.output.Json;
 import dev.meridian.cli.run.Run;
-import dev.meridian.server.RelaySettings;
-import dev.meridian.server.RelaySettings.Listen;
-import dev.meridian.server.store.BackupException;
-import dev.meridian.server.store.Backups;
+import dev.meridian.server.RelayBackups;
+import dev.meridian.server.backup.Backup;
+import dev.meridian.server.backup.BackupException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -20,20 +19,15 @@ final class BackupWords {
     private BackupWords() {}
 
     /** A directory of backups. */
-    static Backups open(Run run, Path typed) throws BackupException {
+    static RelayBackups open(Run run, Path typed) throws BackupException {
         Path directory = run.path(typed);
         if (!Files.exists(directory)) {
             throw new CommandFailed(ExitCode.NOT_FOUND, directory + ": there is no such directory");
         }
-        return Backups.in(directory, nativeDir(directory));
+        return RelayBackups.in(directory);
     }
 
-    /** Where RocksDB's library lies, as a relay has it. */
-    static Path nativeDir(Path data) {
-        return RelaySettings.of(data, new Listen("127.0.0.1", 0)).store().nativeDir();
-    }
-
-    static Json.Fields json(Backups.Backup backup) {
+    static Json.Fields json(Backup backup) {
         return Json.object()
                 .put("backup", backup.number())
                 .put("made", backup.made().toString())

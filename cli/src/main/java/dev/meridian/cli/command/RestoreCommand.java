@@ -3,8 +3,8 @@ package dev.meridian.cli.command;
 import dev.meridian.cli.output.Answer;
 import dev.meridian.cli.run.Leaf;
 import dev.meridian.cli.run.Run;
-import dev.meridian.server.store.BackupException;
-import dev.meridian.server.store.Backups;
+import dev.meridian.server.backup.Backup;
+import dev.meridian.server.backup.BackupException;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -37,7 +37,7 @@ final class RestoreCommand implements Leaf {
     @Override
     public Answer answer(Run run) throws BackupException {
         Path target = run.path(data);
-        Backups.Backup restored = BackupWords.open(run, directory).restore(number, target);
+        Backup restored = BackupWords.open(run, directory).restore(number, target);
         return Answer.ok(BackupWords.json(restored).put("data", target.toString()), page -> {
             page.line("backup %d of %s is in %s".formatted(restored.number(), restored.made(), target));
             page.line("start it with its own key: meridian relay --data %s --key FILE".formatted(target));

@@ -12,9 +12,7 @@ import dev.meridian.client.StoreException;
 import dev.meridian.client.UnknownNameException;
 import dev.meridian.model.intent.IntentRefused;
 import dev.meridian.server.RelayStartException;
-import dev.meridian.server.store.BackupException;
-import dev.meridian.server.store.StoreOpenException;
-import dev.meridian.sync.relay.StoreFault;
+import dev.meridian.server.backup.BackupException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -34,9 +32,7 @@ public final class Failures {
             case IntentRefused refused -> Failure.of(ExitCode.REFUSED, sentence(refused));
             case MeridianException sdk -> Failure.of(code(sdk), sentence(sdk));
             case RelayStartException relay -> Failure.of(code(relay), sentence(relay));
-            case BackupException backup -> Failure.of(ExitCode.BAD_INPUT, sentence(backup));
-            case StoreOpenException store -> Failure.of(code(store), sentence(store));
-            case StoreFault fault -> Failure.of(ExitCode.IO, sentence(fault));
+            case BackupException backup -> Failure.of(code(backup), sentence(backup));
             case UncheckedIOException unchecked ->
                 Optional.ofNullable(unchecked.getCause())
                         .map(Failures::ofIo)
@@ -52,11 +48,11 @@ public final class Failures {
         };
     }
 
-    private static ExitCode code(StoreOpenException thrown) {
+    private static ExitCode code(BackupException thrown) {
         return switch (thrown.reason()) {
-            case LOCKED, DISK_FULL -> ExitCode.TRY_LATER;
-            case CORRUPT, OTHER_FORMAT -> ExitCode.BAD_INPUT;
-            case UNUSABLE -> ExitCode.IO;
+            case UNFIT -> ExitCode.BAD_INPUT;
+            case NOT_NOW -> ExitCode.TRY_LATER;
+            case FAILED -> ExitCode.IO;
         };
     }
 

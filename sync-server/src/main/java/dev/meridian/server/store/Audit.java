@@ -1,6 +1,7 @@
 package dev.meridian.server.store;
 
 import com.google.protobuf.ByteString;
+import dev.meridian.server.backup.AuditReport;
 import dev.meridian.sync.id.WorkspaceId;
 import dev.meridian.sync.log.Chain;
 import dev.meridian.sync.log.LogEntry;

@@ -1,5 +1,9 @@
 package dev.meridian.server.store;
 
+import dev.meridian.server.backup.Backup;
+import dev.meridian.server.backup.BackupException;
+import dev.meridian.server.backup.MadeBackup;
+import dev.meridian.server.backup.VerifiedBackup;
 import dev.meridian.sync.relay.StoreFault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,33 +39,17 @@ public final class Backups {
         this.nativeDir = nativeDir;
     }
 
-    /**
-     * One backup.
-     *
-     * @param number rises from 1
-     * @param bytes what a store restored from it takes; shared tables count in each
-     */
-    public record Backup(int number, Instant made, long bytes, int files) {}
-
-    /**
-     * What was kept.
-     *
-     * @param newBytes what the directory grew by
-     * @param kept how many backups it holds now
-     */
-    public record Made(Backup backup, long newBytes, int kept) {}
-
     /** Those in a directory, which must be one of backups. @throws BackupException if it is none */
     public static Backups in(Path directory, Path nativeDir) throws BackupException {
         if (!Files.isDirectory(directory.resolve(PRIVATE))) {
-            throw new BackupException(directory + ": is not a directory of backups");
+            throw new BackupException(BackupException.Reason.UNFIT, directory + ": is not a directory of backups");
         }
         NativeLibrary.load(nativeDir);
         return new Backups(directory, nativeDir);
     }
 
     /** Adds one of an open store, and forgets the oldest beyond so many. */
-    static Made make(RocksDB db, Path directory, Path nativeDir, int keep) throws BackupException {
+    static MadeBackup make(RocksDB db, Path directory, Path nativeDir, int keep) throws BackupException {
         prepare(directory);
         Backups backups = new Backups(directory, nativeDir);
         long before = bytesUnder(directory);
@@ -70,7 +58,7 @@ public final class Backups {
             engine.createNewBackup(db, true);
             engine.purgeOldBackups(keep);
             List<Backup> all = sorted(engine);
-            return new Made(all.getLast(), Math.max(0, bytesUnder(directory) - before), all.size());
+            return new MadeBackup(all.getLast(), Math.max(0, bytesUnder(directory) - before), all.size());
         });
     }
 
@@ -81,10 +69,13 @@ public final class Backups {
                 Files.createDirectory(
                         directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             } else if (!Files.isDirectory(directory.resolve(PRIVATE)) && !isEmpty(directory)) {
-                throw new BackupException(directory + ": holds other things than backups; name an empty directory");
+                throw new BackupException(
+                        BackupException.Reason.UNFIT,
+                        directory + ": holds other things than backups; name an empty directory");
             }
         } catch (IOException e) {
-            throw new BackupException(directory + ": cannot be used for backups: " + e, e);
+            throw new BackupException(
+                    BackupException.Reason.FAILED, directory + ": cannot be used for backups: " + e, e);
         }
     }
 
@@ -99,7 +90,7 @@ public final class Backups {
             ToLongFunction<Path> size = file -> file.toFile().length();
             return files.filter(Files::isRegularFile).mapToLong(size).sum();
         } catch (IOException e) {
-            throw new BackupException(directory + ": cannot be read: " + e, e);
+            throw new BackupException(BackupException.Reason.FAILED, directory + ": cannot be read: " + e, e);
         }
     }
 
@@ -132,22 +123,27 @@ public final class Backups {
                 .filter(each -> number.isEmpty() || each.number() == number.get())
                 .reduce((older, newer) -> newer)
                 .orElseThrow(() -> new BackupException(
+                        BackupException.Reason.UNFIT,
                         number.map(n -> "%s: there is no backup %d; there are %s".formatted(directory, n, names(all)))
                                 .orElse(directory + ": there is no backup in it")));
         try {
             if (Files.exists(dataDir) && !isEmpty(dataDir)) {
-                throw new BackupException(dataDir + ": is not empty; nothing is restored over data that is there");
+                throw new BackupException(
+                        BackupException.Reason.UNFIT,
+                        dataDir + ": is not empty; nothing is restored over data that is there");
             }
             DataDirectory.prepare(dataDir);
         } catch (IOException | StoreOpenException e) {
-            throw new BackupException(String.valueOf(e.getMessage()), e);
+            throw new BackupException(BackupException.Reason.FAILED, String.valueOf(e.getMessage()), e);
         }
         return with(engine -> {
             try (RestoreOptions options = new RestoreOptions(false)) {
                 engine.restoreDbFromBackup(chosen.number(), dataDir.toString(), dataDir.toString(), options);
             } catch (RocksDBException e) {
                 throw new BackupException(
-                        "%s: backup %d is damaged: %s".formatted(directory, chosen.number(), e.getMessage()), e);
+                        BackupException.Reason.UNFIT,
+                        "%s: backup %d is damaged: %s".formatted(directory, chosen.number(), e.getMessage()),
+                        e);
             }
             return chosen;
         });
@@ -160,13 +156,14 @@ public final class Backups {
      * @param scratch missing or empty; deleted afterwards
      * @throws BackupException if it cannot even be restored and opened
      */
-    public Verified verify(Optional<Integer> number, Path scratch) throws BackupException {
+    public VerifiedBackup verify(Optional<Integer> number, Path scratch) throws BackupException {
         Backup backup = restore(number, scratch);
         try (RocksRelayLog log =
                 RocksRelayLog.open(new StoreSettings(scratch, nativeDir, StoreSettings.CACHE_BYTES_DEFAULT))) {
-            return new Verified(backup, log.audit());
+            return new VerifiedBackup(backup, log.audit());
         } catch (StoreOpenException | StoreFault e) {
-            throw new BackupException("backup %d: %s".formatted(backup.number(), e.getMessage()), e);
+            throw new BackupException(
+                    BackupException.Reason.UNFIT, "backup %d: %s".formatted(backup.number(), e.getMessage()), e);
         } finally {
             delete(scratch);
         }
@@ -178,12 +175,9 @@ public final class Backups {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            throw new BackupException(scratch + ": cannot be deleted: " + e, e);
+            throw new BackupException(BackupException.Reason.FAILED, scratch + ": cannot be deleted: " + e, e);
         }
     }
-
-    /** A backup and what reading all of it found. */
-    public record Verified(Backup backup, AuditReport report) {}
 
     private static String names(List<Backup> all) {
         return all.isEmpty()
@@ -204,7 +198,7 @@ public final class Backups {
                 BackupEngine engine = BackupEngine.open(Env.getDefault(), options)) {
             return work.done(engine);
         } catch (RocksDBException e) {
-            throw new BackupException(directory + ": " + e.getMessage(), e);
+            throw new BackupException(BackupException.Reason.FAILED, directory + ": " + e.getMessage(), e);
         }
     }
 }

@@ -1,6 +1,9 @@
 package dev.meridian.server.store;
 
 import com.google.protobuf.ByteString;
+import dev.meridian.server.backup.AuditReport;
+import dev.meridian.server.backup.BackupException;
+import dev.meridian.server.backup.MadeBackup;
 import dev.meridian.sync.id.WorkspaceId;
 import dev.meridian.sync.log.Chain;
 import dev.meridian.sync.relay.AppendBatch;
@@ -206,7 +209,7 @@ public final class RocksRelayLog implements RelayLog {
      * @param keep how many the directory keeps; at least 1
      * @throws BackupException if it cannot be made; those that were there are untouched
      */
-    public Backups.Made backup(Path directory, int keep) throws BackupException, StoreFault {
+    public MadeBackup backup(Path directory, int keep) throws BackupException, StoreFault {
         use.readLock().lock();
         try {
             if (!open) {

@@ -1,4 +1,4 @@
-package dev.meridian.server.store;
+package dev.meridian.server.backup;
 
 import java.util.List;
 
