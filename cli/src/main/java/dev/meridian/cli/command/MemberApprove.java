@@ -1,13 +1,11 @@
 package dev.meridian.cli.command;
 
-import dev.meridian.cli.naming.Access;
 import dev.meridian.cli.output.Answer;
-import dev.meridian.cli.output.Json;
 import dev.meridian.cli.run.Leaf;
 import dev.meridian.cli.run.Run;
-import dev.meridian.sync.trust.Person;
+import dev.meridian.client.AccessHandle;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code meridian member approve}. */
 @Command(
@@ -16,22 +14,11 @@ import picocli.CommandLine.Parameters;
         description = {"Who joined by an invite with --approve reads nothing until then."})
 final class MemberApprove implements Leaf {
 
-    @Parameters(paramLabel = "MEMBER", description = "By name, or by the beginning of a device's id.")
-    private String name = "";
+    @Mixin
+    private Somebody member = new Somebody();
 
     @Override
     public Answer answer(Run run) {
-        return run.inWorkspace(workspace -> {
-            Access access = new Access(workspace);
-            Person person = access.person(name);
-            String called = access.nameOf(person);
-            workspace.access().approve(person.id());
-            return Answer.ok(
-                    Json.object()
-                            .put("member", person.id().hex())
-                            .put("name", called)
-                            .put("state", "member"),
-                    page -> page.line(called + " is a member now"));
-        });
+        return member.after(run, AccessHandle::approve, "member", " is a member now");
     }
 }

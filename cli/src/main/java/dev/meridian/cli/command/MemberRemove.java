@@ -1,13 +1,11 @@
 package dev.meridian.cli.command;
 
-import dev.meridian.cli.naming.Access;
 import dev.meridian.cli.output.Answer;
-import dev.meridian.cli.output.Json;
 import dev.meridian.cli.run.Leaf;
 import dev.meridian.cli.run.Run;
-import dev.meridian.sync.trust.Person;
+import dev.meridian.client.AccessHandle;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code meridian member remove}. */
 @Command(
@@ -19,22 +17,12 @@ import picocli.CommandLine.Parameters;
         })
 final class MemberRemove implements Leaf {
 
-    @Parameters(paramLabel = "MEMBER", description = "By name, or by the beginning of a device's id.")
-    private String name = "";
+    @Mixin
+    private Somebody member = new Somebody();
 
     @Override
     public Answer answer(Run run) {
-        return run.inWorkspace(workspace -> {
-            Access access = new Access(workspace);
-            Person person = access.person(name);
-            String called = access.nameOf(person);
-            workspace.access().remove(person.id());
-            return Answer.ok(
-                    Json.object()
-                            .put("member", person.id().hex())
-                            .put("name", called)
-                            .put("state", "removed"),
-                    page -> page.line(called + " is removed; from here on the workspace has another key"));
-        });
+        return member.after(
+                run, AccessHandle::remove, "removed", " is removed; from here on the workspace has another key");
     }
 }

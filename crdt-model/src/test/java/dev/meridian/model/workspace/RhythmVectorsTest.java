@@ -2,10 +2,7 @@ package dev.meridian.model.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.meridian.model.calendar.TimeZones;
 import dev.meridian.model.id.BoardId;
@@ -32,15 +29,11 @@ import dev.meridian.model.rhythm.Story;
 import dev.meridian.model.rhythm.page.AgendaJson;
 import dev.meridian.model.rhythm.page.DigestJson;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -53,33 +46,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The vectors of the rhythm (proto/vectors/digests.json and agendas.json; their form is in docs/spec/rhythm.md). */
 class RhythmVectorsTest {
 
-    private static final Path VECTORS = Path.of("..", "proto", "vectors");
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
-    /** Set, it writes what the pages come to instead of comparing it: for a change of the rules that is meant. */
-    private static final boolean WRITING = Boolean.getBoolean("meridian.vectors.write");
-
-    private static final Map<String, JsonNode> READ = new TreeMap<>();
+    private static final VectorFiles VECTORS = new VectorFiles();
 
     private static Stream<Arguments> cases(String file) throws IOException {
-        JsonNode all = MAPPER.readTree(Files.readString(VECTORS.resolve(file)));
-        READ.put(file, all);
+        JsonNode all = VECTORS.read(file);
         return StreamSupport.stream(all.get("cases").spliterator(), false)
                 .map(each -> Arguments.of(each.get("name").asText(), all.get("start"), each));
     }
 
     @AfterAll
     static void writesWhatItFoundWhereAskedTo() throws IOException {
-        if (WRITING) {
-            DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-            printer.indentArraysWith(new DefaultIndenter("  ", "\n"));
-            printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
-            for (Map.Entry<String, JsonNode> file : READ.entrySet()) {
-                Files.writeString(
-                        VECTORS.resolve(file.getKey()),
-                        MAPPER.writer(printer).writeValueAsString(file.getValue()) + "\n");
-            }
-        }
+        VECTORS.writeWhereAskedTo();
     }
 
     static Stream<Arguments> digests() throws IOException {
@@ -113,8 +90,8 @@ class RhythmVectorsTest {
     }
 
     private static void check(JsonNode vector, String key, Json found) throws IOException {
-        if (WRITING) {
-            ((ObjectNode) vector).set(key, MAPPER.readTree(found.print()));
+        if (VectorFiles.WRITING) {
+            ((ObjectNode) vector).set(key, VectorFiles.MAPPER.readTree(found.print()));
         }
         assertThat(found.print())
                 .isEqualTo(JsonText.parse(vector.path(key).toString())

@@ -3,10 +3,7 @@ package dev.meridian.model.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.meridian.model.automerge.Replica;
 import dev.meridian.model.board.Board;
@@ -34,8 +31,6 @@ import dev.meridian.model.value.Field;
 import dev.meridian.model.value.Position;
 import dev.meridian.model.value.Size;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,34 +47,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The vectors that Java and TypeScript share (proto/vectors/model-*.json; their form is in docs/spec/model.md). */
 class VectorsTest {
 
-    private static final Path VECTORS = Path.of("..", "proto", "vectors");
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
-    /** Set, it writes what the documents come to instead of comparing it: for a change of the rules that is meant. */
-    private static final boolean WRITING = Boolean.getBoolean("meridian.vectors.write");
-
-    private static final Map<String, JsonNode> READ = new TreeMap<>();
+    private static final VectorFiles VECTORS = new VectorFiles();
 
     private static Stream<Arguments> cases(String file) throws IOException {
-        JsonNode all = MAPPER.readTree(Files.readString(VECTORS.resolve(file)));
-        assertThat(all).isNotEmpty();
-        READ.put(file, all);
+        JsonNode all = VECTORS.read(file);
         return StreamSupport.stream(all.spliterator(), false)
                 .map(each -> Arguments.of(each.get("name").asText(), each));
     }
 
     @AfterAll
     static void writesWhatItFoundWhereAskedTo() throws IOException {
-        if (WRITING) {
-            DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-            printer.indentArraysWith(new DefaultIndenter("  ", "\n"));
-            printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
-            for (Map.Entry<String, JsonNode> file : READ.entrySet()) {
-                Files.writeString(
-                        VECTORS.resolve(file.getKey()),
-                        MAPPER.writer(printer).writeValueAsString(file.getValue()) + "\n");
-            }
-        }
+        VECTORS.writeWhereAskedTo();
     }
 
     static Stream<Arguments> boards() throws IOException {
@@ -138,9 +116,9 @@ class VectorsTest {
             for (Peer<S, I> to : devices) {
                 devices.forEach(from -> to.receiveFrom(from));
             }
-            if (WRITING) {
+            if (VectorFiles.WRITING) {
                 Json found = json.apply(devices.getFirst().snapshot());
-                ((ObjectNode) vector).set("document", MAPPER.readTree(found.print()));
+                ((ObjectNode) vector).set("document", VectorFiles.MAPPER.readTree(found.print()));
             }
             for (Peer<S, I> device : devices) {
                 assertThat(json.apply(device.snapshot()).print())
@@ -222,7 +200,7 @@ class VectorsTest {
                     .map(cycle -> cycle.path().stream().map(CardId::hex).toList())
                     .toList();
             List<List<String>> expected =
-                    Arrays.asList(MAPPER.convertValue(vector.get("cycles"), String[][].class)).stream()
+                    Arrays.asList(VectorFiles.MAPPER.convertValue(vector.get("cycles"), String[][].class)).stream()
                             .map(List::of)
                             .toList();
             assertThat(found).isEqualTo(expected);
