@@ -3,35 +3,25 @@
  * of the store. Owned by its workspace, which runs one thing after the other.
  */
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
-import { ErrorCode } from "../gen/meridian/v1/frame_pb";
 import { EntryKind, LogItemSchema, SignedHeadSchema } from "../gen/meridian/v1/log_pb";
-import { type Statement, StatementSchema } from "../gen/meridian/v1/statement_pb";
+import type { Statement } from "../gen/meridian/v1/statement_pb";
 import type { Touched } from "../model/automerge/touched";
 import type { LogEnd } from "../model/decision/statement";
-import {
-  ACTOR_NONCE_BYTES,
-  type ActorId,
-  actorOf,
-  type DeviceId,
-  type DocumentId,
-  type ItemId,
-  itemId,
-} from "../protocol/ids";
+import { ACTOR_NONCE_BYTES, type ActorId, actorOf, type DeviceId, type DocumentId } from "../protocol/ids";
 import { CHAIN_ZERO } from "../protocol/log";
 import type { WorkspaceEntry } from "../store/homeStore";
-import type { LogRow, OutboxRow, StatementRow, StoreWrite, WorkspaceStore } from "../store/workspaceStore";
+import type { LogRow, StoreWrite, WorkspaceStore } from "../store/workspaceStore";
 import type { DeviceKeys, Entropy } from "../trust/keys";
-import { type MemberRecord, renewRecord } from "../trust/memberRecord";
+import type { MemberRecord } from "../trust/memberRecord";
 import type { Membership } from "../trust/membership";
 import type { EnvelopeOpener } from "../trust/opening";
 import { ChangeIndex } from "./changeIndex";
-import { signerOf } from "./entryVerifier";
 import type { WorkspaceEvent } from "./events";
 import { logRow, Unpacking, Waiting } from "./inbox";
-import { type Arrival, Library } from "./library";
+import { Library } from "./library";
+import { Outgoing } from "./outgoing";
 import { quarantine } from "./quarantining";
-import { epochOf, reseal } from "./resealing";
-import { sealChanges } from "./sealing";
+import { rewind } from "./rewinding";
 import type { StoreEffect } from "./session";
 import { Standing } from "./standing";
 import { StatementShelf } from "./statementShelf";
@@ -51,11 +41,8 @@ export class Ledger {
   readonly statements = new StatementShelf();
   library: Library;
   private waiting = new Waiting([]);
-  private outbox: OutboxRow[] = [];
   private opened = 0;
-  private nextOrder = 1;
-  /** Records whose makers wait to hear what came of them, and make them anew by themselves. */
-  private readonly awaited = new Set<ItemId>();
+  private readonly outgoing: Outgoing;
 
   /** @param heard is told what changes of others, or of this device elsewhere, touched in an open document */
   constructor(
@@ -67,6 +54,7 @@ export class Ledger {
   ) {
     this.standing = new Standing(entry.id, keys);
     this.library = this.newLibrary();
+    this.outgoing = new Outgoing(this, keys, entropy);
   }
 
   private newLibrary(): Library {
@@ -84,12 +72,10 @@ export class Ledger {
     this.library = this.newLibrary();
     this.statements.reset(stored.statements);
     this.waiting = new Waiting(stored.waiting);
-    this.outbox = [...stored.outbox];
+    this.outgoing.reset(stored.outbox, stored.statements);
     this.opened = stored.opened;
-    const orders = [...this.outbox, ...stored.statements].map((row) => row.order);
-    this.nextOrder = orders.reduce((most, each) => Math.max(most, each), 0) + 1;
     await this.standing.reset(stored.members, stored.last);
-    const genesis = this.outbox.find((row) => row.kind === EntryKind.MEMBER);
+    const { genesis } = this.outgoing;
     if (!this.standing.logged.isFounded && genesis !== undefined && this.entry.stage === "READY") {
       await this.standing.found(genesis.item);
     }
@@ -102,28 +88,18 @@ export class Ledger {
 
   /** Changes of this home that are not seen in the log yet. */
   get pending(): number {
-    return this.index.unsealedCount + this.outbox.reduce((sum, row) => sum + row.changes, 0);
+    return this.index.unsealedCount + this.outgoing.changes;
   }
 
   /** Puts a membership record into the outbox; `awaited` where its maker listens for what comes of it. */
   async push(record: MemberRecord, isGenesis: boolean, awaited: boolean): Promise<void> {
-    if (awaited) this.awaited.add(record.id);
-    await this.enqueue(record);
+    await this.outgoing.push(record, awaited);
     if (isGenesis) await this.standing.found(record.item);
   }
 
-  private async enqueue(record: MemberRecord): Promise<void> {
-    const { id, item } = record;
-    const row: OutboxRow = {
-      order: this.nextOrder++,
-      kind: EntryKind.MEMBER,
-      id,
-      author: signerOf(item) ?? this.keys.id,
-      changes: 0,
-      item,
-    };
-    await this.library.write([{ write: "outbox", row }]);
-    this.outbox.push(row);
+  /** Puts what a device says in a decision into the outbox, after everything that it speaks of. */
+  async state(statement: Statement, document: DocumentId, end: LogEnd): Promise<void> {
+    await this.outgoing.state(statement, document, end);
   }
 
   /** Opens what was stored before this device had the key: after joining. Gives back the documents that it was about. */
@@ -147,12 +123,12 @@ export class Ledger {
       case "Deliver":
         return this.deliver(effect);
       case "ReadOutbox":
-        return { input: await this.readOutbox(effect) };
+        return { input: await this.outgoing.read(effect) };
       case "Acked":
-        await this.acked(effect);
+        await this.outgoing.acked(effect);
         return {};
       case "Refused":
-        return { news: await this.refused(effect) };
+        return { news: await this.outgoing.refused(effect) };
       case "Rewind":
         return { input: await this.rewind(effect) };
       case "ReadChain": {
@@ -184,7 +160,7 @@ export class Ledger {
       if (rejected === undefined) continue;
       writes.push({ write: "rejected", row: { pos: entry.pos, author, document: entry.document, reason: rejected } });
     }
-    const sent = this.sentBy(rows);
+    const sent = this.outgoing.sentBy(rows);
     for (const { order } of sent) writes.push({ write: "unbox", order });
     const before = this.standing.members;
     const members = await this.standing.advance(rows);
@@ -192,7 +168,7 @@ export class Ledger {
     const unpacking = opener === undefined ? undefined : this.unpackingOf(opener, rows);
     for (const row of rows) await unpacking?.unpack(row);
     const news = await this.settle(unpacking, writes, last.pos);
-    this.outbox = this.outbox.filter((row) => !sent.includes(row));
+    this.outgoing.drop(sent);
     await this.standing.follow(rows, members);
     news.push(...(await this.recorded(entries, before)));
     return { input: { type: "Stored", pos: last.pos }, news };
@@ -217,7 +193,7 @@ export class Ledger {
     }
     for (const document of resets) news.push({ type: "Reset", document });
     for (const { itemId: record, rejected } of records) {
-      this.awaited.delete(record);
+      this.outgoing.recorded(record);
       news.push({ type: "Recorded", record, refusal: rejected });
     }
     return [...news, { type: "Members" }];
@@ -226,11 +202,6 @@ export class Ledger {
   private unpackingOf(opener: EnvelopeOpener, fresh: readonly LogRow[]): Unpacking {
     const entryAt = async (pos: number) => fresh.find((row) => row.pos === pos) ?? (await this.store.logAt(pos));
     return new Unpacking(this.index, this.waiting, opener, this.library.actor, entryAt);
-  }
-
-  private sentBy(rows: readonly LogRow[]): OutboxRow[] {
-    const seen = new Set(rows.map((row) => `${row.itemId} ${row.author}`));
-    return this.outbox.filter((row) => seen.has(`${row.id} ${row.author}`));
   }
 
   /** Stores entries and what was in them, judged as far as its documents are open. */
@@ -268,183 +239,13 @@ export class Ledger {
     return news;
   }
 
-  private async readOutbox({
-    afterOrder,
-    itemsMax,
-    bytesMax,
-  }: StoreEffect & { type: "ReadOutbox" }): Promise<ClientInput> {
-    await this.resealStale();
-    await this.sealAll();
-    const items: OutboxRow[] = [];
-    let bytes = 0;
-    for (const row of [...this.outbox].sort((a, b) => a.order - b.order)) {
-      if (row.order <= afterOrder || this.isStale(row)) continue;
-      bytes += row.item.length;
-      if (items.length === itemsMax || (items.length > 0 && bytes > bytesMax)) break;
-      items.push(row);
-    }
-    return { type: "OutboxRead", items };
-  }
-
-  /** Puts what a device says in a decision into the outbox, after everything that it speaks of. */
-  async state(statement: Statement, document: DocumentId, end: LogEnd): Promise<void> {
-    await this.sealAll();
-    const sealer = this.standing.sealer();
-    if (sealer === undefined) throw new Error("This device has no key of the workspace yet: sync first.");
-    const { id, item } = sealer.statement(statement, this.standing.seen(), this.entropy);
-    const order = this.nextOrder++;
-    const row: OutboxRow = { order, kind: EntryKind.ENVELOPE, id, author: this.keys.id, changes: 1, item };
-    const said: StatementRow = {
-      item: id,
-      author: this.keys.id,
-      document,
-      pos: undefined,
-      receivedMillis: 0,
-      seenPos: end.position,
-      seenMillis: end.at,
-      order,
-      body: toBinary(StatementSchema, statement),
-    };
-    await this.library.write([
-      { write: "outbox", row },
-      { write: "statement", row: said },
-    ]);
-    this.outbox.push(row);
-  }
-
-  private async sealAll(): Promise<void> {
-    const sealer = this.standing.sealer();
-    const rows = sealer === undefined ? [] : this.index.unsealed();
-    if (sealer === undefined || rows.length === 0) return;
-    const changes: Arrival[] = [];
-    for (const row of rows) {
-      const chunk = await this.store.chunk(row);
-      if (chunk === undefined) throw new Error(`change ${row.hash} has no bytes`);
-      changes.push({ row, chunk });
-    }
-    const order = () => this.nextOrder++;
-    const writes = sealChanges(changes, sealer, this.keys.id, this.standing.seen(), order, this.entropy);
-    await this.library.write(writes);
-    for (const each of writes) if (each.write === "outbox") this.outbox.push(each.row);
-  }
-
-  /** Own items of an epoch that is over; repairs belong to the epochs that they come after. */
-  private isStale(row: OutboxRow): boolean {
-    const epoch = row.order > 0 ? epochOf(row) : undefined;
-    return epoch !== undefined && this.standing.isStale(epoch);
-  }
-
-  private async resealStale(): Promise<void> {
-    for (const row of this.outbox.filter((each) => this.isStale(each))) await this.reseal(row);
-  }
-
-  private async reseal(row: OutboxRow): Promise<boolean> {
-    const { index, standing, statements, entropy } = this;
-    const done = reseal(row, { index, standing, statements, entropy, nextOrder: () => this.nextOrder++ });
-    if (done === undefined) return false;
-    await this.library.write(done.writes);
-    this.outbox = this.outbox.filter((each) => each !== row);
-    if (done.row !== undefined) this.outbox.push(done.row);
-    return true;
-  }
-
-  /** An item that the stored log has already comes back with its old position, and will not come by the log again. */
-  private async acked({ receipts }: StoreEffect & { type: "Acked" }): Promise<undefined> {
-    const { pos: lastPos } = this.standing.log();
-    for (const receipt of receipts) {
-      if (receipt.pos > BigInt(lastPos) || receipt.itemId.length !== 32) continue;
-      const row = await this.store.logAt(Number(receipt.pos));
-      const id = itemId(receipt.itemId);
-      if (row?.itemId === id) await this.unbox((each) => each.id === id && each.author === row.author);
-    }
-  }
-
-  private async unbox(which: (row: OutboxRow) => boolean): Promise<OutboxRow[]> {
-    const gone = this.outbox.filter(which);
-    if (gone.length > 0) await this.library.write(gone.map(({ order }) => ({ write: "unbox", order })));
-    this.outbox = this.outbox.filter((row) => !gone.includes(row));
-    return gone;
-  }
-
-  /** Takes an item out of the outbox: a record that came second is made again, what came after its epoch is sealed again, all else is kept aside. */
-  private async refused(effect: StoreEffect & { type: "Refused" }): Promise<WorkspaceEvent[]> {
-    const { item, code, message, lastRecord } = effect;
-    if (code === ErrorCode.STALE_EPOCH && (await this.cameTooLate(item))) return [];
-    const refused = await this.unbox((row) => row.id === item);
-    if (this.awaited.delete(item)) {
-      const cameSecond = code === ErrorCode.MEMBERSHIP_CONFLICT || code === ErrorCode.STALE_EPOCH;
-      return [{ type: "Recorded", record: item, refusal: message, cameSecond }];
-    }
-    if (code === ErrorCode.MEMBERSHIP_CONFLICT) {
-      await this.renew(refused, lastRecord);
-      return [];
-    }
-    const reason = message;
-    // What the relay refused was not said.
-    const unsaid = refused.flatMap(({ id, author }) => this.statements.find(author, id) ?? []);
-    const drops = unsaid.map((row): StoreWrite => ({ write: "dropStatement", row }));
-    const writes = refused.map(
-      ({ id, kind, item }): StoreWrite => ({
-        write: "refused",
-        row: { id, kind, code: ErrorCode[code] ?? "", reason, item },
-      }),
-    );
-    await this.library.write([...writes, ...drops]);
-    return [];
-  }
-
-  /** Whether it is an own envelope: it stays until it can be sealed under the epoch that the relay is in. */
-  private async cameTooLate(item: ItemId): Promise<boolean> {
-    const row = this.outbox.find(({ id, author }) => id === item && author === this.keys.id);
-    const epoch = row === undefined ? undefined : epochOf(row);
-    if (row === undefined || epoch === undefined) return false;
-    this.standing.isOver(epoch);
-    return row.order > 0 || this.reseal(row);
-  }
-
-  private async renew(rows: readonly OutboxRow[], lastRecord: ItemId | undefined): Promise<undefined> {
-    for (const row of rows) {
-      const record = lastRecord === undefined ? undefined : renewRecord(row.item, lastRecord, this.keys.signing);
-      if (record !== undefined) await this.enqueue(record);
-    }
-  }
-
-  /** The relay lost what comes after a position and went on without it (STORE-9). */
-  private async rewind({ toPos, head }: StoreEffect & { type: "Rewind" }): Promise<ClientInput> {
-    const lost: LogRow[] = [];
-    for (let after = toPos; ; after = lost.at(-1)!.pos) {
-      const rows = await this.store.logAfter(after, ROWS_A_TURN);
-      if (rows.length === 0) break;
-      lost.push(...rows);
-    }
-    const first = Math.min(0, ...this.outbox.map((row) => row.order)) - lost.length;
-    const repairs = lost.flatMap(({ kind, itemId: id, author, item }, i): OutboxRow[] =>
-      author === undefined ? [] : [{ order: first + i, kind, id, author, changes: 0, item }],
-    );
-    const kept = toPos === 0 ? undefined : await this.store.logAt(toPos);
-    const writes: StoreWrite[] = [{ write: "cutLog", afterPos: toPos }];
-    for (const row of repairs) writes.push({ write: "outbox", row });
-    for (const document of this.index.all()) {
-      for (const row of this.index.of(document)) {
-        if (row.pos === undefined || row.pos <= toPos) continue;
-        const { pos: _, ...rest } = row;
-        writes.push(
-          row.state === "UNJUDGED"
-            ? { write: "dropChange", row }
-            : { write: "change", row: { ...rest, pos: undefined } },
-        );
-      }
-    }
-    for (const row of this.statements.after(toPos)) {
-      writes.push({ write: "statement", row: { ...row, pos: undefined, receivedMillis: 0 } });
-    }
-    if (kept !== undefined && head !== undefined) {
-      writes.push({ write: "log", row: { ...kept, head: toBinary(SignedHeadSchema, head) } });
-    }
-    this.opened = Math.min(this.opened, toPos);
+  /** The relay went on without what comes after a position (STORE-9). */
+  private async rewind(effect: StoreEffect & { type: "Rewind" }): Promise<ClientInput> {
+    const { writes, repairs } = await rewind(effect, this, this.outgoing.firstOrder);
+    this.opened = Math.min(this.opened, effect.toPos);
     writes.push({ write: "meta", name: "opened", value: this.opened });
     await this.library.write(writes);
-    this.outbox.push(...repairs);
+    this.outgoing.repair(repairs);
     const stored = await this.store.load();
     this.waiting = new Waiting(stored.waiting);
     await this.standing.reset(stored.members, stored.last);

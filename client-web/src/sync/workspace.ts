@@ -14,11 +14,11 @@ import type { HistoryState } from "../model/undo/undoStack";
 import type { Candidate, Field } from "../model/values";
 import { type DocumentId, TEAM_DOCUMENT, type WorkspaceId } from "../protocol/ids";
 import type { WorkspaceEntry } from "../store/homeStore";
-import { StoreFault } from "../store/storeFault";
 import type { WorkspaceStore } from "../store/workspaceStore";
 import type { DeviceKeys } from "../trust/keys";
 import type { MemberRecord } from "../trust/memberRecord";
 import type { Membership } from "../trust/membership";
+import { Connection } from "./connection";
 import { Editing, type Undoable, type Undone } from "./editing";
 import type { Step, WorkspaceEvent } from "./events";
 import { exportOf } from "./exporting";
@@ -38,19 +38,17 @@ import type { Since } from "./past";
 import { Planning } from "./planning";
 import type { Mine, Peer } from "./presence";
 import { PresenceLine } from "./presenceLine";
-import { Session, type Shell, type StoreEffect, type Surroundings } from "./session";
+import type { Surroundings } from "./session";
 import type { OwnAccess } from "./standing";
 import { purging } from "./trash";
-import type { ClientInput, ClientStatus, Principal } from "./types";
+import type { ClientStatus, Principal } from "./types";
 
 export type { Undoable, Undone } from "./editing";
 export type { Step, WorkspaceEvent } from "./events";
 export { NotAllowed } from "./events";
 
-const GATHER_MILLIS = 100;
 /** After the answer is on its way. */
 const SETTLE_MILLIS = 50;
-const FULL_PAUSE_MILLIS = 30_000;
 
 /** A selection in a text, in code points. */
 export interface CaretPlace {
@@ -61,7 +59,7 @@ export interface CaretPlace {
 export type PagePresence = Omit<Mine, "caret"> & { readonly caret?: CaretPlace };
 export type PeerPresence = Omit<Peer, "caret"> & { readonly caret?: CaretPlace };
 
-export class Workspace implements Shell {
+export class Workspace {
   private readonly ledger: Ledger;
   private readonly editing: Editing;
   /** Its past, who wrote what, and what its reader has seen. */
@@ -69,14 +67,10 @@ export class Workspace implements Shell {
   private readonly presence: PresenceLine;
   /** Decisions and the rhythm. */
   readonly planning: Planning;
-  private session: Session | undefined;
+  private readonly connection: Connection;
   private queue: Promise<unknown> = Promise.resolve();
-  private toldSync: { readonly status: ClientStatus; readonly pending: number } | undefined;
   private settling: ReturnType<typeof setTimeout> | undefined;
-  private resuming: ReturnType<typeof setTimeout> | undefined;
-  private gathering: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<(event: WorkspaceEvent) => void>();
-  private status: ClientStatus = { type: "Offline" };
 
   private constructor(
     readonly entry: WorkspaceEntry,
@@ -88,16 +82,13 @@ export class Workspace implements Shell {
     this.editing = new Editing(
       this.ledger,
       (event) => this.tell(event),
-      () => {
-        this.tellSync();
-        this.gather();
-      },
+      () => this.connection.outboxGrew(),
     );
     this.history = new WorkspaceHistory(this.ledger, (task) => this.run(task));
     this.presence = new PresenceLine({
       ledger: this.ledger,
       world,
-      send: (envelope) => this.session?.input({ type: "SendPresence", envelope }),
+      send: (envelope) => this.connection.send({ type: "SendPresence", envelope }),
       tell: (document) => this.tell({ type: "Presence", document }),
     });
     this.planning = new Planning({
@@ -107,14 +98,23 @@ export class Workspace implements Shell {
       now: () => world.wallMillis(),
       run: (task) => this.run(task),
       edit: (steps) => this.edit(steps),
-      isLive: () => this.status.type === "Live",
-      requestTick: () => this.session?.input({ type: "RequestTick" }),
-      failed: (error) => this.failed(error),
+      isLive: () => this.syncStatus.type === "Live",
+      requestTick: () => this.connection.send({ type: "RequestTick" }),
+      failed: (error) => this.connection.failed(error),
       said: (document) => {
         this.tell({ type: "Said", document });
-        this.tellSync();
-        this.gather();
+        this.connection.outboxGrew();
       },
+    });
+    this.connection = new Connection({
+      entry,
+      ledger: this.ledger,
+      signing: keys.signing,
+      world,
+      run: (task) => this.run(task),
+      tell: (event) => this.tell(event),
+      presence: this.presence,
+      tending: this.planning.tending,
     });
   }
 
@@ -138,28 +138,20 @@ export class Workspace implements Shell {
     for (const listener of this.listeners) listener(event);
   }
 
-  /** Only where it is another than was told last. */
-  private tellSync(): void {
-    const { status, pending } = this;
-    if (this.toldSync?.status === status && this.toldSync.pending === pending) return;
-    this.toldSync = { status, pending };
-    this.tell({ type: "Sync", status, pending });
-  }
-
   /** Changes of this home that are not seen in the log yet. */
   get pending(): number {
     return this.ledger.pending;
   }
 
   get syncStatus(): ClientStatus {
-    return this.status;
+    return this.connection.status;
   }
 
   /** What was put off is done when nobody waits for anything. */
   private settleLater(): void {
     this.settling ??= setTimeout(() => {
       this.settling = undefined;
-      this.run(async () => this.ledger.library.settle()).catch((e: unknown) => this.failed(e));
+      this.run(async () => this.ledger.library.settle()).catch((e: unknown) => this.connection.failed(e));
     }, SETTLE_MILLIS);
   }
 
@@ -334,7 +326,7 @@ export class Workspace implements Shell {
   /** Puts a membership record into the outbox. */
   async push(record: MemberRecord, as: { genesis?: boolean; awaited?: boolean } = {}): Promise<void> {
     await this.run(() => this.ledger.push(record, as.genesis ?? false, as.awaited ?? false));
-    this.session?.input({ type: "OutboxChanged" });
+    this.connection.send({ type: "OutboxChanged" });
   }
 
   /** Opens what was stored before this device had the key: after joining. */
@@ -346,101 +338,25 @@ export class Workspace implements Shell {
   // Synchronising.
 
   /** Connects as somebody, and stays connected until told otherwise. */
-  connect(principal: Principal = { type: "Device", key: this.keys.signing }): void {
-    clearTimeout(this.resuming);
-    const { id: workspace, relay, relayKeyHash } = this.entry;
-    const host = `${relay.host}:${relay.port}`;
-    this.session = new Session(
-      relay,
-      { workspace, host, relayKeyHash, principal },
-      this.ledger.standing.log(),
-      this,
-      this.world,
-    );
-    this.session.input({ type: "Start" });
+  connect(principal?: Principal): void {
+    this.connection.connect(principal);
   }
 
   /** Tries at once, for whoever has waited long enough. */
   retry(): void {
-    if (this.session === undefined) this.connect();
-    else this.session.input({ type: "Start" });
+    this.connection.retry();
   }
 
   async disconnect(): Promise<void> {
-    const { session } = this;
-    this.session = undefined;
-    clearTimeout(this.resuming);
-    await session?.close();
-    this.status = { type: "Offline" };
-    this.presence.live(false);
-    this.tellSync();
+    await this.connection.disconnect();
   }
 
   async close(): Promise<void> {
-    clearTimeout(this.gathering);
     clearTimeout(this.settling);
     this.presence.close();
     this.planning.tending.close();
-    await this.disconnect();
+    await this.connection.close();
     await this.run(async () => this.ledger.library.close());
     this.store.close();
-  }
-
-  private gather(): void {
-    this.gathering ??= setTimeout(() => {
-      this.gathering = undefined;
-      this.session?.input({ type: "OutboxChanged" });
-    }, GATHER_MILLIS);
-  }
-
-  failed(error: unknown): void {
-    this.session = undefined;
-    this.presence.live(false);
-    const message = error instanceof Error ? error.message : String(error);
-    if (error instanceof StoreFault && error.kind === "FULL") {
-      // What the log brings can be had again: as soon as there is room.
-      this.status = { type: "Waiting", untilMillis: this.world.nowMillis() + FULL_PAUSE_MILLIS, reason: message };
-      this.resuming = setTimeout(() => this.connect(), FULL_PAUSE_MILLIS);
-    } else {
-      this.status = { type: "Stopped", reason: "PROTOCOL", message, evidence: [] };
-      this.tell({ type: "Failed", message });
-    }
-    this.tellSync();
-  }
-
-  /** Whoever was revoked hears it from the log, where the relay let it see the record. */
-  private inOwnWords(status: ClientStatus): ClientStatus {
-    const { farewell } = this;
-    return status.type === "Stopped" && status.reason === "REVOKED" && farewell !== undefined
-      ? { ...status, message: farewell }
-      : status;
-  }
-
-  async perform(effect: StoreEffect): Promise<ClientInput | undefined> {
-    switch (effect.type) {
-      case "PresenceReceived":
-        this.presence.received(effect.envelope);
-        return undefined;
-      case "Report":
-        this.status = this.inOwnWords(effect.status);
-        this.presence.live(effect.status.type === "Live");
-        this.planning.tending.tend();
-        this.tellSync();
-        return undefined;
-      default: {
-        const epoch = this.ledger.standing.members?.epoch;
-        const input = await this.run(async () => {
-          const done = await this.ledger.perform(effect);
-          // Within its turn: whoever reads or writes next has been told.
-          for (const each of done.news ?? []) this.tell(each);
-          return done.input;
-        });
-        if (effect.type === "Deliver" || effect.type === "Refused") this.tellSync();
-        // What was held back for want of the epoch's key may go.
-        if (this.ledger.standing.members?.epoch !== epoch) this.session?.input({ type: "OutboxChanged" });
-        if (effect.type === "Deliver") this.planning.tending.delivered();
-        return input;
-      }
-    }
   }
 }

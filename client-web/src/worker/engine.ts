@@ -1,13 +1,10 @@
-/** The engine behind the pages: opens workspaces once for all of them, answers, and tells each what it watches. */
-import { ImportFailed } from "../model/formats/source";
 import type { Warning } from "../model/intents";
-import { IntentRefused } from "../model/intents";
-import { type DocumentId, TEAM_DOCUMENT, type WorkspaceId } from "../protocol/ids";
+import type { WorkspaceId } from "../protocol/ids";
 
-import { KeysLost, type WorkspaceEntry } from "../store/homeStore";
+import type { WorkspaceEntry } from "../store/homeStore";
 import { type Room, roomOf } from "../store/storageGauge";
 import { StoreFault } from "../store/storeFault";
-import { NotAllowed, type Step, type WorkspaceEvent } from "../sync/events";
+import type { Step } from "../sync/events";
 import { foundHere, type HomeSetting, introduceLater, inviteHere, joinHere } from "../sync/joining";
 import { rescue } from "../sync/rescue";
 import { Workspace } from "../sync/workspace";
@@ -16,55 +13,25 @@ import { SEED_BYTES } from "../trust/keys";
 import { recoveryWords } from "../trust/recoveryWords";
 import type { EnteredWorkspace } from "./accessApi";
 import { accessHandlers, ROLES } from "./accessHandlers";
-import type {
-  CallName,
-  Calls,
-  EngineEvent,
-  Failure,
-  FromEngine,
-  OpenedWorkspace,
-  Port,
-  Request,
-  TextSnapshot,
-  WorkspaceSummary,
-} from "./api";
+import type { CallName, Calls, OpenedWorkspace, Port, Request, WorkspaceSummary } from "./api";
+import { Audience, type Page, watchKey } from "./audience";
+import { failureOf, sentence } from "./failures";
 import { backlinks } from "./links";
 import { type Canvas, Painter } from "./painter";
 import { planningHandlers } from "./planningHandlers";
-import { boardOf, headsOf, patchOf, snapshotOf, teamOf, textOf } from "./views";
+import { boardOf, headsOf, snapshotOf, teamOf } from "./views";
 
-/** One tab, and what it watches. */
-class Page {
-  readonly workspaces = new Set<WorkspaceId>();
-  readonly boards = new Set<string>();
-  readonly texts = new Set<string>();
-
-  constructor(
-    private readonly port: Port,
-    readonly name: string,
-  ) {}
-
-  tell(message: FromEngine): void {
-    this.port.postMessage(message);
-  }
-}
-
-const STORE_FAILURES = { FULL: "StorageFull", TAKEN: "Elsewhere", BROKEN: "Failed" } as const;
 const MEASURE_MILLIS = 30_000;
-
-const watchKey = (workspace: WorkspaceId, document: DocumentId) => `${workspace} ${document}`;
 
 type Handlers = { [N in CallName]: (params: Calls[N]["params"], page: Page) => Promise<Calls[N]["result"]> };
 
 export class Engine {
-  private readonly pages = new Set<Page>();
-  private lastPage = 0;
+  private readonly audience: Audience;
   private readonly painter: Painter;
   private isFull = false;
   private room: Room["room"] = "unknown";
   private measuredMillis = Number.NEGATIVE_INFINITY;
   private readonly open = new Map<WorkspaceId, Promise<Workspace>>();
-  private readonly versions = new Map<string, number>();
 
   /** @param canvas where the last board is kept for painting; nowhere where it is left out */
   constructor(
@@ -72,26 +39,17 @@ export class Engine {
     canvas?: Canvas,
   ) {
     this.painter = new Painter(canvas);
+    this.audience = new Audience((document) => this.painter.changed(document));
   }
 
   /** Serves a page until its port says no more. */
   serve(port: Port): void {
-    const page = new Page(port, `page ${++this.lastPage}`);
-    this.pages.add(page);
+    const page = this.audience.enter(port);
     port.onmessage = ({ data }) => {
-      if (data === "goodbye") this.leave(page);
+      if (data === "goodbye") this.audience.leave(page, this.open.values());
       else if (data === "ping") page.tell({ type: "Pong" });
       else void this.answer(page, data as Request);
     };
-  }
-
-  private leave(page: Page): void {
-    this.pages.delete(page);
-    for (const opening of this.open.values())
-      void opening.then(
-        (workspace) => workspace.leave(page.name),
-        () => undefined,
-      );
   }
 
   /** Keeps for painting what was looked at last, now. */
@@ -133,11 +91,11 @@ export class Engine {
     },
     WatchText: async ({ workspace, document }, page) => {
       page.texts.add(watchKey(workspace, document));
-      return this.textOf(await this.workspace(workspace), document);
+      return this.audience.textOf(await this.workspace(workspace), document);
     },
     EditText: async ({ workspace: id, document, version, splices, group }) => {
       const workspace = await this.workspace(id);
-      const isCurrent = () => this.version(id, document) === version;
+      const isCurrent = () => this.audience.version(id, document) === version;
       const step: Step = { kind: "document", document, intents: [{ intent: "EditText", splices }] };
       const done = await workspace.editIf(isCurrent, [step], group === undefined ? {} : { group });
       return done ? version + 1 : undefined;
@@ -264,7 +222,7 @@ export class Engine {
   private async measure(): Promise<Room> {
     this.measuredMillis = this.setting.world.nowMillis();
     const room = await roomOf(this.setting.gauge, this.isFull);
-    if (room.room !== this.room) this.tell({ type: "Storage", storage: room }, () => true);
+    if (room.room !== this.room) this.audience.tell({ type: "Storage", storage: room }, () => true);
     this.room = room.room;
     return room;
   }
@@ -305,76 +263,14 @@ export class Engine {
   }
 
   private follow(workspace: Workspace): void {
-    workspace.listen((event) => void this.told(workspace, event));
+    workspace.listen((event) => void this.audience.told(workspace, event));
     introduceLater(workspace, this.setting).catch(() => undefined); // the next opening tries again
-  }
-
-  private tell(event: EngineEvent, watches: (page: Page) => boolean): void {
-    for (const page of this.pages) if (watches(page)) page.tell(event);
-  }
-
-  private async told(workspace: Workspace, event: WorkspaceEvent): Promise<void> {
-    const { id } = workspace.entry;
-    if (event.type === "Sync") {
-      const sync = { status: event.status, pending: event.pending };
-      return this.tell({ type: "Sync", workspace: id, sync }, (page) => page.workspaces.has(id));
-    }
-    if (event.type === "Failed" || event.type === "Recorded") return;
-    if (event.type === "Members") {
-      const { mayWrite, access } = workspace;
-      return this.tell({ type: "Members", workspace: id, mayWrite, access }, (page) => page.workspaces.has(id));
-    }
-    const { document } = event;
-    if (event.type === "Changed" || event.type === "Reset") this.painter.changed(document);
-    if (event.type === "Said") {
-      return this.tell({ type: "Decisions", workspace: id, document }, (page) => page.workspaces.has(id));
-    }
-    const key = watchKey(id, document);
-    // At once, before anything else is done in the workspace: what is read later has this version or a later one.
-    if (event.type === "Changed" || event.type === "Reset") this.versions.set(key, this.version(id, document) + 1);
-    const isTeam = document === TEAM_DOCUMENT;
-    const watches = (page: Page) => (isTeam ? page.workspaces.has(id) : page.boards.has(key) || page.texts.has(key));
-    if (event.type === "History") {
-      return this.tell({ type: "History", workspace: id, document, history: event.history }, watches);
-    }
-    if (event.type === "Presence") {
-      const people = await workspace.people(document);
-      return this.tell({ type: "Presence", workspace: id, document, people }, watches);
-    }
-    if (isTeam) {
-      const team = await teamOf(workspace);
-      return this.tell({ type: "Team", workspace: id, team }, (page) => page.workspaces.has(id));
-    }
-    const watched = [...this.pages].some((page) => page.boards.has(key) || page.texts.has(key));
-    if (!watched) return;
-    if (event.type === "Changed") {
-      const patch = await workspace.read("board", document, (board) => patchOf(board, event.changed));
-      if (patch !== undefined) {
-        this.tell({ type: "Board", workspace: id, board: document, patch }, (page) => page.boards.has(key));
-      }
-    } else {
-      const snapshot = await boardOf(workspace, document);
-      this.tell({ type: "BoardReset", workspace: id, board: document, snapshot }, (page) => page.boards.has(key));
-    }
-    if ([...this.pages].some((page) => page.texts.has(key))) {
-      const snapshot = await this.textOf(workspace, document);
-      this.tell({ type: "Text", workspace: id, document, snapshot }, (page) => page.texts.has(key));
-    }
   }
 
   private async opened(workspace: Workspace): Promise<OpenedWorkspace> {
     const { mayWrite, access, keys, entry, syncStatus: status, pending } = workspace;
     const team = await teamOf(workspace);
     return { id: entry.id, device: keys.id, mayWrite, access, team, sync: { status, pending } };
-  }
-
-  /** How often a document has changed here since this engine started. */
-  private version(workspace: WorkspaceId, document: DocumentId): number {
-    return this.versions.get(watchKey(workspace, document)) ?? 0;
-  }
-
-  private textOf(workspace: Workspace, document: DocumentId): Promise<TextSnapshot> {
-    return textOf(workspace, document, () => this.version(workspace.entry.id, document));
   }
 }
 
@@ -388,17 +284,4 @@ function summary({
   relay: WorkspaceSummary["relay"];
 }): WorkspaceSummary {
   return { id, name, relay };
-}
-
-function sentence(reason: string): string {
-  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
-}
-
-function failureOf(error: unknown): Failure {
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof IntentRefused) return { type: "Refused", message, index: error.index };
-  if (error instanceof ImportFailed) return { type: "BadFile", message, file: error.file, at: error.at };
-  if (error instanceof KeysLost) return { type: "KeysLost", message };
-  if (error instanceof StoreFault) return { type: STORE_FAILURES[error.kind], message };
-  return { type: error instanceof NotAllowed ? "NotAllowed" : "Failed", message };
 }

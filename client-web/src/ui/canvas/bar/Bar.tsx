@@ -1,7 +1,6 @@
 /** The bar of a board: the three questions one has on opening it, filters, and all that is not done on the canvas itself. */
-import { MoreIcon } from "../../shell/icons";
+import { ClockIcon, MoreIcon, OutlineIcon, PanelIcon, RedoIcon, SearchIcon, UndoIcon } from "../../shell/icons";
 import { exportCanvas, exportPng, exportSvg } from "../deeds/exporting";
-import { ClockIcon, OutlineIcon, PanelIcon, RedoIcon, SearchIcon, UndoIcon } from "../icons";
 import { isFiltering, NO_FILTERS, QUICK, type Quick, toggled } from "../logic/filters";
 import { initialsOf } from "../logic/people";
 import type { BoardSession } from "../store/boardSession";

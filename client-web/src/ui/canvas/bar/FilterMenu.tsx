@@ -1,6 +1,6 @@
 /** Filters by status, owner and label. */
 import { ownerText } from "../../../model/values";
-import { FilterIcon } from "../icons";
+import { FilterIcon } from "../../shell/icons";
 import { isFiltering, NONE, toggled } from "../logic/filters";
 import type { BoardSession } from "../store/boardSession";
 import { useCell, usePart } from "../store/cell";

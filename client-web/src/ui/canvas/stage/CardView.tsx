@@ -11,7 +11,7 @@ import {
   PinMark,
   TalkMark,
   WaitMark,
-} from "../icons";
+} from "../../shell/icons";
 import { ownColor } from "../paint/colors";
 import type { BoardSession } from "../store/boardSession";
 import type { Face } from "../store/faces";

@@ -1,8 +1,16 @@
 /** Tools at the lower edge, and how near one looks. */
 import { useSyncExternalStore } from "react";
-import { PlusIcon } from "../../shell/icons";
+import {
+  CardIcon,
+  FitIcon,
+  GroupIcon,
+  HandIcon,
+  LayoutIcon,
+  MinusIcon,
+  PlusIcon,
+  PointerIcon,
+} from "../../shell/icons";
 import { fitAll, groupSelected, newCard } from "../deeds/actions";
-import { CardIcon, FitIcon, GroupIcon, HandIcon, LayoutIcon, MinusIcon, PointerIcon } from "../icons";
 import type { BoardSession } from "../store/boardSession";
 import { usePart } from "../store/cell";
 import { CANVAS } from "../strings";

@@ -1,17 +1,19 @@
 /** Pointers on the canvas: every press is hit-tested against the board itself, whether cards are elements or painted. Owned by the stage's page. */
-import type { CardId, GroupId, PlaceableRef } from "../../../model/ids";
-import { drawArrow, editTitle, newCard } from "../deeds/actions";
-import { dragKeys, dropIntents } from "../deeds/deeds";
+import type { PlaceableRef } from "../../../model/ids";
+import { editTitle, newCard } from "../deeds/actions";
+import { dragKeys } from "../deeds/deeds";
 import { type Gesture, gestureOf, moved as moveGesture, straight } from "../logic/gesture";
-import { cardAt, groupAround, type Hit, hitAt, reachAt } from "../logic/hit";
-import { around, between, encloses, intersects, moved, type Point, type Rect } from "../logic/rect";
+import { type Hit, hitAt, reachAt } from "../logic/hit";
+import { around, between, moved, type Point, type Rect } from "../logic/rect";
 import { type Corner, resized } from "../logic/resizing";
 import { routeBetween, routeToPoint } from "../logic/routing";
-import { cardsIn, refOf, thingKey } from "../logic/selection";
+import { refOf, thingKey } from "../logic/selection";
 import { snapped } from "../logic/snapping";
 import type { BoardSession } from "../store/boardSession";
 import { groundOf } from "../store/ground";
 import { CANVAS } from "../strings";
+import { drop, linkTarget, tap } from "./drops";
+import { Fingers } from "./fingers";
 import { chosenOf } from "./overlay";
 import type { Stage } from "./stage";
 
@@ -37,8 +39,7 @@ export class Hands {
   private touch = false;
   private last: Point = { x: 0, y: 0 };
   private modifiers = { shift: false, alt: false, ctrl: false };
-  private readonly fingers = new Map<number, Point>();
-  private pinch: { readonly middle: Point; readonly away: number } | undefined;
+  private readonly fingers = new Fingers();
   private spaceHeld = false;
   private keys: ReadonlySet<string> = new Set();
   private readonly abort = new AbortController();
@@ -90,8 +91,10 @@ export class Hands {
   private readonly down = (event: PointerEvent): void => {
     const at = this.at(event);
     this.touch = event.pointerType === "touch";
-    if (this.touch) this.fingers.set(event.pointerId, at);
-    if (this.fingers.size === 2) return this.beginPinch();
+    if (this.touch && this.fingers.down(event.pointerId, at)) {
+      this.leave();
+      return;
+    }
     if (this.gesture !== undefined) return;
     this.ground.focus({ preventScroll: true });
     const hit = this.hit(at);
@@ -114,8 +117,7 @@ export class Hands {
 
   private readonly move = (event: PointerEvent): void => {
     const at = this.at(event);
-    if (this.fingers.has(event.pointerId)) this.fingers.set(event.pointerId, at);
-    if (this.pinch !== undefined) return this.movePinch();
+    if (this.fingers.move(event.pointerId, at, this.session.camera)) return;
     this.session.company.pointAt(this.session.camera.toBoard(at));
     this.modifiers = { shift: event.shiftKey, alt: event.altKey, ctrl: event.ctrlKey || event.metaKey };
     if (this.gesture === undefined) return this.hover(at);
@@ -200,19 +202,10 @@ export class Hands {
     return resized(rect, gesture.corner, this.wayOf(gesture, at));
   }
 
-  private target(start: PlaceableRef, at: Point): PlaceableRef | undefined {
-    const ground = groundOf(this.session.store, this.session.camera.view.zoom);
-    const card = cardAt(ground, at);
-    if (card !== undefined) return "card" in start && start.card === card ? undefined : { card };
-    const group = groupAround(ground, at, (id) => "group" in start && start.group === id);
-    const inStart = "card" in start && this.session.store.cards.get(start.card)?.group === group;
-    return group === undefined || inStart ? undefined : { group };
-  }
-
   private linkTo(start: PlaceableRef, at: Point): void {
     const from = this.session.store.rect(start);
     if (from === undefined) return;
-    const target = this.target(start, at);
+    const target = linkTarget(this.session, start, at);
     const rect = target && this.session.store.rect(target);
     this.sketch({
       link: { route: rect === undefined ? routeToPoint(from, at) : routeBetween(from, rect), target: rect },
@@ -225,23 +218,19 @@ export class Hands {
   }
 
   private readonly up = (event: PointerEvent): void => {
-    this.fingers.delete(event.pointerId);
-    if (this.pinch !== undefined) {
-      if (this.fingers.size < 2) this.pinch = undefined;
-      return;
-    }
+    if (this.fingers.up(event.pointerId)) return;
     const { gesture } = this;
     if (gesture === undefined || event.pointerId !== this.pointer) return;
-    const at = this.at(event);
+    // Before it is forgotten how far the edge moved the board along.
+    const ends = { from: this.fromBoard(gesture), to: this.session.camera.toBoard(this.at(event)) };
     this.finish();
-    if (gesture.held) this.tap(gesture, event.shiftKey);
-    else this.drop(gesture, at, event.altKey);
+    if (gesture.held) tap(this.session, gesture, event.shiftKey);
+    else drop(this.session, gesture, ends, event.altKey);
     this.stage.ask();
   };
 
   private readonly cancelled = (event: PointerEvent): void => {
-    this.fingers.delete(event.pointerId);
-    this.pinch = undefined;
+    this.fingers.cancelled(event.pointerId);
     this.leave();
   };
 
@@ -260,70 +249,6 @@ export class Hands {
     this.began = { x: 0, y: 0 };
     this.stage.overlay.sketch = {};
     this.ground.style.cursor = "";
-  }
-
-  private tap(gesture: Gesture, shift: boolean): void {
-    const { session } = this;
-    const thing = gesture.type === "Drag" ? gesture.thing : tapped(gesture);
-    if (thing !== undefined) {
-      if (gesture.type === "Drag" && gesture.toggles) session.select({ type: "Toggle", thing });
-      else session.select({ type: "Only", things: [thing] });
-      if ("card" in thing) session.focus(thing.card);
-    } else if (!shift && gesture.type !== "Resize" && gesture.type !== "Link") {
-      session.select({ type: "Clear" });
-      session.put({ menu: undefined });
-    }
-  }
-
-  private drop(gesture: Gesture, at: Point, keepGroups: boolean): void {
-    const { session } = this;
-    const { store, camera } = session;
-    switch (gesture.type) {
-      case "Pan":
-        return;
-      case "Marquee":
-        return this.catchIn(between(this.fromBoard(gesture), camera.toBoard(at)), gesture.adds);
-      case "Drag": {
-        const { drag } = store;
-        store.dragBy(undefined);
-        if (drag === undefined || (drag.by.x === 0 && drag.by.y === 0)) return;
-        const intents = dropIntents(store, drag.keys, drag.by, keepGroups);
-        const rects = new Map<string, Rect>();
-        for (const key of drag.keys) {
-          const rect = store.rect(refOf(key) as PlaceableRef);
-          if (rect !== undefined) rects.set(key, moved(rect, drag.by));
-        }
-        session.editHeld(intents, rects);
-        return session.announce(CANVAS.moved(drag.keys.size));
-      }
-      case "Resize": {
-        const rect = store.rect(gesture.thing);
-        if (rect === undefined) return;
-        const to = this.pulled(gesture, rect, at);
-        const { thing } = gesture;
-        const size = { width: to.width, height: to.height };
-        const places = to.x !== rect.x || to.y !== rect.y;
-        const move = places ? [{ intent: "Move" as const, thing, position: { x: to.x, y: to.y } }] : [];
-        return session.editHeld([...move, { intent: "Resize", thing, size }], new Map([[thingKey(thing), to]]));
-      }
-      case "Link": {
-        const target = this.target(gesture.start, camera.toBoard(at));
-        if (target !== undefined) drawArrow(session, gesture.start, target, "blocks");
-      }
-    }
-  }
-
-  /** Cards that the marquee touches; groups only where it is around all of them. */
-  private catchIn(rect: Rect, adds: boolean): void {
-    const { session } = this;
-    const cards = session.store.cardGrid.within(rect).map((card): { card: CardId } => ({ card }));
-    const groups = session.store.livingGroups().flatMap(({ id }): { group: GroupId }[] => {
-      const bounds = session.store.rect({ group: id });
-      return bounds !== undefined && intersects(bounds, rect) && encloses(rect, bounds) ? [{ group: id }] : [];
-    });
-    session.select({ type: adds ? "Add" : "Only", things: [...cards, ...groups] });
-    const count = cardsIn(session.ui.get().selection).length;
-    session.announce(CANVAS.selectedCards(count));
   }
 
   private readonly doubled = (event: MouseEvent): void => {
@@ -350,28 +275,6 @@ export class Hands {
     }
     if (this.gesture !== undefined && !this.gesture.held && this.gesture.type !== "Pan") this.follow(this.last);
   };
-
-  private beginPinch(): void {
-    this.leave();
-    this.pinch = this.spread();
-  }
-
-  private movePinch(): void {
-    const { pinch } = this;
-    const now = this.spread();
-    if (pinch === undefined || now === undefined) return;
-    const { camera } = this.session;
-    camera.pan(now.middle.x - pinch.middle.x, now.middle.y - pinch.middle.y);
-    camera.zoomAt(now.middle, now.away / pinch.away);
-    this.pinch = now;
-  }
-
-  private spread() {
-    const [a, b] = [...this.fingers.values()];
-    if (a === undefined || b === undefined) return undefined;
-    const middle = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
-    return { middle, away: Math.max(10, Math.hypot(a.x - b.x, a.y - b.y)) };
-  }
 
   private hover(at: Point): void {
     if (!this.touch) this.showCursor(this.hit(at));
@@ -404,8 +307,4 @@ export class Hands {
     this.follow(this.last);
     return true;
   }
-}
-
-function tapped(gesture: Gesture) {
-  return gesture.type === "Pan" && gesture.tapped.type === "Thing" ? gesture.tapped.thing : undefined;
 }

@@ -1,0 +1,156 @@
+/** A workspace's way to its relay: the session while there is one, how it stands, and what its effects come to. Owned by its workspace. */
+import type { WorkspaceEntry } from "../store/homeStore";
+import { StoreFault } from "../store/storeFault";
+import type { Membership } from "../trust/membership";
+import type { SigningKey } from "../trust/signature";
+import type { WorkspaceEvent } from "./events";
+import type { Ledger } from "./ledger";
+import type { PresenceLine } from "./presenceLine";
+import { Session, type Shell, type StoreEffect, type Surroundings } from "./session";
+import type { Tending } from "./tending";
+import type { ClientInput, ClientStatus, Principal } from "./types";
+
+const GATHER_MILLIS = 100;
+const FULL_PAUSE_MILLIS = 30_000;
+
+/** What a connection needs of its workspace. */
+export interface ConnectionHost {
+  readonly entry: WorkspaceEntry;
+  readonly ledger: Ledger;
+  readonly signing: SigningKey;
+  readonly world: Surroundings;
+  readonly presence: PresenceLine;
+  readonly tending: Tending;
+  /** Runs after everything before it. */
+  run<T>(task: () => Promise<T>): Promise<T>;
+  tell(event: WorkspaceEvent): void;
+}
+
+export class Connection implements Shell {
+  private session: Session | undefined;
+  private told: { readonly status: ClientStatus; readonly pending: number } | undefined;
+  private resuming: ReturnType<typeof setTimeout> | undefined;
+  private gathering: ReturnType<typeof setTimeout> | undefined;
+  private now: ClientStatus = { type: "Offline" };
+
+  constructor(private readonly host: ConnectionHost) {}
+
+  get status(): ClientStatus {
+    return this.now;
+  }
+
+  /** Connects as somebody, and stays connected until told otherwise. */
+  connect(principal: Principal = { type: "Device", key: this.host.signing }): void {
+    clearTimeout(this.resuming);
+    const { entry, ledger, world } = this.host;
+    const { id: workspace, relay, relayKeyHash } = entry;
+    const host = `${relay.host}:${relay.port}`;
+    const terms = { workspace, host, relayKeyHash, principal };
+    this.session = new Session(relay, terms, ledger.standing.log(), this, world);
+    this.session.input({ type: "Start" });
+  }
+
+  /** Tries at once, for whoever has waited long enough. */
+  retry(): void {
+    if (this.session === undefined) this.connect();
+    else this.session.input({ type: "Start" });
+  }
+
+  async disconnect(): Promise<void> {
+    const { session } = this;
+    this.session = undefined;
+    clearTimeout(this.resuming);
+    await session?.close();
+    this.now = { type: "Offline" };
+    this.host.presence.live(false);
+    this.tellSync();
+  }
+
+  /** Disconnects for good. */
+  async close(): Promise<void> {
+    clearTimeout(this.gathering);
+    await this.disconnect();
+  }
+
+  /** Where there is a session. */
+  send(input: ClientInput): void {
+    this.session?.input(input);
+  }
+
+  /** There is something new to be sent: soon, together with what comes right after. */
+  outboxGrew(): void {
+    this.tellSync();
+    this.gathering ??= setTimeout(() => {
+      this.gathering = undefined;
+      this.send({ type: "OutboxChanged" });
+    }, GATHER_MILLIS);
+  }
+
+  /** Only where it is another than was told last. */
+  private tellSync(): void {
+    const { status } = this;
+    const { pending } = this.host.ledger;
+    if (this.told?.status === status && this.told.pending === pending) return;
+    this.told = { status, pending };
+    this.host.tell({ type: "Sync", status, pending });
+  }
+
+  // For the session.
+
+  members(): Membership {
+    return this.host.ledger.standing.logged;
+  }
+
+  failed(error: unknown): void {
+    this.session = undefined;
+    this.host.presence.live(false);
+    const message = error instanceof Error ? error.message : String(error);
+    if (error instanceof StoreFault && error.kind === "FULL") {
+      // What the log brings can be had again: as soon as there is room.
+      const untilMillis = this.host.world.nowMillis() + FULL_PAUSE_MILLIS;
+      this.now = { type: "Waiting", untilMillis, reason: message };
+      this.resuming = setTimeout(() => this.connect(), FULL_PAUSE_MILLIS);
+    } else {
+      this.now = { type: "Stopped", reason: "PROTOCOL", message, evidence: [] };
+      this.host.tell({ type: "Failed", message });
+    }
+    this.tellSync();
+  }
+
+  async perform(effect: StoreEffect): Promise<ClientInput | undefined> {
+    const { ledger, presence, tending } = this.host;
+    switch (effect.type) {
+      case "PresenceReceived":
+        presence.received(effect.envelope);
+        return undefined;
+      case "Report":
+        this.now = this.inOwnWords(effect.status);
+        presence.live(effect.status.type === "Live");
+        tending.tend();
+        this.tellSync();
+        return undefined;
+      default: {
+        const epoch = ledger.standing.members?.epoch;
+        const input = await this.host.run(async () => {
+          const done = await ledger.perform(effect);
+          // Within its turn: whoever reads or writes next has been told.
+          for (const each of done.news ?? []) this.host.tell(each);
+          return done.input;
+        });
+        if (effect.type === "Deliver" || effect.type === "Refused") this.tellSync();
+        // What was held back for want of the epoch's key may go.
+        if (ledger.standing.members?.epoch !== epoch) this.send({ type: "OutboxChanged" });
+        if (effect.type === "Deliver") tending.delivered();
+        return input;
+      }
+    }
+  }
+
+  /** Whoever was revoked hears it from the log, where the relay let it see the record. */
+  private inOwnWords(status: ClientStatus): ClientStatus {
+    const { farewell } = this.host.ledger.standing;
+    return status.type === "Stopped" && status.reason === "REVOKED" && farewell !== undefined
+      ? { ...status, message: farewell }
+      : status;
+  }
+}
