@@ -12,6 +12,7 @@ export const FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  "--use-fake-device-for-media-stream",
 ] as const;
 
 export const CHROMIUM = findChromium();

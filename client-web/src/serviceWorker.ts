@@ -9,6 +9,7 @@ declare const FILES: readonly string[];
 const PREFIX = "meridian-";
 const CACHE = PREFIX + BUILD;
 const PAGE = "/";
+const PAGES: readonly string[] = ["/join", "/device", "/index.html"];
 const HASHED = "/assets/";
 /** Caches that stay: this build's and the one's before. */
 const KEPT = 2;
@@ -23,8 +24,8 @@ scope.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
-  // An invite link is a page like any other: its secret stays after the #.
-  const path = request.mode === "navigate" && (pathname === "/join" || pathname === "/index.html") ? PAGE : pathname;
+  // The link of an invite or of a device is a page like any other: what it says stays after the #.
+  const path = request.mode === "navigate" && PAGES.includes(pathname) ? PAGE : pathname;
   if (FILES.includes(path) || path.startsWith(HASHED)) event.respondWith(answer(path, request));
 });
 

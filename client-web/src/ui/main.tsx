@@ -11,7 +11,8 @@ import { startUpdates } from "./shell/updates";
 // Whoever looks at the address bar, the history or a screenshot must not see the secret of a link.
 const { href, pathname, hash } = location;
 const invite = pathname === "/join" && hash !== "" ? href : undefined;
-if (pathname === "/join") history.replaceState(null, "", "/");
+const deviceLink = pathname === "/device" && hash !== "" ? href : undefined;
+if (pathname === "/join" || pathname === "/device") history.replaceState(null, "", "/");
 
 allowOwnScripts();
 startTheme();
@@ -21,6 +22,6 @@ const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no root");
 createRoot(root).render(
   <StrictMode>
-    <App engine={engine} invite={invite} />
+    <App engine={engine} invite={invite} deviceLink={deviceLink} />
   </StrictMode>,
 );

@@ -30,6 +30,7 @@ export const STRINGS = {
   join: "Join a workspace",
   joinDo: "Join",
   link: "Invite link",
+  linkCode: "QR code of the invite link",
   invited: "You were invited. Say who you are, and join.",
   workspaceName: "Name of the workspace",
   relay: "Relay",

@@ -1,5 +1,7 @@
 import { type FormEvent, useState } from "react";
 import type { AccessSnapshot } from "../../worker/accessApi";
+import { Qr } from "../common/Qr";
+import { Scan } from "../common/Scan";
 import { useNotices, useSession } from "../shell/session";
 import styles from "./Access.module.css";
 import type { Act } from "./AccessPage";
@@ -58,6 +60,8 @@ export function Devices({ me, act }: Props) {
             value={link}
             onFocus={({ currentTarget }) => currentTarget.select()}
           />
+          <Qr text={link} label={ACCESS.deviceCode} />
+          <Scan read={setRequest} />
           <label>
             {ACCESS.request}
             <textarea

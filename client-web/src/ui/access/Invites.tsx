@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from "react";
 import type { AccessSnapshot, RoleName } from "../../worker/accessApi";
 import { useClock } from "../common/people";
+import { Qr } from "../common/Qr";
 import { useNotices, useSession } from "../shell/session";
 import styles from "./Access.module.css";
 import type { Act } from "./AccessPage";
@@ -64,13 +65,16 @@ export function Invites({ invites, act }: Props) {
         </label>
         <button type="submit">{ACCESS.invite}</button>
         {link !== undefined && (
-          <input
-            readOnly
-            aria-label={ACCESS.inviteLink}
-            className={styles.text}
-            value={link}
-            onFocus={({ currentTarget }) => currentTarget.select()}
-          />
+          <>
+            <input
+              readOnly
+              aria-label={ACCESS.inviteLink}
+              className={styles.text}
+              value={link}
+              onFocus={({ currentTarget }) => currentTarget.select()}
+            />
+            <Qr text={link} label={ACCESS.inviteCode} />
+          </>
         )}
       </form>
     </section>

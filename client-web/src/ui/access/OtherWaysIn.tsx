@@ -2,6 +2,8 @@
 import { useState } from "react";
 import type { WorkspaceSummary } from "../../worker/api";
 import type { EngineClient } from "../../worker/client";
+import { Qr } from "../common/Qr";
+import { Scan } from "../common/Scan";
 import { textOf } from "../start/PersonFields";
 import styles from "./Access.module.css";
 import { ACCESS } from "./strings";
@@ -13,10 +15,11 @@ interface Props {
   fail(message: string): void;
 }
 
-export function AsDevice({ engine, busy, getIn, fail }: Props) {
+/** @param scanned the device link that this page was opened with */
+export function AsDevice({ engine, busy, getIn, fail, scanned = "" }: Props & { readonly scanned?: string }) {
   const [request, setRequest] = useState<string>();
-  const ask = (form: FormData) => {
-    const link = textOf(form, "deviceLink");
+  const [link, setLink] = useState(scanned);
+  const ask = () => {
     engine.call("RequestDevice", { link }).then(
       (made) => {
         setRequest(made);
@@ -30,8 +33,9 @@ export function AsDevice({ engine, busy, getIn, fail }: Props) {
       <p>{ACCESS.asDeviceHow}</p>
       <label>
         {ACCESS.deviceLink}
-        <input name="deviceLink" required autoComplete="off" />
+        <input required autoComplete="off" value={link} onChange={({ target }) => setLink(target.value)} />
       </label>
+      <Scan read={setLink} />
       <button type="submit" className="main" disabled={busy}>
         {ACCESS.ask}
       </button>
@@ -47,6 +51,7 @@ export function AsDevice({ engine, busy, getIn, fail }: Props) {
           />
         </label>
       )}
+      {request !== undefined && <Qr text={request} label={ACCESS.requestCode} />}
     </form>
   );
 }

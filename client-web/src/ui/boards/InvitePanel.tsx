@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { Qr } from "../common/Qr";
 import { InviteIcon } from "../shell/icons";
 import { useNotices, useSession } from "../shell/session";
 import { STRINGS } from "../strings";
@@ -34,19 +35,22 @@ export function InvitePanel() {
 
   return (
     <div className={styles.panel}>
-      {link !== undefined && (
-        <input
-          readOnly
-          aria-label={STRINGS.link}
-          className={styles.link}
-          value={link}
-          onFocus={(event) => event.currentTarget.select()}
-        />
-      )}
       <button type="button" onClick={() => invite().catch(complain)}>
         <InviteIcon />
         {STRINGS.inviteOthers}
       </button>
+      {link !== undefined && (
+        <div className={styles.made}>
+          <input
+            readOnly
+            aria-label={STRINGS.link}
+            className={styles.link}
+            value={link}
+            onFocus={(event) => event.currentTarget.select()}
+          />
+          <Qr text={link} label={STRINGS.linkCode} />
+        </div>
+      )}
     </div>
   );
 }

@@ -18,30 +18,36 @@ interface Props {
   readonly engine: EngineClient;
   /** The invite link that the page was opened with. */
   readonly invite: string | undefined;
+  /** The link of a device that is in already, likewise. */
+  readonly deviceLink: string | undefined;
 }
 
-export function App({ engine, invite }: Props) {
+export function App(props: Props) {
   return (
     <Router hook={useFragmentPath}>
       <NoticeBoard>
-        <Whole engine={engine} invite={invite} />
+        <Whole {...props} />
         <NewVersion />
       </NoticeBoard>
     </Router>
   );
 }
 
-function Whole({ engine, invite }: Props) {
+function Whole({ engine, invite, deviceLink }: Props) {
   const [path, go] = useLocation();
   const [open, setOpen] = useState(invite);
+  const [asDevice, setAsDevice] = useState(deviceLink);
   const elsewhere = useElsewhere(engine);
   const last = lastWorkspace();
   const enter = (workspace: WorkspaceId) => {
     setOpen(undefined);
+    setAsDevice(undefined);
     go(inWorkspace(workspace, ""), { replace: true });
   };
   if (elsewhere) return <p role="status">{STRINGS.elsewhere}</p>;
-  if (open !== undefined) return <StartPage engine={engine} invite={open} enter={enter} />;
+  if (open !== undefined || asDevice !== undefined) {
+    return <StartPage engine={engine} invite={open} deviceLink={asDevice} enter={enter} />;
+  }
   return (
     <ErrorBoundary of={path}>
       <Suspense fallback={null}>

@@ -16,12 +16,14 @@ import styles from "./StartPage.module.css";
 interface Props {
   readonly engine: EngineClient;
   readonly invite: string | undefined;
+  /** The link of another device of this person's, with which the page was opened. */
+  readonly deviceLink?: string | undefined;
   /** Where this browser has one workspace alone, goes straight there. */
   readonly straight?: boolean;
   enter(workspace: WorkspaceId): void;
 }
 
-export function StartPage({ engine, invite, straight = false, enter }: Props) {
+export function StartPage({ engine, invite, deviceLink, straight = false, enter }: Props) {
   const [workspaces, setWorkspaces] = useState<readonly WorkspaceSummary[]>();
   const [failure, setFailure] = useState("");
   const [busy, setBusy] = useState(false);
@@ -65,7 +67,7 @@ export function StartPage({ engine, invite, straight = false, enter }: Props) {
     );
   }
   if (only !== undefined) return null;
-  const nothingYet = workspaces?.length === 0;
+  const nothingYet = workspaces?.length === 0 && deviceLink === undefined;
   return (
     <main className={styles.start}>
       <header className={styles.title}>
@@ -118,8 +120,8 @@ export function StartPage({ engine, invite, straight = false, enter }: Props) {
               <PersonFields />
             </Form>
           </Panel>
-          <Panel title={ACCESS.asDevice} open={false}>
-            <AsDevice engine={engine} busy={busy} getIn={getIn} fail={setFailure} />
+          <Panel title={ACCESS.asDevice} open={deviceLink !== undefined}>
+            <AsDevice engine={engine} busy={busy} getIn={getIn} fail={setFailure} scanned={deviceLink ?? ""} />
           </Panel>
           <Panel title={ACCESS.recover} open={false}>
             <Recover engine={engine} busy={busy} getIn={getIn} fail={setFailure} />

@@ -75,7 +75,7 @@ class WebFilesTest {
 
     @Test
     void servesThePageWhereBrowsersAndInviteLinksComeIn_WEB1() throws Exception {
-        for (String path : new String[] {"/", "/join", "/index.html", "/?x=1"}) {
+        for (String path : new String[] {"/", "/join", "/device", "/index.html", "/?x=1"}) {
             HttpResponse<byte[]> page = get(path);
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(new String(page.body(), StandardCharsets.UTF_8)).contains("Sample page");

@@ -61,6 +61,7 @@ public final class WebFiles {
         if (page != null) {
             files.put("/", page);
             files.put("/join", page); // where invite links point
+            files.put("/device", page); // and those of a person's other devices
         }
         return new WebFiles(files);
     }
