@@ -36,8 +36,14 @@ final class Conversation {
         /** Another process has cut the log: begin anew where it stands. */
         void reopen();
 
-        /** Hang up, and come back soon: who waits goes on waiting. */
+        /** The relay is there and takes nothing: whoever has waited too long by then is told so. */
+        void heldUp(String reason);
+
+        /** Hang up, and come back, each time later: who waits goes on waiting. */
         void pause();
+
+        /** A record came second and was made anew; whether that happens too often to try again at once. */
+        boolean losesRaces();
 
         /** Hang up, tell who waits, come back later for who watches. */
         void giveUp(RuntimeException reason);
@@ -107,33 +113,49 @@ final class Conversation {
     }
 
     private void refused(ClientEffect.Refused refused) {
-        course.moved();
         if (refused.code() == ErrorCode.ERROR_CODE_RATE_LIMITED) {
+            course.heldUp(refused.message());
             course.pause();
             return;
         }
         if (StoreWork.isTemporary(refused.code())) {
             // It stays in the outbox, and is offered again with the next connection.
-            course.giveUp(new RelayException(
+            RelayException reason = new RelayException(
                     RelayException.Reason.REFUSED,
                     "The relay takes nothing now (" + refused.message() + "): what is not sent stays in the outbox.",
-                    true));
+                    true);
+            if (refused.code() == ErrorCode.ERROR_CODE_NO_ROOM) {
+                errands.tell(each -> each.noRoom(refused.item(), reason));
+            }
+            if (refused.code() != ErrorCode.ERROR_CODE_NO_ROOM || errands.isEmpty()) {
+                course.giveUp(reason);
+            }
             return;
         }
         boolean byErrand = errands.makesAnew(refused.item());
         switch (work.refused(refused, byErrand)) {
-            case MADE_ANEW -> {}
+            case MADE_ANEW -> {
+                course.heldUp(refused.message());
+                if (!byErrand && course.losesRaces()) {
+                    course.pause();
+                    return;
+                }
+            }
             case WAITS -> {
+                course.heldUp(refused.message());
                 course.pause();
                 return;
             }
             case STALE -> {
+                course.heldUp(refused.message());
                 session.input(new ClientInput.OutboxChanged());
                 return;
             }
-            case KEPT_ASIDE ->
+            case KEPT_ASIDE -> {
+                course.moved();
                 core.refused(new SyncReport.RefusedItem(
                         refused.item(), refused.code().name(), refused.message()));
+            }
         }
         errands.tell(each -> each.refused(refused.item(), refused.code(), refused.message()));
         course.settle();
@@ -164,7 +186,10 @@ final class Conversation {
         course.become(next);
         errands.tell(each -> each.status(next));
         switch (next) {
-            case ClientStatus.Waiting waiting -> errands.relayIsAway(waiting.reason(), session.hasSpoken());
+            case ClientStatus.Waiting waiting -> {
+                course.heldUp(waiting.reason());
+                errands.relayIsAway(waiting.reason(), session.hasSpoken());
+            }
             case ClientStatus.Stopped stopped -> stopped(stopped);
             case ClientStatus.Repairing repairing -> errands.tell(Errand::reached);
             case ClientStatus.CatchingUp catching -> errands.tell(Errand::reached);

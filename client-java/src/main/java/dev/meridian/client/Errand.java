@@ -60,6 +60,11 @@ abstract class Errand<T> {
     /** The relay refused an own item, which is out of the outbox. */
     void refused(ItemId item, ErrorCode code, String message) {}
 
+    /** The relay has no room for an own item, which stays in the outbox with what was made after it. */
+    void noRoom(ItemId item, RelayException reason) {
+        failed(reason);
+    }
+
     /** Whether it makes this item anew where another record came first. */
     boolean makesAnew(ItemId item) {
         return false;

@@ -52,11 +52,18 @@ final class Errands {
         waiting.clear();
     }
 
-    /** Ends those for whom nothing has moved for so long. */
-    void expire(long nowNanos, long lastMoveNanos, Duration limit) {
+    /**
+     * Ends those for whom nothing has moved for so long.
+     *
+     * @param heldUp why, as far as the relay says; blank where it says nothing
+     */
+    void expire(long nowNanos, long lastMoveNanos, Duration limit, String heldUp) {
         tell(errand -> {
             if (nowNanos - Math.max(lastMoveNanos, errand.startedNanos()) > limit.toNanos()) {
-                errand.failed(Failures.timeout(relay, limit));
+                errand.failed(
+                        errand.reachedRelay() && !heldUp.isBlank()
+                                ? Failures.heldUp(relay, heldUp, limit)
+                                : Failures.timeout(relay, limit));
             }
         });
     }

@@ -24,6 +24,15 @@ final class Failures {
                 "Nothing came from the relay " + relay.hostAndPort() + " for " + waited.toSeconds() + " s.");
     }
 
+    static RelayException heldUp(RelayAddress relay, String reason, Duration waited) {
+        return new RelayException(
+                RelayException.Reason.REFUSED,
+                "The relay " + relay.hostAndPort() + " took nothing for " + waited.toSeconds() + " s ("
+                        + reason.replaceFirst("^the relay says: ", "it says: ")
+                        + "). What is not sent stays here, and goes out when the relay takes it.",
+                true);
+    }
+
     static MeridianException stopped(RelayAddress relay, ClientStatus.Stopped stopped) {
         String sentence = sentence(stopped.message());
         return switch (stopped.reason()) {

@@ -88,6 +88,14 @@ final class MemberErrand extends Errand<Long> {
         }
     }
 
+    /** A relay that is full of edits takes records, so that whoever filled it can be removed. */
+    @Override
+    void noRoom(ItemId item, RelayException reason) {
+        if (item.equals(pushed) || !standing.logged().isFounded()) {
+            failed(reason);
+        }
+    }
+
     @Override
     boolean makesAnew(ItemId item) {
         return item.equals(pushed);

@@ -24,6 +24,9 @@ final class Syncing {
     private static final long CHECK_MILLIS = 100;
     private static final long RETRY_MILLIS = 5_000;
     private static final long PAUSE_MILLIS = 1_000;
+    private static final long PAUSE_MILLIS_MAX = 300_000;
+    private static final int DOUBLINGS_MAX = 20;
+    private static final int RACES_MAX = 8;
 
     private final WorkspaceCore core;
     private final Errands errands;
@@ -33,6 +36,12 @@ final class Syncing {
     private @Nullable Running running;
     private ClientStatus status = new ClientStatus.Offline();
     private long lastMoveNanos;
+    /** Why nothing moves, as the relay says; blank while something does. */
+    private String heldUp = "";
+    /** Since something last moved: how often it hung up to come back later, and how often a record came second. */
+    private int pauses;
+
+    private int racesLost;
     private boolean nudged;
     private long bytesReceivedBefore;
     private long bytesSentBefore;
@@ -186,6 +195,11 @@ final class Syncing {
         }
     }
 
+    /** Each time later, until something moves: a relay that takes nothing is not stormed. */
+    private long later(long millis) {
+        return Math.min(PAUSE_MILLIS_MAX, millis << Math.min(pauses++, DOUBLINGS_MAX));
+    }
+
     /** Opens another session later, for whoever still needs one then. */
     private void openAfter(long millis) {
         core.thread().after(millis, () -> {
@@ -196,7 +210,7 @@ final class Syncing {
     }
 
     private void checkTime() {
-        errands.expire(System.nanoTime(), lastMoveNanos, core.options().syncTimeout());
+        errands.expire(System.nanoTime(), lastMoveNanos, core.options().syncTimeout(), heldUp);
         closeIfIdle();
     }
 
@@ -204,6 +218,20 @@ final class Syncing {
         @Override
         public void moved() {
             lastMoveNanos = System.nanoTime();
+            heldUp = "";
+            pauses = 0;
+            racesLost = 0;
+        }
+
+        @Override
+        public void heldUp(String reason) {
+            heldUp = reason;
+        }
+
+        @Override
+        public boolean losesRaces() {
+            racesLost++;
+            return racesLost > RACES_MAX;
         }
 
         @Override
@@ -232,14 +260,14 @@ final class Syncing {
         @Override
         public void pause() {
             closeSession();
-            openAfter(PAUSE_MILLIS);
+            openAfter(later(PAUSE_MILLIS));
         }
 
         @Override
         public void giveUp(RuntimeException reason) {
             errands.failAll(reason);
             closeSession();
-            openAfter(RETRY_MILLIS);
+            openAfter(later(RETRY_MILLIS));
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.meridian.model.id.Ids;
+import dev.meridian.model.value.Position;
 import dev.meridian.sync.relay.RelayLimits;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,18 @@ import org.junit.jupiter.api.Test;
 /** Relays that are at a limit. */
 class BusyRelayTest extends RelayTest {
     private static final int KIB = 1024;
+
+    /** So many documents of 60 KiB that do not compress well. */
+    private static void write(Workspace workspace, int documents) {
+        Random random = new Random(7);
+        for (int i = 0; i < documents; i++) {
+            StringBuilder text = new StringBuilder();
+            while (text.length() < 60 * KIB) {
+                text.append(Ids.random(random)).append('\n');
+            }
+            workspace.createDocument("Document " + i, text.toString());
+        }
+    }
 
     @Test
     void aRelayThatSaysTooFastIsWaitedForAndGetsEverythingInOrder_REL24() throws Exception {
@@ -31,14 +44,7 @@ class BusyRelayTest extends RelayTest {
         relay.become(settings -> settings.withRelay(slow));
         relay.start();
         Workspace ada = homes.found(relay);
-        Random random = new Random(7);
-        for (int i = 0; i < 8; i++) {
-            StringBuilder text = new StringBuilder();
-            while (text.length() < 60 * KIB) {
-                text.append(Ids.random(random)).append('\n');
-            }
-            ada.createDocument("Document " + i, text.toString());
-        }
+        write(ada, 8);
         Recorder recorder = Recorder.of(ada);
 
         SyncReport report = ada.sync();
@@ -55,11 +61,49 @@ class BusyRelayTest extends RelayTest {
     }
 
     @Test
+    void attack21_whoFillsAWorkspaceIsToldAndLosesNothing_REL36() throws Exception {
+        Workspace ada = homes.found(relay);
+        BoardHandle board = ada.createBoard("Roadmap");
+        ada.sync();
+        Workspace ben = homes.join(ada, "ben");
+        relay.stop();
+        relay.become(
+                settings -> settings.withRelay(settings.relay().withRoom(new RelayLimits.Room(100, 100, 256 * KIB))));
+        relay.start();
+        write(ada, 6);
+        board.addCard("Made last", Position.ORIGIN);
+
+        RelayException failure = catchThrowableOfType(RelayException.class, ada::sync);
+
+        assertThat(failure)
+                .hasMessageContaining("filled the 262,144 bytes that this relay keeps of one")
+                .hasMessageContaining("its operator can raise the limit")
+                .hasMessageContaining("stays in the outbox");
+        assertThat(failure.isTemporary()).isTrue();
+        assertThat(ada.status().outboxItems()).isPositive();
+        assertThat(ada.status().refused()).isEmpty();
+        ben.createBoard("Of somebody else");
+        write(ben, 6);
+        assertThat(catchThrowableOfType(RelayException.class, ben::sync)).hasMessageContaining("filled");
+        ada.access().rotate();
+        relay.stop();
+        relay.become(settings -> settings);
+        relay.start();
+        ada.sync();
+        ben.sync();
+        ada.sync();
+        assertThat(ada.status().outboxItems()).isZero();
+        assertThat(Homes.json(ben)).isEqualTo(Homes.json(ada));
+        assertThat(ada.board(board.id()).snapshot().cards()).hasSize(1);
+        assertThat(ada.boards()).hasSize(2);
+    }
+
+    @Test
     void aRelayThatIsFullOfWorkspacesKeepsTheOldOnesAndTheNewOneWaits_REL29() throws Exception {
         Workspace ada = homes.found(relay);
         ada.sync();
         relay.stop();
-        relay.become(settings -> settings.withRelay(settings.relay().withRoom(new RelayLimits.Room(100, 1))));
+        relay.become(settings -> settings.withRelay(settings.relay().withRoom(new RelayLimits.Room(100, 1, 1L << 40))));
         relay.start();
         Workspace ben = homes.open("ben").createWorkspace("Gemini", relay.uri(), "Ben", Homes.AUCKLAND);
 

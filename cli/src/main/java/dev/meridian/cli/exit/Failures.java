@@ -76,7 +76,8 @@ public final class Failures {
                 switch (relay.reason()) {
                     case UNREACHABLE, TIMEOUT -> ExitCode.UNAVAILABLE;
                     case WRONG_RELAY, PROTOCOL -> ExitCode.PROTOCOL;
-                    case NOT_A_MEMBER, REVOKED, REFUSED -> ExitCode.NOT_ALLOWED;
+                    case NOT_A_MEMBER, REVOKED -> ExitCode.NOT_ALLOWED;
+                    case REFUSED -> relay.isTemporary() ? ExitCode.TRY_LATER : ExitCode.NOT_ALLOWED;
                 };
             case StoppedException stopped -> ExitCode.PROTOCOL;
             case JoinException join ->

@@ -1,5 +1,6 @@
 package dev.meridian.sync.relay;
 
+import com.google.protobuf.ByteString;
 import dev.meridian.sync.log.Chain;
 import dev.meridian.sync.log.LogEntry;
 import dev.meridian.sync.trust.Membership;
@@ -20,7 +21,8 @@ final class Draft {
     Draft(LogTail tail, long gen) {
         LogTail.End assigned = tail.assigned();
         this.tail = tail;
-        this.end = new LogTail.End(gen, assigned.pos(), assigned.relayMillis(), assigned.chain(), assigned.members());
+        this.end = new LogTail.End(
+                gen, assigned.pos(), assigned.relayMillis(), assigned.chain(), assigned.members(), assigned.bytes());
     }
 
     /** The log with what is in the draft so far. */
@@ -40,9 +42,10 @@ final class Draft {
      * @param authors who is to be told when it is durable; grows when others push the same
      */
     void add(LogEntry entry, Item item, Membership members, List<SessionId> authors) {
+        ByteString chain = Chain.next(end.chain(), entry.bytes());
+        LogRecord record = new LogRecord(entry.bytes(), item.bytes(), item.dedupe(), chain);
         end = new LogTail.End(
-                end.gen(), entry.pos(), entry.relayMillis(), Chain.next(end.chain(), entry.bytes()), members);
-        LogRecord record = new LogRecord(entry.bytes(), item.bytes(), item.dedupe(), end.chain());
+                end.gen(), entry.pos(), entry.relayMillis(), chain, members, end.bytes() + record.bytes());
         LogTail.Pending pending = new LogTail.Pending(record, entry, item.id(), new ArrayList<>(authors));
         records.add(pending);
         byKey.put(item.dedupe(), pending);

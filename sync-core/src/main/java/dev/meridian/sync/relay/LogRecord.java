@@ -29,6 +29,11 @@ public record LogRecord(ByteString entry, ByteString item, DedupeKey dedupe, Byt
         return parsed().kind() == EntryKind.ENTRY_KIND_MEMBER;
     }
 
+    /** How many bytes count for it where room is counted ({@link LogState#bytes}). */
+    public long bytes() {
+        return (long) entry.size() + item.size();
+    }
+
     /** How many bytes it adds to a frame, with room for the field headers. */
     int frameBytes() {
         return entry.size() + item.size() + FIELD_BYTES;

@@ -24,8 +24,12 @@ import java.util.TreeMap;
  * way (REL-10). Nobody hears of a position before it is durable (REL-11), so a failure may give it out again.
  */
 final class LogTail {
-    /** The log after an entry. */
-    record End(long gen, long pos, long relayMillis, ByteString chain, Membership members) {}
+    /**
+     * The log after an entry.
+     *
+     * @param bytes of all entries and items up to it
+     */
+    record End(long gen, long pos, long relayMillis, ByteString chain, Membership members, long bytes) {}
 
     /** A record under way, and who is to be told. */
     record Pending(LogRecord record, LogEntry entry, ItemId id, List<SessionId> authors) {}
@@ -47,7 +51,7 @@ final class LogTail {
     LogTail(WorkspaceId workspace, Generations generations) {
         this.workspace = workspace;
         this.generations = generations;
-        this.durable = new End(0, 0, 0, Chain.ZERO, Membership.none(workspace));
+        this.durable = new End(0, 0, 0, Chain.ZERO, Membership.none(workspace), 0);
         this.assigned = durable;
     }
 
@@ -72,8 +76,8 @@ final class LogTail {
             memberRecords.put(entry.pos(), accepted.record());
         }
         Membership folded = members;
-        durable = state.map(s -> new End(s.gen(), s.pos(), s.relayMillis(), s.chain(), folded))
-                .orElse(new End(0, 0, 0, Chain.ZERO, folded));
+        durable = state.map(s -> new End(s.gen(), s.pos(), s.relayMillis(), s.chain(), folded, s.bytes()))
+                .orElse(new End(0, 0, 0, Chain.ZERO, folded, 0));
         assigned = durable;
     }
 

@@ -96,6 +96,7 @@ public final class MemoryRelayLog implements RelayLog {
                 records.size(),
                 records.getLast().parsed().relayMillis(),
                 stored.chain(records.size()),
+                records.stream().mapToLong(LogRecord::bytes).sum(),
                 records.stream().filter(LogRecord::isMember).toList());
     }
 

@@ -181,9 +181,35 @@ final class Pushes {
                 session.refusedAuthors.contains(sealed.envelope().device())
                         ? new Judge.Refuse(
                                 ErrorCode.ERROR_CODE_NOT_ALLOWED, "something of its author was refused before it")
-                        : judge.envelope(sealed, draft.end().members(), standing, key);
+                        : room(
+                                session,
+                                sealed,
+                                draft,
+                                judge.envelope(sealed, draft.end().members(), standing, key));
             case Item.OfTick nothing -> new Judge.Refuse(ErrorCode.ERROR_CODE_BAD_ITEM, "nothing to push");
         };
+    }
+
+    // REL-36. After one for which there is no room nothing more is taken from there, also where something smaller would
+    // fit:
+    // an author's changes stand in the order in which they were made.
+    private Judge.Verdict room(Session session, Item item, Draft draft, Judge.Verdict verdict) {
+        long max = limits.room().workspaceBytesMax();
+        if (!(verdict instanceof Judge.Take)) {
+            return verdict;
+        }
+        session.lacksRoom |= draft.end().bytes() + item.bytes().size() > max;
+        return session.lacksRoom
+                ? new Judge.Refuse(
+                        ErrorCode.ERROR_CODE_NO_ROOM,
+                        "the workspace has filled the %s that this relay keeps of one; its operator can raise the limit"
+                                .formatted(size(max)))
+                : verdict;
+    }
+
+    private static String size(long bytes) {
+        long mebibytes = bytes >> 20;
+        return mebibytes > 0 ? "%,d MiB".formatted(mebibytes) : "%,d bytes".formatted(bytes);
     }
 
     private boolean hasRoom(Draft draft) throws StoreFault {

@@ -43,7 +43,7 @@ public record RelayLimits(
             256 * KIB,
             new Strangers(10_000, 4 * KIB, 60_000),
             new Rate(32L * MIB, 64L * MIB),
-            new Room(10_000, 10_000),
+            new Room(10_000, 10_000, 8L * 1024 * MIB),
             1_000);
 
     /**
@@ -69,8 +69,10 @@ public record RelayLimits(
      *
      * @param memberRecordsMax membership records of one workspace: its genesis, invites, joins
      * @param workspacesMax workspaces of one relay; founded at the same instant, a few more
+     * @param workspaceBytesMax entries and items of one workspace. Beyond, it takes no more edits and statements; membership records and
+     *     ticks it takes, and counts
      */
-    public record Room(int memberRecordsMax, long workspacesMax) {}
+    public record Room(int memberRecordsMax, long workspacesMax, long workspaceBytesMax) {}
 
     /** @throws IllegalArgumentException if a limit is not positive, or they do not fit each other */
     public RelayLimits {
@@ -81,6 +83,7 @@ public record RelayLimits(
                 || retryAfterMillis < 1
                 || room.memberRecordsMax() < 1
                 || room.workspacesMax() < 1
+                || room.workspaceBytesMax() < 1
                 || inFlightBytesMax < itemBytesMax
                 || pushes.burstBytes() < frameBytesMax) {
             throw new IllegalArgumentException("a limit is too small: " + this);

@@ -281,7 +281,7 @@ class PushTest {
         DeviceKeys invite = team.invite(Role.ROLE_EDITOR, 9, Team.FAR_OFF);
         Bench bench = Bench.founded(team);
         int kept = team.records().size();
-        bench.limits = bench.limits.withRoom(new RelayLimits.Room(kept + 1, 1));
+        bench.limits = bench.limits.withRoom(new RelayLimits.Room(kept + 1, 1, 1L << 40));
         bench.restart();
         Bench.Peer first = bench.login(invite);
         first.push(Team.item(team.joinRecord(team.newKeys(), invite)));
@@ -323,19 +323,65 @@ class PushTest {
         Team late = new Team("late");
         Bench other = new Bench(late);
         other.disk = bench.disk;
-        other.limits = other.limits.withRoom(new RelayLimits.Room(10, 1));
+        other.limits = other.limits.withRoom(new RelayLimits.Room(10, 1, 1L << 40));
         other.restart();
         Bench.Peer founder = other.login(late.owner);
         founder.push(Team.item(late.genesis.record()));
         assertItemRefused(founder, ErrorCode.ERROR_CODE_NO_ROOM);
         assertThat(founder.closed).isFalse();
 
-        other.limits = other.limits.withRoom(new RelayLimits.Room(10, 2));
+        other.limits = other.limits.withRoom(new RelayLimits.Room(10, 2, 1L << 40));
         other.restart();
         Bench.Peer again = other.login(late.owner);
         again.push(Team.item(late.genesis.record()));
         other.store();
         assertThat(again.takeFrames().getFirst().getAck().getReceiptsCount()).isEqualTo(1);
+    }
+
+    @Test
+    void attack21_aFullWorkspaceTakesRecordsAndNoEdits_REL36() {
+        Bench bench = Bench.founded(team);
+        long used = bench.records().stream().mapToLong(LogRecord::bytes).sum();
+        bench.limits = bench.limits.withRoom(new RelayLimits.Room(100, 1, used + 40_000));
+        bench.restart();
+        Bench.Peer peer = bench.login(editor);
+        SealedEnvelope fits = team.envelope(editor, 1, 20_000);
+        peer.push(Team.item(fits), Team.item(team.envelope(editor, 2, 30_000)), Team.item(team.envelope(editor, 3)));
+        List<Frame> answers = peer.takeFrames();
+        assertThat(answers)
+                .as("also the third, which would fit: it was made after the second")
+                .hasSize(2);
+        assertThat(answers).allSatisfy(frame -> {
+            assertThat(frame.getError().getCode()).isEqualTo(ErrorCode.ERROR_CODE_NO_ROOM);
+            assertThat(frame.getError().getMessage()).contains("bytes that this relay keeps of one");
+        });
+        bench.store();
+        assertThat(peer.takeFrames().getFirst().getAck().getReceipts(0).getItemId())
+                .isEqualTo(fits.itemId().bytes());
+
+        bench.restart();
+        Bench.Peer again = bench.login(editor);
+        again.push(Team.item(fits), Team.item(team.envelope(editor, 2, 30_000)));
+        assertThat(again.takeFrames())
+                .as("what is there is acknowledged, and counted once")
+                .hasSize(2);
+        Bench.Peer owner = bench.login(team.owner);
+        DeviceKeys late = DeviceKeys.ofInvite(team.entropy.bytes(DeviceKeys.SEED_LENGTH));
+        owner.push(Team.item(MemberRecord.invite(
+                membersAtTheRelay(bench),
+                team.owner,
+                late,
+                new MemberRecord.InviteTerms(Role.ROLE_EDITOR, 1, Team.FAR_OFF),
+                team.entropy)));
+        bench.store();
+        assertThat(owner.takeFrames().getFirst().getAck().getReceiptsCount()).isEqualTo(1);
+
+        bench.limits = bench.limits.withRoom(new RelayLimits.Room(100, 1, used + 100_000));
+        bench.restart();
+        Bench.Peer raised = bench.login(editor);
+        raised.push(Team.item(team.envelope(editor, 2, 30_000)), Team.item(team.envelope(editor, 3)));
+        bench.store();
+        assertThat(raised.takeFrames().getFirst().getAck().getReceiptsCount()).isEqualTo(2);
     }
 
     @Test

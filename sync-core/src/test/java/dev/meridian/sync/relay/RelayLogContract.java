@@ -76,7 +76,13 @@ public abstract class RelayLogContract {
         log.append(List.of(writer.batch(GEN, 1, 2)));
         log.append(List.of(writer.batch(GEN + 1, 3, 4)));
 
-        LogState expected = new LogState(GEN + 1, 4, last.parsed().relayMillis(), last.chain(), List.of(genesis, join));
+        LogState expected = new LogState(
+                GEN + 1,
+                4,
+                last.parsed().relayMillis(),
+                last.chain(),
+                writer.records().stream().mapToLong(LogRecord::bytes).sum(),
+                List.of(genesis, join));
         assertThat(log.recover(writer.workspace())).contains(expected);
         assertThat(reopen(log).recover(writer.workspace())).contains(expected);
     }

@@ -126,6 +126,11 @@ record Limit(String key, Unit unit, ToLongFunction<RelaySettings> value, String 
             "invites, joins and other membership records of one workspace");
     static final Limit WORKSPACES = new Limit(
             "relay.room.workspacesMax", Unit.COUNT, s -> s.relay().room().workspacesMax(), "workspaces");
+    static final Limit WORKSPACE_BYTES = new Limit(
+            "relay.room.workspaceBytesMax",
+            Unit.BYTES,
+            s -> s.relay().room().workspaceBytesMax(),
+            "of one workspace; beyond, its members keep what they make until the limit is raised");
     static final Limit RETRY = new Limit(
             "relay.retryAfterMillis",
             Unit.MILLIS,
@@ -176,6 +181,7 @@ record Limit(String key, Unit unit, ToLongFunction<RelaySettings> value, String 
             PUSH_BURST,
             MEMBER_RECORDS,
             WORKSPACES,
+            WORKSPACE_BYTES,
             RETRY,
             DRAIN,
             STOP_RETRY,

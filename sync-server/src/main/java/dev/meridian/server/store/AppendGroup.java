@@ -17,6 +17,7 @@ final class AppendGroup implements AutoCloseable {
     private final WriteBatch batch = new WriteBatch();
     private final Map<WorkspaceId, Long> founded = new LinkedHashMap<>();
     private final Map<Long, Rows.Tail> tails = new HashMap<>();
+    private final Map<Long, Long> bytes = new HashMap<>();
 
     AppendGroup(Tables tables, WorkspaceNumbers numbers) {
         this.tables = tables;
@@ -29,10 +30,13 @@ final class AppendGroup implements AutoCloseable {
         Rows.Tail tail = tail(workspace);
         appended.requireFollows(tail.pos(), tail.chain());
         long pos = tail.pos();
+        long taken = bytes.containsKey(workspace) ? bytes.get(workspace) : RoomTaken.of(tables, workspace);
         for (LogRecord row : appended.records()) {
             pos++;
+            taken += row.bytes();
             add(workspace, pos, row);
         }
+        bytes.put(workspace, taken);
         tails.put(workspace, newTail(tail, appended));
     }
 
@@ -83,6 +87,9 @@ final class AppendGroup implements AutoCloseable {
     WriteBatch finished() throws RocksDBException {
         for (Map.Entry<Long, Rows.Tail> tail : tails.entrySet()) {
             batch.put(tables.meta(), Rows.tail(tail.getKey()), Rows.tail(tail.getValue()));
+        }
+        for (Map.Entry<Long, Long> taken : bytes.entrySet()) {
+            batch.put(tables.meta(), Rows.bytes(taken.getKey()), Rows.number(taken.getValue()));
         }
         return batch;
     }

@@ -128,7 +128,8 @@ public final class RocksRelayLog implements RelayLog {
             }
             each.status();
         }
-        return Optional.of(new LogState(tail.gen(), tail.pos(), tail.relayMillis(), tail.chain(), members));
+        return Optional.of(new LogState(
+                tail.gen(), tail.pos(), tail.relayMillis(), tail.chain(), RoomTaken.of(tables, workspace), members));
     }
 
     @Override

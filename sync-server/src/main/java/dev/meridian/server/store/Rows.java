@@ -72,6 +72,14 @@ final class Rows {
                 .array();
     }
 
+    /** In meta: how many bytes of entries and items a workspace's log has. Rows of before 2026-12 lack it. */
+    static byte[] bytes(long workspace) {
+        return ByteBuffer.allocate(1 + Long.BYTES)
+                .put((byte) 'b')
+                .putLong(workspace)
+                .array();
+    }
+
     // ---- values
 
     static byte[] number(long value) {
@@ -117,6 +125,11 @@ final class Rows {
                 UnsafeByteOperations.unsafeWrap(value, itemFrom, value.length - itemFrom),
                 new DedupeKey(UnsafeByteOperations.unsafeWrap(value, CHAIN_BYTES, DEDUPE_BYTES)),
                 chainOf(value));
+    }
+
+    /** What counts of an entry where room is counted ({@link LogRecord#bytes}). */
+    static long bytesOf(byte[] entry) {
+        return entry.length - ENTRY_FROM;
     }
 
     static ByteString chainOf(byte[] entry) {
