@@ -247,6 +247,17 @@ describe("the client machine", () => {
     expect(talk.machine.status).toMatchObject({ type: "Waiting", untilMillis: 5_000 });
   });
 
+  test("an edit for which a relay has no room stays where it is_CLI38", () => {
+    talk.claim();
+    talk.append(talk.genesisEntry());
+    const id = "44".repeat(32) as typeof talk.founding.record.id;
+    talk.give({ type: "OutboxRead", items: [{ order: 1, kind: EntryKind.ENVELOPE, id, item: entropy(10) }] });
+    const error = { code: ErrorCode.NO_ROOM, message: "full", itemId: idBytes(id) };
+    const effects = talk.say({ case: "error", value: error });
+    expect(effects.map(({ type }) => type)).not.toContain("Refused");
+    expect(talk.machine.status).toMatchObject({ type: "Waiting", reason: "the relay says: full" });
+  });
+
   test("what is larger than a frame is refused here_CLI23", () => {
     talk.claim();
     talk.append(talk.genesisEntry());

@@ -10,7 +10,9 @@ import { introduce } from "./introducing";
 import { beginHere, type HomeSetting } from "./joining";
 import type { Workspace } from "./workspace";
 
+/** Twice as long each time: somebody has to walk to the other device, and may come back tomorrow. */
 const ASK_AGAIN_MILLIS = 2_000;
+const ASK_AGAIN_MILLIS_MAX = 60_000;
 
 /** What this home's device asks of the member whose link it is: another device of theirs adds it by that. */
 export async function requestHere(setting: HomeSetting, link: DeviceLink): Promise<string> {
@@ -58,13 +60,13 @@ export async function recoverHere(setting: HomeSetting, link: DeviceLink, seed: 
 
 /** A relay turns strangers away: asks again until this device is none any more. */
 async function untilAdded(workspace: Workspace, { chain: linkChain }: DeviceLink): Promise<void> {
-  for (;;) {
+  for (let pause = ASK_AGAIN_MILLIS; ; pause = Math.min(2 * pause, ASK_AGAIN_MILLIS_MAX)) {
     workspace.connect({ type: "Guest", key: workspace.keys.signing, linkChain });
     const isStranger = () => workspace.syncStatus.type === "Stopped" && workspace.syncStatus.reason === "NOT_A_MEMBER";
     const isIn = () => workspace.syncStatus.type === "Live" && workspace.isMember;
     await atLast(workspace, () => isIn() || isStranger());
     if (isIn()) return;
-    await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MILLIS));
+    await new Promise((resolve) => setTimeout(resolve, pause));
     await workspace.disconnect();
   }
 }

@@ -15,6 +15,8 @@ import type { Replica } from "./replica";
 import { type ClientInput, type ClientTerms, GO_ON, halt, hangUp, type Turn } from "./types";
 
 const VERSION = 1;
+/** After which a relay that was full is asked again. */
+const ROOM_MILLIS = 60_000;
 
 type Phase =
   /** Hello is sent. */
@@ -254,6 +256,9 @@ export class Dialogue {
     const { code } = error;
     if (error.itemId.length === ITEM_BYTES) {
       const item = itemId(error.itemId);
+      // A relay that is full keeps nobody's edits for them: they stay in the outbox (CLI-38).
+      if (code === ErrorCode.NO_ROOM && this.outbox.isSealed(item))
+        return hangUp(`the relay says: ${error.message}`, ROOM_MILLIS);
       this.line.add({ type: "Refused", item, code, message: error.message, lastRecord: this.lastRecord });
       // What was refused is there again by then, made anew.
       if (code === ErrorCode.MEMBERSHIP_CONFLICT) this.outbox.changed();

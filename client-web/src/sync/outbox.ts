@@ -17,7 +17,7 @@ const ITEM_ROOM_BYTES = 16;
 const FRAME_ROOM_BYTES = 64;
 
 export class Outbox {
-  private readonly underWay = new Map<ItemId, number>();
+  private readonly underWay = new Map<ItemId, { readonly bytes: number; readonly kind: EntryKind }>();
   private mode: OutboxMode = "CLOSED";
   private frameBytesMax = 0;
   private bytesUnderWay = 0;
@@ -79,12 +79,17 @@ export class Outbox {
     this.readMore();
   }
 
+  /** Whether this is something sealed that is under way: an edit, a statement. */
+  isSealed(id: ItemId): boolean {
+    return this.underWay.get(id)?.kind === EntryKind.ENVELOPE;
+  }
+
   /** The relay has answered for this item, or the log has shown it. */
   settle(id: ItemId): void {
-    const bytes = this.underWay.get(id);
-    if (bytes === undefined) return;
+    const item = this.underWay.get(id);
+    if (item === undefined) return;
     this.underWay.delete(id);
-    this.bytesUnderWay -= bytes;
+    this.bytesUnderWay -= item.bytes;
     this.readMore();
   }
 
@@ -118,7 +123,7 @@ export class Outbox {
       }
       room -= bytes;
       push.push(create(PushItemSchema, { kind: item.kind, item: item.item }));
-      this.underWay.set(item.id, bytes);
+      this.underWay.set(item.id, { bytes, kind: item.kind });
       this.bytesUnderWay += bytes;
     }
     this.push(push);

@@ -129,7 +129,7 @@ final class Rows {
 
     /** What counts of an entry where room is counted ({@link LogRecord#bytes}). */
     static long bytesOf(byte[] entry) {
-        return entry.length - ENTRY_FROM;
+        return (long) entry.length - ENTRY_FROM;
     }
 
     static ByteString chainOf(byte[] entry) {
