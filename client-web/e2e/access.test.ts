@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { ACCESS } from "../src/ui/access/strings";
+import { SETTINGS_STRINGS } from "../src/ui/settings/strings";
 import { STRINGS } from "../src/ui/strings";
 import type { Person } from "./person";
 import { expectAccessible, openStage } from "./stage";
@@ -51,4 +52,28 @@ test("an owner makes new recovery words, which are shown once_WORDS1", async () 
   await expect.poll(() => ana.page.getByRole("region", { name: ACCESS.words }).getByRole("listitem").count()).toBe(24);
   await expectAccessible(ana);
   await ana.page.getByRole("button", { name: ACCESS.written }).click();
+}, 60_000);
+
+test("a passphrase is asked for at the next start, and nothing else opens the keys_KEY1", async () => {
+  const ana = await stage.person("Ana");
+  await ana.create("Orbit");
+  await ana.goTo(STRINGS.settings);
+  const { page } = ana;
+  const passphrase = "seven herons at dawn";
+  await page.getByLabel(SETTINGS_STRINGS.passphraseNext).fill(passphrase);
+  await page.getByLabel(SETTINGS_STRINGS.passphraseAgain).fill(passphrase);
+  await page.getByRole("button", { name: SETTINGS_STRINGS.passphraseSetDo }).click();
+  await page.getByText(SETTINGS_STRINGS.passphraseNowSet).waitFor();
+  await expectAccessible(ana);
+  await page.goto("about:blank"); // the engine ends with its last page
+  await page.goto(stage.url);
+  await page.getByLabel(ACCESS.passphrase).fill("seven herons at dusk");
+  await page.getByRole("button", { name: ACCESS.unlock }).click();
+  await page.getByText("This is not the passphrase of this browser").waitFor();
+  expect(await page.getByText("Orbit").isVisible()).toBe(false);
+  await expectAccessible(ana);
+  await page.getByLabel(ACCESS.passphrase).fill(passphrase);
+  await page.keyboard.press("Enter");
+  await ana.sees("Orbit");
+  await ana.syncSays("Everything is synced");
 }, 60_000);

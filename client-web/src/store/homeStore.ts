@@ -3,6 +3,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import { equalBytes } from "../protocol/bytes";
 import type { WorkspaceId } from "../protocol/ids";
 import { DeviceKeys, type Entropy, SEED_BYTES } from "../trust/keys";
+import { openSeeds, type SealedKeys, STRETCH_COST, type StretchCost, sealSeeds, WrongPassphrase } from "./keySeal";
 
 /** Where a relay is, as it is dialled. */
 export interface RelayAddress {
@@ -33,10 +34,30 @@ export class KeysLost extends Error {
   }
 }
 
+/** The keys are under a passphrase that was not said yet. */
+export class KeysLocked extends Error {
+  constructor() {
+    super("Your keys are locked: unlock them with your passphrase first.");
+  }
+}
+
+/** Whether a passphrase guards the keys, and whether it has been said since this home was opened. */
+export type KeyGuard = "NONE" | "LOCKED" | "UNLOCKED";
+
 /** The device's keys, and the workspaces. */
 export interface HomeStore {
-  /** This home's device; made the first time. @throws KeysLost */
+  /** This home's device; made the first time. @throws KeysLost, KeysLocked */
   deviceKeys(): Promise<DeviceKeys>;
+  keyGuard(): Promise<KeyGuard>;
+  /** @throws WrongPassphrase, KeysLost */
+  unlock(passphrase: string): Promise<void>;
+  /**
+   * Puts the keys under another passphrase, or under none. It is on the disk when it is done.
+   *
+   * @param current the one that guards them now, if one does
+   * @throws WrongPassphrase, KeysLost
+   */
+  guard(current: string | undefined, next: string | undefined): Promise<void>;
   workspaces(): Promise<readonly WorkspaceEntry[]>;
   put(entry: WorkspaceEntry): Promise<void>;
   /** Not one of this home's any more. */
@@ -54,6 +75,18 @@ export class MemoryHome implements HomeStore {
     return this.keys;
   }
 
+  async keyGuard(): Promise<KeyGuard> {
+    return "NONE";
+  }
+
+  async unlock(): Promise<void> {
+    // They are never locked.
+  }
+
+  guard(): Promise<void> {
+    throw new Error("Nothing is kept here that a passphrase would guard.");
+  }
+
   async workspaces(): Promise<readonly WorkspaceEntry[]> {
     return [...this.entries.values()];
   }
@@ -67,13 +100,6 @@ export class MemoryHome implements HomeStore {
   }
 }
 
-/** The seeds under an AES key that cannot be read out of the browser, only used in it (TRUST: a script that runs here can still use it). */
-interface SealedKeys {
-  readonly wrapping: CryptoKey;
-  readonly nonce: Uint8Array;
-  readonly sealed: Uint8Array;
-}
-
 interface Tables extends DBSchema {
   keys: { key: string; value: SealedKeys };
   workspaces: { key: string; value: WorkspaceEntry };
@@ -82,40 +108,65 @@ interface Tables extends DBSchema {
 const DEVICE = "device";
 
 export class IndexedDbHome implements HomeStore {
+  /** Once a passphrase has opened them. */
+  private unlocked: DeviceKeys | undefined;
+
   private constructor(
     private readonly db: IDBPDatabase<Tables>,
     private readonly entropy: Entropy,
+    private readonly cost: StretchCost,
   ) {}
 
-  static async open(entropy: Entropy): Promise<IndexedDbHome> {
+  static async open(entropy: Entropy, cost = STRETCH_COST): Promise<IndexedDbHome> {
     const db = await openDB<Tables>("meridian", 1, {
       upgrade(fresh) {
         fresh.createObjectStore("keys");
         fresh.createObjectStore("workspaces", { keyPath: "id" });
       },
     });
-    return new IndexedDbHome(db, entropy);
+    return new IndexedDbHome(db, entropy, cost);
   }
 
   async deviceKeys(): Promise<DeviceKeys> {
+    if (this.unlocked !== undefined) return this.unlocked;
     const stored = await this.db.get("keys", DEVICE);
+    if (stored?.guard !== undefined) throw new KeysLocked();
     if (stored !== undefined) return open(stored);
     // A new device would be a stranger to these.
     if ((await this.workspaces()).some((each) => each.stage === "READY")) throw new KeysLost();
     const seeds = this.entropy(2 * SEED_BYTES);
-    const wrapping = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
-    const nonce = new Uint8Array(this.entropy(12));
-    const plain = new Uint8Array(seeds);
-    const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv: nonce }, wrapping, plain));
-    await this.db.put("keys", { wrapping, nonce, sealed }, DEVICE);
+    await this.db.put("keys", await sealSeeds(seeds, undefined, this.entropy), DEVICE);
     // What does not come back now would not come back tomorrow, and the workspaces with it.
     const again = await this.db.get("keys", DEVICE);
     const keys = again === undefined ? undefined : await open(again);
-    const made = DeviceKeys.fromSeeds(seeds.slice(0, SEED_BYTES), seeds.slice(SEED_BYTES));
+    const made = keysOf(seeds);
     if (keys === undefined || !equalBytes(keys.publicKeys.wrapping, made.publicKeys.wrapping)) {
       throw new Error("This browser does not keep keys: nothing would be here after closing it.");
     }
     return keys;
+  }
+
+  async keyGuard(): Promise<KeyGuard> {
+    const stored = await this.db.get("keys", DEVICE);
+    if (stored?.guard === undefined) return "NONE";
+    return this.unlocked === undefined ? "LOCKED" : "UNLOCKED";
+  }
+
+  async unlock(passphrase: string): Promise<void> {
+    this.unlocked = keysOf(await this.seeds(passphrase));
+  }
+
+  async guard(current: string | undefined, next: string | undefined): Promise<void> {
+    await this.deviceKeys(); // made, if this home never needed any
+    const seeds = await this.seeds(current);
+    await this.db.put("keys", await sealSeeds(seeds, next, this.entropy, this.cost), DEVICE);
+    this.unlocked = next === undefined ? undefined : keysOf(seeds);
+  }
+
+  private async seeds(passphrase: string | undefined): Promise<Uint8Array> {
+    const stored = await this.db.get("keys", DEVICE);
+    if (stored === undefined) throw new KeysLost();
+    return seedsIn(stored, passphrase);
   }
 
   workspaces(): Promise<readonly WorkspaceEntry[]> {
@@ -134,24 +185,26 @@ export class IndexedDbHome implements HomeStore {
 
   /** Whether the keys that are there can be used. */
   private async isWhole(): Promise<boolean> {
-    const stored = await this.db.get("keys", DEVICE);
-    return (
-      stored !== undefined &&
-      (await open(stored).then(
-        () => true,
-        () => false,
-      ))
+    if ((await this.db.get("keys", DEVICE)) === undefined) return false;
+    return this.deviceKeys().then(
+      () => true,
+      () => false,
     );
   }
 }
 
-async function open({ wrapping, nonce, sealed }: SealedKeys): Promise<DeviceKeys> {
-  const iv = new Uint8Array(nonce);
+async function open(stored: SealedKeys): Promise<DeviceKeys> {
+  return keysOf(await seedsIn(stored, undefined));
+}
+
+async function seedsIn(stored: SealedKeys, passphrase: string | undefined): Promise<Uint8Array> {
   try {
-    const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv }, wrapping, new Uint8Array(sealed));
-    const seeds = new Uint8Array(plain);
-    return DeviceKeys.fromSeeds(seeds.slice(0, SEED_BYTES), seeds.slice(SEED_BYTES));
+    return await openSeeds(stored, passphrase);
   } catch (e) {
-    throw new KeysLost(e);
+    throw e instanceof WrongPassphrase ? e : new KeysLost(e);
   }
+}
+
+function keysOf(seeds: Uint8Array): DeviceKeys {
+  return DeviceKeys.fromSeeds(seeds.slice(0, SEED_BYTES), seeds.slice(SEED_BYTES));
 }

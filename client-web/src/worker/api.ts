@@ -27,6 +27,7 @@ import type { ClientStatus } from "../sync/types";
 import type { AuthoredRange, FieldAct } from "../sync/whoWrote";
 import type { PagePresence, PeerPresence, Undone } from "../sync/workspace";
 import type { AccessCalls, EnteredWorkspace, RoleName } from "./accessApi";
+import type { KeyCalls, KeysEvent } from "./keyApi";
 import type { DecisionsEvent, PlanningCalls } from "./planningApi";
 
 /** A workspace of this browser. */
@@ -103,7 +104,7 @@ export interface OpenedWorkspace {
 }
 
 /** Everything a page can ask for: its parameters and its answer. */
-export interface Calls extends PlanningCalls, AccessCalls {
+export interface Calls extends PlanningCalls, AccessCalls, KeyCalls {
   ListWorkspaces: { params: Record<never, never>; result: readonly WorkspaceSummary[] };
   CreateWorkspace: { params: { relay: RelayAddress; name: string; person: Person }; result: EnteredWorkspace };
   /** By a link that asks for approval, it is entered as one who waits: `OpenedWorkspace.access`. */
@@ -290,6 +291,7 @@ export type EngineEvent =
       readonly people: readonly PeerPresence[];
     }
   | DecisionsEvent
+  | KeysEvent
   | { readonly type: "Sync"; readonly workspace: WorkspaceId; readonly sync: SyncSnapshot }
   /** The room for what is stored is another than before. */
   | { readonly type: "Storage"; readonly storage: Room }

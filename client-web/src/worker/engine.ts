@@ -16,6 +16,7 @@ import { accessHandlers, ROLES } from "./accessHandlers";
 import type { CallName, Calls, OpenedWorkspace, Port, Request, WorkspaceSummary } from "./api";
 import { Audience, type Page, watchKey } from "./audience";
 import { failureOf, sentence } from "./failures";
+import { keyHandlers } from "./keyHandlers";
 import { backlinks } from "./links";
 import { type Canvas, Painter } from "./painter";
 import { planningHandlers } from "./planningHandlers";
@@ -141,6 +142,10 @@ export class Engine {
       inviteHere(await this.workspace(workspace), this.setting, { role: ROLES[role], ...terms }),
     ...planningHandlers((id) => this.workspace(id)),
     ...this.accessHandlers(),
+    ...keyHandlers(
+      () => this.setting.home,
+      (event) => this.audience.tell(event, () => true),
+    ),
     Retry: async ({ workspace }) => {
       (await this.workspace(workspace)).retry();
       return undefined;

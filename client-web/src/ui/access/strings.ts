@@ -65,4 +65,11 @@ export const ACCESS = {
   recoverDo: "Get back in",
   waitingHere: (code: string) => `An owner has yet to let you in. Your code: ${code}`,
   manage: "Members and devices",
+  locked: "Your keys are locked",
+  passphrase: "Passphrase",
+  unlock: "Unlock",
+  unlocking: "Unlocking …",
+  forgotten: "I have forgotten it",
+  forgottenWhat:
+    "Nobody can open these keys without it. Save what is here, take it out of this browser, and come back with your recovery words, another device of yours or an invite. What was not synced yet is in the saved file alone.",
 };

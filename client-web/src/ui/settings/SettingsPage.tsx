@@ -3,6 +3,7 @@ import { askToPersist, type Room } from "../../store/storageGauge";
 import { save } from "../shell/save";
 import { useNotices, useSession } from "../shell/session";
 import { chooseTheme, type ThemeChoice, useThemeChoice } from "../shell/theme";
+import { Passphrase } from "./Passphrase";
 import styles from "./SettingsPage.module.css";
 import { SETTINGS_STRINGS as S } from "./strings";
 
@@ -20,6 +21,7 @@ export default function SettingsPage() {
       </header>
       <Appearance />
       <Storage />
+      <Passphrase />
       <section aria-labelledby="export">
         <h2 id="export">{S.takeOut}</h2>
         <p>{S.takeOutWhy}</p>

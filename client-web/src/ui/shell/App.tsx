@@ -3,6 +3,7 @@ import { Suspense, useEffect, useState } from "react";
 import { Redirect, Route, Router, Switch, useLocation } from "wouter";
 import type { WorkspaceId } from "../../protocol/ids";
 import type { EngineClient } from "../../worker/client";
+import { Gate } from "../access/Gate";
 import { StartPage } from "../start/StartPage";
 import { STRINGS } from "../strings";
 import { ErrorBoundary } from "./ErrorBoundary";
@@ -33,18 +34,25 @@ export function App(props: Props) {
   );
 }
 
-function Whole({ engine, invite, deviceLink }: Props) {
+function Whole(props: Props) {
+  if (useElsewhere(props.engine)) return <p role="status">{STRINGS.elsewhere}</p>;
+  return (
+    <Gate engine={props.engine}>
+      <Pages {...props} />
+    </Gate>
+  );
+}
+
+function Pages({ engine, invite, deviceLink }: Props) {
   const [path, go] = useLocation();
   const [open, setOpen] = useState(invite);
   const [asDevice, setAsDevice] = useState(deviceLink);
-  const elsewhere = useElsewhere(engine);
   const last = lastWorkspace();
   const enter = (workspace: WorkspaceId) => {
     setOpen(undefined);
     setAsDevice(undefined);
     go(inWorkspace(workspace, ""), { replace: true });
   };
-  if (elsewhere) return <p role="status">{STRINGS.elsewhere}</p>;
   if (open !== undefined || asDevice !== undefined) {
     return <StartPage engine={engine} invite={open} deviceLink={asDevice} enter={enter} />;
   }
