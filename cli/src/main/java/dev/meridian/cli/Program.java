@@ -14,6 +14,7 @@ import dev.meridian.cli.run.Leaf;
 import dev.meridian.cli.run.Logs;
 import dev.meridian.cli.run.Run;
 import dev.meridian.cli.run.Surroundings;
+import dev.meridian.server.config.LogForm;
 import java.io.PrintStream;
 import java.util.List;
 import picocli.CommandLine;
@@ -68,7 +69,7 @@ public final class Program {
             throw new ParameterException(command, "say which: " + String.join(", ", CommandTree.namesBelow(command)));
         }
         Run run = new Run(surroundings, root.options());
-        surroundings.logs().show(run.verbose() ? Logs.Level.DETAILS : Logs.Level.QUIET);
+        surroundings.logs().show(run.verbose() ? Logs.Level.DETAILS : Logs.Level.QUIET, LogForm.TEXT);
         Answer answer = leaf.answer(run);
         run.print(answer);
         return answer.code();

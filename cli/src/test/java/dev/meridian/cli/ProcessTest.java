@@ -2,13 +2,23 @@ package dev.meridian.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.protobuf.ByteString;
 import dev.meridian.cli.exit.ExitCode;
+import dev.meridian.proto.v1.Frame;
+import dev.meridian.proto.v1.Hello;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +59,63 @@ class ProcessTest {
                     .allMatch(
                             line -> line.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z (INFO|WARN) .*"));
             assertThat(err).contains("stopped");
+        }
+    }
+
+    @Test
+    void theRelayLogsAsJsonToo_CMD10() throws Exception {
+        Process process = start(
+                "relay",
+                "--listen",
+                "127.0.0.1:0",
+                "--data",
+                directory.resolve("data").toString(),
+                "--log",
+                "json");
+        String said = process.inputReader(StandardCharsets.UTF_8).readLine();
+        knockWithNonsense(URI.create(said.replaceFirst(".* (http://[^,]+),.*", "$1")));
+        signal(process, "TERM");
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(exitCode(process)).as(err).isZero();
+        List<JsonNode> events = new ArrayList<>();
+        for (String line : err.lines().toList()) {
+            events.add(new ObjectMapper().readTree(line));
+        }
+        assertThat(events).isNotEmpty().allSatisfy(event -> {
+            assertThat(event.path("time").asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
+            assertThat(event.path("level").asText()).isIn("INFO", "WARN");
+            assertThat(event.path("source").asText()).isNotBlank();
+            assertThat(event.path("message").asText()).isNotBlank();
+        });
+        assertThat(events)
+                .anyMatch(event -> event.path("workspace").asText().matches("[0-9a-f]{8}")
+                        && event.path("connection").isIntegralNumber());
+    }
+
+    /** A login that fits, then a frame out of place: the relay closes the connection and says so. */
+    private static void knockWithNonsense(URI relay) throws Exception {
+        Frame hello = Frame.newBuilder()
+                .setHello(Hello.newBuilder()
+                        .setVersionMin(1)
+                        .setVersionMax(1)
+                        .setWs(ByteString.copyFrom(new byte[32]))
+                        .setClientNonce(ByteString.copyFrom(new byte[32])))
+                .build();
+        CompletableFuture<Integer> closed = new CompletableFuture<>();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            WebSocket socket = http.newWebSocketBuilder()
+                    .buildAsync(relay.resolve("ws://" + relay.getAuthority() + "/sync"), new WebSocket.Listener() {
+                        @Override
+                        public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+                            closed.complete(status);
+                            return CompletableFuture.completedFuture(status);
+                        }
+                    })
+                    .get(SECONDS_MAX, TimeUnit.SECONDS);
+            socket.sendBinary(hello.toByteString().asReadOnlyByteBuffer(), true).join();
+            socket.sendBinary(hello.toByteString().asReadOnlyByteBuffer(), true).join();
+            assertThat(closed.get(SECONDS_MAX, TimeUnit.SECONDS)).isPositive();
+            socket.abort();
         }
     }
 

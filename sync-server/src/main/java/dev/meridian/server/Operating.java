@@ -90,12 +90,16 @@ final class Operating implements AdminDoor.Rooms, AutoCloseable {
         try {
             MadeBackup made = log.backup(directory.get(), settings.admin().backupsKept());
             lastBackupSeconds.set(Instant.now().getEpochSecond());
-            LOG.info(
-                    "backup {} in {}: {} bytes, {} of them new",
-                    made.backup().number(),
-                    directory.get(),
-                    made.backup().bytes(),
-                    made.newBytes());
+            LOG.atInfo()
+                    .addKeyValue("backup", made.backup().number())
+                    .addKeyValue("bytes", made.backup().bytes())
+                    .addKeyValue("newBytes", made.newBytes())
+                    .log(
+                            "backup {} in {}: {} bytes, {} of them new",
+                            made.backup().number(),
+                            directory.get(),
+                            made.backup().bytes(),
+                            made.newBytes());
             return AdminAnswer.json(
                     200,
                     "{\"backup\":%d,\"made\":\"%s\",\"bytes\":%d,\"newBytes\":%d,\"kept\":%d}"

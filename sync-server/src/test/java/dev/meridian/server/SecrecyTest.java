@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import com.google.protobuf.ByteString;
 import dev.meridian.proto.v1.Frame;
@@ -57,6 +58,7 @@ class SecrecyTest {
 
         byte[] log = log().getBytes(StandardCharsets.UTF_8);
         assertThat(logged.list).as("something was logged").isNotEmpty();
+        assertThat(logged.list).as("and something named by key").anyMatch(event -> event.getKeyValuePairs() != null);
         assertThat(needles).noneMatch(needle -> contains(log, needle));
     }
 
@@ -89,6 +91,12 @@ class SecrecyTest {
         StringBuilder text = new StringBuilder();
         for (ILoggingEvent event : logged.list) {
             text.append(event.getFormattedMessage()).append('\n');
+            if (event.getKeyValuePairs() != null) {
+                event.getKeyValuePairs().forEach(each -> text.append(each).append('\n'));
+            }
+            if (event.getThrowableProxy() != null) {
+                text.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
+            }
         }
         return text.toString();
     }

@@ -10,6 +10,7 @@ import dev.meridian.model.value.Position;
 import dev.meridian.model.value.Size;
 import dev.meridian.model.zones.Weeks;
 import dev.meridian.server.RelaySettings.Listen;
+import dev.meridian.server.config.LogForm;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -115,6 +116,15 @@ final class Conversions {
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException("an address to listen on is HOST:PORT, not \"" + text + "\"");
             }
+        }
+    }
+
+    /** {@code text} or {@code json}. */
+    static final class ToLogForm implements ITypeConverter<LogForm> {
+        @Override
+        public LogForm convert(String text) {
+            return LogForm.named(text)
+                    .orElseThrow(() -> new TypeConversionException("a log is text or json, not \"" + text + "\""));
         }
     }
 

@@ -16,6 +16,7 @@ import dev.meridian.server.TlsSettings;
 import dev.meridian.server.admin.AdminSettings;
 import dev.meridian.server.config.ConfigException;
 import dev.meridian.server.config.ConfigFile;
+import dev.meridian.server.config.LogForm;
 import dev.meridian.sync.id.Sha256;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -103,19 +104,30 @@ final class RelayCommand implements Leaf {
     private Optional<Path> config = Optional.empty();
 
     @Option(
+            names = "--log",
+            paramLabel = "FORM",
+            description = "The log on stderr: text, or json, one object a line (default: text).",
+            converter = Conversions.ToLogForm.class)
+    private Optional<LogForm> log = Optional.empty();
+
+    @Option(
             names = "--print-config",
             description = "Print every setting with its value and unit, as a file for --config, and start nothing.")
     private boolean printConfig;
 
     @Override
     public Answer answer(Run run) throws RelayStartException, IOException {
-        RelaySettings settings = settings(run);
+        ConfigFile said = file(run);
+        RelaySettings settings = settings(run, said);
+        LogForm form = log.or(said::log).orElse(LogForm.TEXT);
         if (printConfig) {
-            return Answer.ok(json(settings), page -> ConfigFile.print(settings).forEach(page::line));
+            return Answer.ok(
+                    json(settings, form),
+                    page -> ConfigFile.print(settings, form).forEach(page::line));
         }
         run.surroundings()
                 .logs()
-                .show(run.verbose() ? Logs.Level.DETAILS : run.quiet() ? Logs.Level.QUIET : Logs.Level.EVENTS);
+                .show(run.verbose() ? Logs.Level.DETAILS : run.quiet() ? Logs.Level.QUIET : Logs.Level.EVENTS, form);
         try (RelayServer relay = RelayServer.start(settings)) {
             announce(run, relay, settings);
             run.surroundings().stop().await();
@@ -123,10 +135,20 @@ final class RelayCommand implements Leaf {
         return Answer.silent();
     }
 
-    private RelaySettings settings(Run run) throws IOException {
-        Path file = config.map(run::path).orElse(Path.of(""));
+    private ConfigFile file(Run run) throws IOException {
+        if (config.isEmpty()) {
+            return ConfigFile.NONE;
+        }
+        Path file = run.path(config.get());
         try {
-            ConfigFile said = config.isPresent() ? ConfigFile.read(file, text(file)) : ConfigFile.NONE;
+            return ConfigFile.read(file, text(file));
+        } catch (ConfigException e) {
+            throw new CommandFailed(ExitCode.BAD_INPUT, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private RelaySettings settings(Run run, ConfigFile said) {
+        try {
             Path directory = data.map(run::path)
                     .or(said::data)
                     .orElseGet(() -> run.home().resolve("relay"));
@@ -143,7 +165,7 @@ final class RelayCommand implements Leaf {
             settings = passphrase.map(settings::withPassphraseFile).orElse(settings);
             Optional<TlsSettings> tls = tls(run, said, settings.ownCertificateFile());
             settings = tls.map(settings::withTls).orElse(settings);
-            return said.limiting(settings, file);
+            return said.limiting(settings, config.map(run::path).orElse(Path.of("")));
         } catch (ConfigException e) {
             throw new CommandFailed(ExitCode.BAD_INPUT, String.valueOf(e.getMessage()), e);
         }
@@ -170,7 +192,7 @@ final class RelayCommand implements Leaf {
         }
     }
 
-    private static Json json(RelaySettings settings) {
+    private static Json json(RelaySettings settings, LogForm form) {
         Json.Fields limits = Json.object();
         ConfigFile.limits(settings).forEach((name, value) -> limits.put(name, value.longValue()));
         return Json.object()
@@ -187,6 +209,7 @@ final class RelayCommand implements Leaf {
                                 .map(at -> new Listen(at.host(), at.port()).toString())
                                 .orElse(""))
                 .put("backups", settings.admin().backups().map(Path::toString).orElse(""))
+                .put("log", form.word())
                 .put("limits", limits);
     }
 

@@ -1,10 +1,12 @@
 package dev.meridian.cli.run;
 
+import dev.meridian.server.config.LogForm;
+
 /** What happens to the events that the libraries and shells log. */
 public interface Logs {
 
     /** Drops all. */
-    Logs NONE = level -> {};
+    Logs NONE = (level, form) -> {};
 
     /** How much goes to stderr, one line an event. */
     enum Level {
@@ -16,5 +18,6 @@ public interface Logs {
         DETAILS
     }
 
-    void show(Level level);
+    /** From now on so much, in this form. */
+    void show(Level level, LogForm form);
 }

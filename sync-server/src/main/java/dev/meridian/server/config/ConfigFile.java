@@ -2,10 +2,8 @@ package dev.meridian.server.config;
 
 import dev.meridian.server.RelaySettings;
 import dev.meridian.server.TlsSettings;
-import dev.meridian.server.admin.AdminSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A settings file of a relay: a line for each setting, {@code key = value}; {@code #} begins a comment. What it does not name keeps its
@@ -29,6 +28,7 @@ import java.util.stream.Collectors;
  * @param nativeDir as in the file
  * @param admin as in the file
  * @param backups as in the file
+ * @param log as in the file
  * @param limits the numbers that it names, in bytes, milliseconds, or pieces
  */
 public record ConfigFile(
@@ -41,19 +41,21 @@ public record ConfigFile(
         Optional<Path> nativeDir,
         Optional<RelaySettings.Listen> admin,
         Optional<Path> backups,
+        Optional<LogForm> log,
         Map<String, Long> limits) {
 
-    private static final String DATA = "data";
-    private static final String LISTEN = "listen";
-    private static final String KEY = "key";
-    private static final String PASSPHRASE_FILE = "passphraseFile";
-    private static final String TLS = "tls";
-    private static final String TLS_CERTIFICATE = "tlsCertificate";
-    private static final String TLS_KEY = "tlsKey";
-    private static final String PUBLIC_HOSTS = "publicHosts";
-    private static final String NATIVE_DIR = "nativeDir";
-    private static final String ADMIN = "admin";
-    private static final String BACKUPS = "backups";
+    static final String DATA = "data";
+    static final String LISTEN = "listen";
+    static final String KEY = "key";
+    static final String PASSPHRASE_FILE = "passphraseFile";
+    static final String TLS = "tls";
+    static final String TLS_CERTIFICATE = "tlsCertificate";
+    static final String TLS_KEY = "tlsKey";
+    static final String PUBLIC_HOSTS = "publicHosts";
+    static final String NATIVE_DIR = "nativeDir";
+    static final String ADMIN = "admin";
+    static final String BACKUPS = "backups";
+    static final String LOG = "log";
     private static final Set<String> WORDS = Set.of(
             DATA,
             LISTEN,
@@ -65,7 +67,8 @@ public record ConfigFile(
             PUBLIC_HOSTS,
             NATIVE_DIR,
             ADMIN,
-            BACKUPS);
+            BACKUPS,
+            LOG);
 
     /** No file. */
     public static final ConfigFile NONE = new ConfigFile(
@@ -75,6 +78,7 @@ public record ConfigFile(
             Optional.empty(),
             Optional.empty(),
             Set.of(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -102,10 +106,7 @@ public record ConfigFile(
             if (limit.isPresent()) {
                 limits.put(each.getKey(), number(file, limit.get(), each.getValue()));
             } else if (!WORDS.contains(each.getKey())) {
-                throw at(
-                        file,
-                        each.getValue(),
-                        "there is no setting \"" + each.getKey() + "\"; meridian relay --print-config shows them all");
+                throw at(file, each.getValue(), unknown(each.getKey()));
             }
         }
         return new ConfigFile(
@@ -118,7 +119,17 @@ public record ConfigFile(
                 path(file, lines, NATIVE_DIR),
                 listen(file, lines, ADMIN),
                 path(file, lines, BACKUPS),
+                logForm(file, lines),
                 limits);
+    }
+
+    private static String unknown(String key) {
+        Stream<String> known =
+                Stream.concat(WORDS.stream().sorted(), Limit.ALL.stream().map(Limit::key));
+        return "there is no setting \"" + key + "\""
+                + Nearest.to(key, known)
+                        .map(meant -> "; did you mean " + meant + "?")
+                        .orElse("; meridian relay --print-config shows them all");
     }
 
     private static Map<String, Line> lines(Path file, String text) throws ConfigException {
@@ -190,6 +201,18 @@ public record ConfigFile(
         }
     }
 
+    private static Optional<LogForm> logForm(Path file, Map<String, Line> lines) throws ConfigException {
+        Line line = lines.get(LOG);
+        if (line == null) {
+            return Optional.empty();
+        }
+        Optional<LogForm> form = LogForm.named(line.value());
+        if (form.isEmpty()) {
+            throw at(file, line, "log is text or json; not \"" + line.value() + "\"");
+        }
+        return form;
+    }
+
     /** {@code tls = FILE} is an own certificate there, {@code tls = off} none; {@code tlsCertificate} and {@code tlsKey} are a given one. */
     private static Optional<TlsSettings> tls(Path file, Map<String, Line> lines) throws ConfigException {
         Optional<Path> certificate = path(file, lines, TLS_CERTIFICATE);
@@ -236,6 +259,11 @@ public record ConfigFile(
         }
     }
 
+    /** Settings as a file that says the same, a line each. */
+    public static List<String> print(RelaySettings settings, LogForm log) {
+        return new ConfigPrint(settings, log).lines();
+    }
+
     /** Each limit by its name in the file, in bytes, milliseconds or pieces. */
     public static Map<String, Long> limits(RelaySettings settings) {
         Map<String, Long> limits = new LinkedHashMap<>();
@@ -243,71 +271,5 @@ public record ConfigFile(
             limits.put(limit.key(), limit.in(settings));
         }
         return limits;
-    }
-
-    /** Settings as a file that says the same, a line each. */
-    public static List<String> print(RelaySettings settings) {
-        List<String> lines = new ArrayList<>(List.of(
-                "# Settings of a Meridian relay: meridian relay --config FILE. Flags win over the file.",
-                "# None is needed: what a file does not name is as it stands here.",
-                ""));
-        lines.add(line(DATA, settings.store().dataDir().toString(), "directory for the logs"));
-        lines.add(line(LISTEN, settings.listen().toString(), "HOST:PORT; port 0 takes a free one"));
-        lines.add(line(KEY, settings.keyFile().toString(), "the relay's identity; keep a copy"));
-        lines.add((settings.passphraseFile().isEmpty() ? "# " : "")
-                + line(
-                        PASSPHRASE_FILE,
-                        settings.passphraseFile().map(Path::toString).orElse("relay.passphrase"),
-                        "its first line opens the key file"));
-        lines.addAll(tlsLines(settings));
-        String hosts =
-                String.join(", ", settings.publicHosts().stream().sorted().toList());
-        lines.add((hosts.isEmpty() ? "# " : "")
-                + line(
-                        PUBLIC_HOSTS,
-                        hosts.isEmpty() ? "relay.example" : hosts,
-                        "names by which clients dial it; else any"));
-        lines.add(line(NATIVE_DIR, settings.store().nativeDir().toString(), "for RocksDB's library, unpacked once"));
-        Optional<AdminSettings.Address> admin = settings.admin().address();
-        lines.add((admin.isEmpty() ? "# " : "")
-                + line(
-                        ADMIN,
-                        admin.map(at -> new RelaySettings.Listen(at.host(), at.port()).toString())
-                                .orElse("127.0.0.1:7401"),
-                        "HOST:PORT for metrics and backups; keep it private"));
-        Optional<Path> backups = settings.admin().backups();
-        lines.add((backups.isEmpty() ? "# " : "")
-                + line(
-                        BACKUPS,
-                        backups.map(Path::toString).orElse("/srv/meridian-backups"),
-                        "directory for backups, made when asked for"));
-        String group = "";
-        for (Limit limit : Limit.ALL) {
-            String first = limit.key().substring(0, limit.key().indexOf('.'));
-            if (!first.equals(group)) {
-                lines.add("");
-                group = first;
-            }
-            lines.add(line(limit.key(), limit.unit().write(limit.in(settings)), limit.meaning()));
-        }
-        return List.copyOf(lines);
-    }
-
-    private static List<String> tlsLines(RelaySettings settings) {
-        return switch (settings.tls()) {
-            case TlsSettings.Off off ->
-                List.of(line(TLS, "off", "or a FILE for a certificate of its own, or tlsCertificate and tlsKey"));
-            case TlsSettings.Own own ->
-                List.of(line(TLS, own.file().toString(), "a certificate of its own; off: none"));
-            case TlsSettings.Given given ->
-                List.of(
-                        line(TLS_CERTIFICATE, given.certificate().toString(), "the certificate and its chain, PEM"),
-                        line(TLS_KEY, given.key().toString(), "its key, PKCS #8, PEM"));
-        };
-    }
-
-    private static String line(String key, String value, String meaning) {
-        String setting = key + " = " + value;
-        return setting + " ".repeat(Math.max(1, 48 - setting.length())) + " # " + meaning;
     }
 }

@@ -322,7 +322,10 @@ final class SyncConnection extends ChannelInboundHandlerAdapter implements Conne
                 if (TlsTrouble.is(cause)) {
                     lost(cause);
                 } else {
-                    LOG.error("connection {}: closed by a bug", number, cause);
+                    LOG.atError()
+                            .addKeyValue("connection", number)
+                            .setCause(cause)
+                            .log("connection {}: closed by a bug", number);
                     Observed.by("close", channel.close());
                 }
             }

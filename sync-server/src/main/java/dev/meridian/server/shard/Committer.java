@@ -165,8 +165,13 @@ final class Committer {
     private void fail(List<Submission> group, StoreFault fault) {
         health.writeFailed();
         meters.commitFailed();
-        if (!fault.isRetryable()) {
-            LOG.error("workspace {}: an append is refused: {}", group.getFirst().workspace(), fault.getMessage());
+        // Where the store takes nothing at all, that is said once, and not again for everybody who comes back and
+        // tries.
+        if (!fault.isRetryable() && health.isWritable()) {
+            WorkspaceId workspace = group.getFirst().workspace();
+            LOG.atError()
+                    .addKeyValue("workspace", workspace)
+                    .log("workspace {}: an append is refused: {}", workspace, fault.getMessage());
         }
         for (Submission each : group) {
             failedAttempts.merge(each.workspace(), each.attempt(), Math::max);

@@ -230,7 +230,10 @@ public final class Shard {
         try {
             action.on(host);
         } catch (RuntimeException e) {
-            LOG.error("workspace {}: stopped by a bug; it will be read anew from disk", host.workspace(), e);
+            LOG.atError()
+                    .addKeyValue("workspace", host.workspace())
+                    .setCause(e)
+                    .log("workspace {}: stopped by a bug; it will be read anew from disk", host.workspace());
             broken.add(host);
             host.abandon();
             dropIfSettled(host);

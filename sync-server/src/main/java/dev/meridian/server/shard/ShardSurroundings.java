@@ -72,11 +72,19 @@ final class ShardSurroundings implements WorkspaceHost.Surroundings, Committer.S
                     read.afterPos(),
                     parts.log().read(host.workspace(), read.afterPos(), read.bytesMax()));
         } catch (StoreFault fault) {
-            LOG.error(
-                    "workspace {}: cannot be read after {}: {}", host.workspace(), read.afterPos(), fault.getMessage());
+            LOG.atError()
+                    .addKeyValue("workspace", host.workspace())
+                    .log(
+                            "workspace {}: cannot be read after {}: {}",
+                            host.workspace(),
+                            read.afterPos(),
+                            fault.getMessage());
             return new RelayInput.ReadFailed(read.session(), fault);
         } catch (RuntimeException e) {
-            LOG.error("workspace {}: a bug while reading after {}", host.workspace(), read.afterPos(), e);
+            LOG.atError()
+                    .addKeyValue("workspace", host.workspace())
+                    .setCause(e)
+                    .log("workspace {}: a bug while reading after {}", host.workspace(), read.afterPos());
             return new RelayInput.ReadFailed(read.session(), new StoreFault("a bug: " + e, false, e));
         }
     }

@@ -186,7 +186,10 @@ final class WorkspaceHost {
     private void sendAway(SessionId session, String reason) {
         Connection connection = connections.get(session);
         if (connection != null) {
-            LOG.info("workspace {}: connection {} closed: {}", workspace, session.value(), reason);
+            LOG.atInfo()
+                    .addKeyValue("workspace", workspace)
+                    .addKeyValue("connection", session.value())
+                    .log("workspace {}: connection {} closed: {}", workspace, session.value(), reason);
             surroundings.wire().close(connection);
             forget(session);
         }

@@ -18,14 +18,15 @@ class ConfigFileTest {
 
     @Test
     void whatIsPrintedSaysTheSameWhenItIsRead_CFG1() throws ConfigException {
-        ConfigFile file = ConfigFile.read(FILE, String.join("\n", ConfigFile.print(DEFAULTS)));
+        ConfigFile file = ConfigFile.read(FILE, String.join("\n", ConfigFile.print(DEFAULTS, LogForm.JSON)));
         assertThat(file.data()).contains(DEFAULTS.store().dataDir());
         assertThat(file.listen()).contains(DEFAULTS.listen());
         assertThat(file.key()).contains(DEFAULTS.keyFile());
+        assertThat(file.log()).contains(LogForm.JSON);
         assertThat(file.limits()).hasSize(Limit.ALL.size());
         assertThat(file.limiting(DEFAULTS, FILE)).isEqualTo(DEFAULTS);
         RelaySettings named = DEFAULTS.withPublicHosts(Set.of("a.example", "b.example:7400"));
-        assertThat(ConfigFile.read(FILE, String.join("\n", ConfigFile.print(named)))
+        assertThat(ConfigFile.read(FILE, String.join("\n", ConfigFile.print(named, LogForm.TEXT)))
                         .publicHosts())
                 .isEqualTo(named.publicHosts());
     }
@@ -62,7 +63,11 @@ class ConfigFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    net.conectionsMax = 5                | relay.conf:2: there is no setting "net.conectionsMax"
+                    net.conectionsMax = 5                | relay.conf:2: there is no setting "net.conectionsMax"; did you mean net.connectionsMax?
+                    connectionsMax = 5                   | relay.conf:2: there is no setting "connectionsMax"; did you mean net.connectionsMax?
+                    Listen = 127.0.0.1:7400              | relay.conf:2: there is no setting "Listen"; did you mean listen?
+                    colour = blue                        | relay.conf:2: there is no setting "colour"; meridian relay --print-config shows them all
+                    log = xml                            | relay.conf:2: log is text or json; not "xml"
                     net.connectionsMax                   | relay.conf:2: not a setting: key = value
                     net.connectionsMax =                 | relay.conf:2: not a setting: key = value
                     net.connectionsMax = 5 s             | relay.conf:2: net.connectionsMax is a whole number; not "5 s"
