@@ -83,8 +83,14 @@ export class Person {
     await this.page.waitForURL(/\/board\//);
   }
 
+  /** Until the engine is there: before, the board is shown as it was kept, and takes nothing. */
+  async isOpen(): Promise<void> {
+    await this.syncSays(/^(?!Opening)./);
+  }
+
   /** A card with a title, on the board that is open. */
   async newCard(title: string): Promise<void> {
+    await this.isOpen();
     await this.page.getByRole("button", { name: CANVAS.addCard }).click();
     const box = this.page.locator("#canvas ~ textarea");
     await box.fill(title);
@@ -98,6 +104,7 @@ export class Person {
 
   /** Drags a card by so many pixels and drops it. */
   async drag(title: string, right: number, down: number): Promise<void> {
+    await this.isOpen();
     const box = await this.onScreen(title);
     const { mouse } = this.page;
     await mouse.move(box.x + 8, box.y + 8);

@@ -175,7 +175,7 @@ describe.skipIf(java === undefined)("a web engine and a Java client decide toget
   }, 60_000);
 
   test("the digest of the web engine tells what happened, with the decisions_RHY1", async () => {
-    const digest = await web.planning.rhythm.digest({ type: "Position", position: 0 });
+    const digest = await (await web.planning.rhythm).digest({ type: "Position", position: 0 });
     expect(digest.reader?.name).toBe("Ben");
     expect(digest.decided.map(({ outcome }) => outcome).sort()).toEqual([
       "withdrawn: Which colour do we paint it?",

@@ -18,7 +18,7 @@ import type { Step } from "./events";
 import type { WorkspaceHistory } from "./history";
 import type { Ledger } from "./ledger";
 import { termsOf } from "./proposing";
-import { Rhythm } from "./rhythm";
+import type { Rhythm } from "./rhythm";
 import { Tending } from "./tending";
 
 /** What planning needs of its workspace. */
@@ -42,12 +42,17 @@ export interface PlanningHost {
 export class Planning {
   private readonly deciding: Deciding;
   readonly tending: Tending;
-  readonly rhythm: Rhythm;
+  private loading: Promise<Rhythm> | undefined;
 
   constructor(private readonly host: PlanningHost) {
     this.deciding = new Deciding(host.ledger, () => host.now(), host.entropy);
     this.tending = new Tending(host, this.deciding);
-    this.rhythm = new Rhythm(host, this.deciding);
+  }
+
+  /** Digest, agenda and the rest of it: loaded when it is first asked for. */
+  get rhythm(): Promise<Rhythm> {
+    this.loading ??= import("./rhythm").then(({ Rhythm }) => new Rhythm(this.host, this.deciding));
+    return this.loading;
   }
 
   /** Documents that are about a decision, the open ones first by deadline. */

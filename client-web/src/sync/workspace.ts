@@ -23,16 +23,7 @@ import { Editing, type Undoable, type Undone } from "./editing";
 import type { Step, WorkspaceEvent } from "./events";
 import { exportOf } from "./exporting";
 import { WorkspaceHistory } from "./history";
-import {
-  type DroppedFile,
-  type ExportedFile,
-  type ExportFormat,
-  exportBoard,
-  exportDocuments,
-  type Imported,
-  type ImportRequest,
-  planImport,
-} from "./importing";
+import type { DroppedFile, ExportedFile, ExportFormat, Imported, ImportRequest } from "./importing";
 import { Ledger } from "./ledger";
 import type { Since } from "./past";
 import { Planning } from "./planning";
@@ -49,6 +40,9 @@ export { NotAllowed } from "./events";
 
 /** After the answer is on its way. */
 const SETTLE_MILLIS = 50;
+
+/** Loaded when the first file comes in or goes out: opening a workspace needs none of it. */
+const files = () => import("./importing");
 
 /** A selection in a text, in code points. */
 export interface CaretPlace {
@@ -193,6 +187,7 @@ export class Workspace {
 
   /** Brings a file into the workspace, as one step that can be taken back, or not at all. @throws ImportFailed, NotAllowed, StoreFault */
   async importFile(file: DroppedFile, request: ImportRequest): Promise<Imported> {
+    const { planImport } = await files();
     return this.run(async () => {
       const newIdHere = () => newId<BoardId>(this.world.entropy);
       const { steps, imported } = await planImport(this.ledger.library, file, request, newIdHere);
@@ -203,11 +198,13 @@ export class Workspace {
 
   /** A board as a file of another program. */
   async exportFile(board: BoardId, format: ExportFormat): Promise<ExportedFile> {
+    const { exportBoard } = await files();
     return this.run(() => exportBoard(this.ledger.library, board, format));
   }
 
   /** All documents as Markdown files. */
   async exportMarkdown(): Promise<readonly ExportedFile[]> {
+    const { exportDocuments } = await files();
     return this.run(() => exportDocuments(this.ledger.library, this.ledger.index.all()));
   }
 

@@ -4,6 +4,7 @@ import { createRoot } from "react-dom/client";
 import { startEngine } from "../worker/client";
 import "./base.css";
 import { App } from "./shell/App";
+import { startPainting } from "./shell/painted";
 import { startTheme } from "./shell/theme";
 import { allowOwnScripts } from "./shell/trustedTypes";
 import { startUpdates } from "./shell/updates";
@@ -16,6 +17,7 @@ if (pathname === "/join" || pathname === "/device") history.replaceState(null, "
 
 allowOwnScripts();
 startTheme();
+startPainting();
 const engine = startEngine();
 startUpdates(engine);
 const root = document.getElementById("root");

@@ -20,14 +20,17 @@ export interface Page {
   readonly wide?: boolean;
 }
 
+const loadBoard = () => import("./board/BoardPage");
+const BoardPage = lazy(loadBoard);
+
 export const PAGES: readonly Page[] = [
   {
     path: "/boards",
     page: lazy(() => import("./boards/BoardsPage")),
     nav: { name: STRINGS.boards, icon: BoardIcon, also: ["/board/"] },
   },
-  { path: "/board/:board/card/:card", page: lazy(() => import("./board/BoardPage")), wide: true },
-  { path: "/board/:board", page: lazy(() => import("./board/BoardPage")), wide: true },
+  { path: "/board/:board/card/:card", page: BoardPage, wide: true },
+  { path: "/board/:board", page: BoardPage, wide: true },
   {
     path: "/documents",
     page: lazy(() => import("./documents/DocumentsPage")),
@@ -61,6 +64,11 @@ export const PAGES: readonly Page[] = [
     nav: { name: STRINGS.settings, icon: SettingsIcon },
   },
 ];
+
+/** Fetches the canvas while the workspace still opens. */
+export function preload(path: string): void {
+  if (path.startsWith("/board/")) void loadBoard().catch(() => undefined); // asked for again when it is shown
+}
 
 /** Where a workspace begins. */
 export const HOME = "/boards";

@@ -1,5 +1,5 @@
 /** Every sentence that a person reads here, in one place. */
-import type { ClientStatus } from "../sync/types";
+import type { SyncSnapshot } from "../worker/api";
 
 export const STRINGS = {
   title: "Meridian",
@@ -61,9 +61,11 @@ export const STRINGS = {
 } as const;
 
 /** "Offline, 12 changes kept here". */
-export function syncSentence(status: ClientStatus, pending: number): string {
+export function syncSentence(status: SyncSnapshot["status"], pending: number): string {
   const kept = pending === 0 ? "" : `, ${pending} ${pending === 1 ? "change" : "changes"} kept here`;
   switch (status.type) {
+    case "Opening":
+      return STRINGS.loading;
     case "Live":
       return pending === 0 ? "Everything is synced" : `Sending ${pending} ${pending === 1 ? "change" : "changes"}`;
     case "CatchingUp":

@@ -88,8 +88,9 @@ export type Backlink =
   | { readonly board: BoardId; readonly card: CardId; readonly title: string };
 
 /** How synchronising stands; `pending` changes are kept here and not seen in the log yet. */
+/** Opening: what is shown is as it was kept, and cannot be written to before the engine is there. */
 export interface SyncSnapshot {
-  readonly status: ClientStatus;
+  readonly status: ClientStatus | { readonly type: "Opening" };
   readonly pending: number;
 }
 

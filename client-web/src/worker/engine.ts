@@ -39,7 +39,7 @@ export class Engine {
     private readonly setting: HomeSetting,
     canvas?: Canvas,
   ) {
-    this.painter = new Painter(canvas);
+    this.painter = new Painter(canvas, () => setting.world.nowMillis());
     this.audience = new Audience((document) => this.painter.changed(document));
   }
 

@@ -5,7 +5,7 @@ import { useSession } from "../shell/session";
 
 /** One board. */
 export default function BoardPage({ params }: PageProps) {
-  const { engine, workspace } = useSession();
+  const { engine, workspace, painted } = useSession();
   const board = params.board as BoardId;
   return (
     <BoardCanvas
@@ -13,6 +13,7 @@ export default function BoardPage({ params }: PageProps) {
       engine={engine}
       workspace={workspace}
       board={board}
+      painted={painted}
       card={params.card as CardId | undefined}
     />
   );

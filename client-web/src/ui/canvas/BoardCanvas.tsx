@@ -1,7 +1,7 @@
 /** A board: its bar, the canvas, and the panel of what is selected. */
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { BoardId, CardId } from "../../model/ids";
-import type { OpenedWorkspace } from "../../worker/api";
+import type { BoardSnapshot, OpenedWorkspace } from "../../worker/api";
 import type { EngineClient } from "../../worker/client";
 import { useNotices } from "../shell/session";
 import styles from "./BoardCanvas.module.css";
@@ -35,6 +35,8 @@ interface Props {
   readonly engine: EngineClient;
   readonly workspace: OpenedWorkspace;
   readonly board: BoardId;
+  /** As it was kept, where the engine is not there yet. */
+  readonly painted?: BoardSnapshot | undefined;
   /** The card to go to. */
   readonly card?: CardId | undefined;
 }
@@ -43,7 +45,7 @@ interface Props {
 const ROOMY = 900;
 const PALETTE_MILLIS = 3_000;
 
-export function BoardCanvas({ engine, workspace, board, card }: Props) {
+export function BoardCanvas({ engine, workspace, board, painted, card }: Props) {
   const notices = useNotices();
   const [stage, setStage] = useState<Stage>();
   const hands = useRef<Hands>(undefined);
@@ -54,10 +56,11 @@ export function BoardCanvas({ engine, workspace, board, card }: Props) {
   const failure = useCell(session.failure);
   const order = useCell(session.store.order);
 
+  const [first] = useState(painted);
   useEffect(() => {
     session.put({ panel: innerWidth >= ROOMY });
-    return session.start();
-  }, [session]);
+    return session.start(first);
+  }, [session, first]);
   useEffect(() => session.setOpened(workspace), [session, workspace]);
   useFragmentFilters(session);
   useEffect(() => {

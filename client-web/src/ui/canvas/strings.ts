@@ -170,6 +170,7 @@ export const CANVAS = {
   ownedBy: (names: string) => `owned by ${names}`,
   noNeighbour: "No card that way.",
   noArrow: "No arrow that way.",
+  opening: "The board is still being opened: try again in a moment.",
   readOnly: "You may look at this board, but not change it.",
   goTo: "Go to card",
   commands: "Commands",

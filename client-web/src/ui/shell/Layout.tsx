@@ -32,7 +32,9 @@ export function Layout({ children }: { readonly children: ReactNode }) {
           </ul>
         </nav>
         <div className={styles.foot}>
-          {!workspace.mayWrite && <p className={styles.role}>{standingOf(workspace.access)}</p>}
+          {!workspace.mayWrite && workspace.sync.status.type !== "Opening" && (
+            <p className={styles.role}>{standingOf(workspace.access)}</p>
+          )}
           <SyncLine />
           <ThemeSwitch />
         </div>

@@ -3,6 +3,7 @@ import styles from "./SyncLine.module.css";
 import { useSession } from "./session";
 
 const LAMPS = {
+  Opening: styles.busy,
   Live: styles.good,
   CatchingUp: styles.busy,
   Repairing: styles.busy,

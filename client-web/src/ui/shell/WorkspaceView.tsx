@@ -5,14 +5,15 @@ import type { WorkspaceId } from "../../protocol/ids";
 import { askToPersist, type Room } from "../../store/storageGauge";
 import type { OpenedWorkspace } from "../../worker/api";
 import type { EngineClient } from "../../worker/client";
-import { HOME, PAGES } from "../pages";
+import { HOME, PAGES, preload } from "../pages";
 import { STRINGS } from "../strings";
 import { CannotOpen } from "./CannotOpen";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { Layout } from "./Layout";
 import { forgetLastWorkspace, rememberWorkspace } from "./lastWorkspace";
+import { usePainted } from "./painted";
 import { toBoard } from "./routes";
-import { SessionContext, useNotices } from "./session";
+import { type Session, SessionContext, useNotices } from "./session";
 
 interface Props {
   readonly engine: EngineClient;
@@ -23,7 +24,12 @@ export function WorkspaceView({ engine, id }: Props) {
   const { workspace, failure, starts } = useOpenWorkspace(engine, id);
   useRoom(engine, workspace !== undefined);
   const [path] = useLocation();
-  const session = useMemo(() => workspace && { engine, workspace }, [engine, workspace]);
+  const painted = usePainted(id, path);
+  const session = useMemo((): Session | undefined => {
+    if (workspace !== undefined) return { engine, workspace };
+    return painted && { engine, workspace: painted.workspace, painted: painted.board };
+  }, [engine, workspace, painted]);
+  useEffect(() => preload(path), [path]);
   if (failure !== undefined) {
     return <CannotOpen engine={engine} id={id} failure={failure} />;
   }

@@ -2,12 +2,14 @@
 import { createContext, useContext, useMemo } from "react";
 import type { Warning } from "../../model/intents";
 import type { Step } from "../../sync/workspace";
-import type { OpenedWorkspace } from "../../worker/api";
+import type { BoardSnapshot, OpenedWorkspace } from "../../worker/api";
 import type { EngineClient } from "../../worker/client";
 
 export interface Session {
   readonly engine: EngineClient;
   readonly workspace: OpenedWorkspace;
+  /** The board of this address as it was kept for painting, while the engine is not there yet. */
+  readonly painted?: BoardSnapshot | undefined;
 }
 
 export const SessionContext = createContext<Session | undefined>(undefined);

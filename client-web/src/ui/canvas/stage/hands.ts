@@ -11,7 +11,6 @@ import { refOf, thingKey } from "../logic/selection";
 import { snapped } from "../logic/snapping";
 import type { BoardSession } from "../store/boardSession";
 import { groundOf } from "../store/ground";
-import { CANVAS } from "../strings";
 import { drop, linkTarget, tap } from "./drops";
 import { Fingers } from "./fingers";
 import { chosenOf } from "./overlay";
@@ -135,7 +134,7 @@ export class Hands {
     const { session } = this;
     if (gesture.toggles) session.select({ type: "Add", things: [gesture.thing] });
     this.keys = session.mayWrite ? dragKeys(session.store, session.ui.get().selection) : new Set();
-    if (!session.mayWrite) session.announce(CANVAS.readOnly);
+    if (!session.mayWrite) session.announce(session.whyNot);
   }
 
   private follow(at: Point): void {

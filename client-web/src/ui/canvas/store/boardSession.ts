@@ -64,8 +64,8 @@ export class BoardSession {
     private readonly notify: Notify,
   ) {}
 
-  /** Watches the board until the function given back is called. */
-  start(): () => void {
+  /** Watches the board until the function given back is called. @param painted what is shown before the engine answers */
+  start(painted?: BoardSnapshot): () => void {
     const { engine, workspace, board, store } = this;
     const stop = engine.listen((event) => {
       // While one looks at an earlier state, the present waits: it is read anew afterwards.
@@ -83,6 +83,10 @@ export class BoardSession {
       // The engine is another one: it does not know who looks at what.
       if (event.type === "Restarted") this.watch();
     });
+    if (painted !== undefined) {
+      store.take(painted);
+      this.showFirst();
+    }
     this.watch();
     const leave = this.company.start();
     const forget = rememberView(board, this.camera, () => this.touched || this.camera.view !== this.first);
@@ -141,6 +145,12 @@ export class BoardSession {
     return this.opened.get()?.mayWrite === true && this.moment.get() === undefined;
   }
 
+  /** Why nothing can be changed now. */
+  get whyNot(): string {
+    if (this.moment.get() !== undefined) return CANVAS.travelling;
+    return this.opened.get()?.sync.status.type === "Opening" ? CANVAS.opening : CANVAS.readOnly;
+  }
+
   /** The board as it was then; undefined: as it is. */
   async travel(moment: Moment | undefined): Promise<void> {
     const { engine, workspace, board } = this;
@@ -168,7 +178,7 @@ export class BoardSession {
   edit(intents: readonly BoardIntent[], group?: string): Promise<readonly Warning[] | false> {
     if (intents.length === 0) return Promise.resolve([]);
     if (!this.mayWrite) {
-      this.tell(this.moment.get() === undefined ? CANVAS.readOnly : CANVAS.travelling);
+      this.tell(this.whyNot);
       return Promise.resolve(false);
     }
     if (!this.touched) {
