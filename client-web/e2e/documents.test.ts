@@ -173,3 +173,34 @@ async function keystrokes({ page }: Person, words: string): Promise<number[]> {
   await page.keyboard.type(words, { delay: 30 });
   return page.evaluate(() => (window as { keystrokes?: number[] }).keystrokes ?? []);
 }
+
+test("an earlier version is found with its author, compared with now, and taken back as a new edit_RHY8", async () => {
+  const ana = await stage.person("Ana");
+  await ana.create("Atlas");
+  await newDocument(ana, "Seats");
+  await text(ana).click();
+  await ana.page.keyboard.type("Forty seats.");
+  await ana.syncSays("Everything is synced");
+  const bo = await stage.person("Bo", { viewport: { width: 390, height: 844 } });
+  await bo.join(await ana.invite());
+  await openDocument(bo, "Seats");
+  await text(bo).click();
+  await bo.page.keyboard.press("Control+A");
+  await bo.page.keyboard.type("Fifty chairs.");
+  await bo.syncSays("Everything is synced");
+  await openDocument(ana, "Seats");
+  await ana.page.getByText("Fifty chairs.").waitFor();
+  await ana.page.getByRole("button", { name: S.earlier }).click();
+  const versions = ana.page.getByRole("list", { name: S.versions }).getByRole("button");
+  await expect.poll(() => versions.allTextContents()).toHaveLength(2);
+  expect(await versions.nth(0).textContent()).toMatch(/, Bo$/);
+  // By keys alone: to the version before, and back to the page.
+  await ana.page.getByRole("slider", { name: S.version }).press("ArrowLeft");
+  const shown = ana.page.getByLabel(S.versionText);
+  await expect.poll(() => shown.locator("del").allTextContents()).not.toEqual([]);
+  await expectAccessible(ana);
+  await ana.page.getByLabel(S.compareWithNow).uncheck();
+  await expect.poll(() => shown.textContent()).toBe("Forty seats.");
+  await ana.page.getByRole("button", { name: S.restore }).press("Enter");
+  await expect.poll(() => markdown(bo)).toBe("Forty seats.");
+});

@@ -1,5 +1,5 @@
 /** One document: its text, what is said about it, and what it is linked with. */
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import type { DocumentId } from "../../protocol/ids";
 import type { TextSnapshot } from "../../worker/api";
 import { DecisionNote } from "../decisions/DecisionNote";
@@ -16,6 +16,8 @@ import { Title } from "./Title";
 import { Toolbar } from "./Toolbar";
 import { useCards, useNamed } from "./things";
 import { useCarets } from "./useCarets";
+
+const Earlier = lazy(() => import("./Earlier"));
 
 export default function DocumentPage({ params }: PageProps) {
   const document = params.document as DocumentId;
@@ -42,6 +44,7 @@ function Opened({ document, title, first, snapshot }: OpenedProps) {
   const [editor, setEditor] = useState<EditorHandle>();
   const [source, setSource] = useState(false);
   const [byAuthor, setByAuthor] = useState(false);
+  const [earlier, setEarlier] = useState(false);
   const [selected, setSelected] = useState<Selected>({ start: 0, length: 0 });
   const [chosen, setChosen] = useState<string>();
   const authors = useAuthors(document, byAuthor ? snapshot.version : undefined);
@@ -83,6 +86,8 @@ function Opened({ document, title, first, snapshot }: OpenedProps) {
           setSource={setSource}
           byAuthor={byAuthor}
           setByAuthor={setByAuthor}
+          earlier={earlier}
+          setEarlier={setEarlier}
           undo={(direction) => void undo(direction).catch(complain)}
         />
         {authors !== undefined && (
@@ -94,17 +99,31 @@ function Opened({ document, title, first, snapshot }: OpenedProps) {
             ))}
           </ul>
         )}
-        <Editor
-          document={document}
-          first={first}
-          named={named}
-          source={source}
-          marked={marked}
-          ready={setEditor}
-          selected={setSelected}
-          choose={setChosen}
-          undo={(direction) => void undo(direction).catch(complain)}
-        />
+        {earlier && (
+          <Suspense fallback={null}>
+            <Earlier
+              document={document}
+              text={snapshot.text}
+              version={snapshot.version}
+              editor={editor}
+              leave={() => setEarlier(false)}
+            />
+          </Suspense>
+        )}
+        {/* Kept, with what is being typed and where the cursor is. */}
+        <div hidden={earlier}>
+          <Editor
+            document={document}
+            first={first}
+            named={named}
+            source={source}
+            marked={marked}
+            ready={setEditor}
+            selected={setSelected}
+            choose={setChosen}
+            undo={(direction) => void undo(direction).catch(complain)}
+          />
+        </div>
       </div>
       <div className={styles.aside}>
         <Comments

@@ -12,11 +12,14 @@ interface Props {
   setSource(source: boolean): void;
   readonly byAuthor: boolean;
   setByAuthor(byAuthor: boolean): void;
+  /** Whether earlier versions are looked at. */
+  readonly earlier: boolean;
+  setEarlier(earlier: boolean): void;
   undo(direction: "Undo" | "Redo"): void;
 }
 
 /** What can be done with the text, and how it is shown. */
-export function Toolbar({ editor, source, setSource, byAuthor, setByAuthor, undo }: Props) {
+export function Toolbar({ editor, source, setSource, byAuthor, setByAuthor, earlier, setEarlier, undo }: Props) {
   const { mayWrite } = useSession().workspace;
   const view = editor?.view;
   const tool = (name: string, keys: string, icon: ReactNode, act: () => void) => (
@@ -32,7 +35,7 @@ export function Toolbar({ editor, source, setSource, byAuthor, setByAuthor, undo
   );
   return (
     <div className={styles.bar} role="toolbar" aria-label={S.toolbar}>
-      {mayWrite && view !== undefined && (
+      {mayWrite && view !== undefined && !earlier && (
         <>
           {tool(S.heading, "", <Letter>H</Letter>, () => heading(view))}
           {tool(S.bold, "Ctrl B", <Letter weight={800}>B</Letter>, () => wrap(view, "**"))}
@@ -52,6 +55,9 @@ export function Toolbar({ editor, source, setSource, byAuthor, setByAuthor, undo
         </>
       )}
       <i className={styles.space} />
+      <button type="button" aria-pressed={earlier} onClick={() => setEarlier(!earlier)}>
+        {S.earlier}
+      </button>
       <button type="button" aria-pressed={byAuthor} onClick={() => setByAuthor(!byAuthor)}>
         {S.authors}
       </button>
