@@ -7,6 +7,7 @@ import dev.meridian.sync.relay.DedupeKey;
 import dev.meridian.sync.relay.LogRecord;
 import dev.meridian.sync.relay.LogState;
 import dev.meridian.sync.relay.MemoryRelayLog;
+import dev.meridian.sync.relay.PruneOrder;
 import dev.meridian.sync.relay.RelayLog;
 import dev.meridian.sync.relay.StoreFault;
 import java.util.List;
@@ -78,6 +79,11 @@ final class SimLog implements RelayLog {
     @Override
     public Optional<ByteString> chainAt(WorkspaceId workspace, long pos) throws StoreFault {
         return log.chainAt(workspace, pos);
+    }
+
+    @Override
+    public long prune(PruneOrder order) throws StoreFault {
+        return log.prune(order);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.meridian.proto.v1.Frame;
 import dev.meridian.sync.relay.AppendBatch;
 import dev.meridian.sync.relay.LogRecord;
 import dev.meridian.sync.relay.MemoryRelayLog;
+import dev.meridian.sync.relay.PruneOrder;
 import dev.meridian.sync.relay.RelayEffect;
 import dev.meridian.sync.relay.RelayIdentity;
 import dev.meridian.sync.relay.RelayInput;
@@ -158,6 +159,7 @@ final class SimRelay {
                 world.saw(Happening.CAUGHT_UP_BY_READS);
                 inThisLife(world.diskMillis(), () -> read(read));
             }
+            case RelayEffect.Prune prune -> inThisLife(world.diskMillis(), () -> prune(prune.order()));
             case RelayEffect.SetTimer set -> setTimer(set);
         }
     }
@@ -211,6 +213,16 @@ final class SimRelay {
             world.saw(Happening.ROT);
             world.trace("the relay cannot read: " + fault.getMessage());
             input(new RelayInput.ReadFailed(read.session(), fault));
+        }
+    }
+
+    private void prune(PruneOrder order) {
+        try (MemoryRelayLog writer = new MemoryRelayLog(disk.sound())) {
+            long bytes = writer.prune(order);
+            world.trace("the relay prunes after %d up to %d".formatted(order.afterPos(), order.uptoPos()));
+            input(new RelayInput.Pruned(order, bytes));
+        } catch (StoreFault fault) {
+            world.trace("the disk refuses to prune: " + fault.getMessage());
         }
     }
 

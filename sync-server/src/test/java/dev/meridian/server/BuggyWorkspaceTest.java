@@ -21,6 +21,7 @@ import dev.meridian.sync.relay.DedupeKey;
 import dev.meridian.sync.relay.LogRecord;
 import dev.meridian.sync.relay.LogState;
 import dev.meridian.sync.relay.MemoryRelayLog;
+import dev.meridian.sync.relay.PruneOrder;
 import dev.meridian.sync.relay.RelayIdentity;
 import dev.meridian.sync.relay.RelayLimits;
 import dev.meridian.sync.relay.RelayLog;
@@ -72,6 +73,11 @@ class BuggyWorkspaceTest {
         @Override
         public List<LogRecord> read(WorkspaceId workspace, long afterPos, int bytesMax) throws StoreFault {
             return log.read(workspace, afterPos, bytesMax);
+        }
+
+        @Override
+        public long prune(PruneOrder order) throws StoreFault {
+            return log.prune(order);
         }
 
         @Override

@@ -52,6 +52,7 @@ final class BackupVerify implements Leaf {
                 .put("sound", report.isSound())
                 .put("workspaces", report.workspaces())
                 .put("entries", report.entries())
+                .put("pruned", report.pruned())
                 .put("findings", report.findings());
         return report.isSound()
                 ? Answer.ok(json, page -> print(page, verified))
@@ -67,6 +68,10 @@ final class BackupVerify implements Leaf {
                         report.workspaces(),
                         report.entries(),
                         BackupWords.size(report.bytes())));
+        if (report.pruned() > 0) {
+            page.line("%d of the entries were pruned: checked snapshots hold what was in them"
+                    .formatted(report.pruned()));
+        }
         if (report.isSound()) {
             page.line(Span.of("every entry is of its item, every chain holds, every item is found again", Style.GREEN));
         }

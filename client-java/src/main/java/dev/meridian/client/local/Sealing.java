@@ -95,6 +95,9 @@ public final class Sealing {
                         store.outbox().drop(row.id());
                     }
                     case Opening.Presence presence -> {}
+                    // Made again where it is still wanted.
+                    case Opening.Snapshotted snapshot -> store.outbox().drop(row.id());
+                    case Opening.Attested attested -> store.outbox().drop(row.id());
                     case Opening.UnknownKind unknown -> {}
                     case Opening.Unreadable unreadable -> {}
                     // Its key is not here (yet): the relay refuses it, and says so.

@@ -84,6 +84,9 @@ final class Unpacking {
             case Opening.Stated stated -> store(row, stated);
             // A later version's: kept in the log, and read when this device understands it.
             case Opening.UnknownKind unknown -> {}
+            // What they hold is taken where it stands in the log.
+            case Opening.Snapshotted snapshot -> {}
+            case Opening.Attested attested -> {}
             case Opening.Unreadable unreadable -> reject(row, Optional.empty(), unreadable.reason(), tally);
             case Opening.Rejected rejected -> reject(row, Optional.empty(), rejected.reason(), tally);
         }

@@ -176,6 +176,8 @@ public final class Verifier {
                 }
             }
             case Opening.UnknownKind unknown -> {}
+            case Opening.Snapshotted snapshot -> {}
+            case Opening.Attested attested -> {}
             case Opening.Presence presence -> problem("There is presence at position " + at + ".");
             case Opening.Unreadable unreadable -> problem("The envelope at position " + at + " does not open.");
             case Opening.Rejected bad -> problem("The envelope at position " + at + ": " + bad.reason() + ".");

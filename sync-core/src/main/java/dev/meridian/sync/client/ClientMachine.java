@@ -91,6 +91,11 @@ public final class ClientMachine {
         return status;
     }
 
+    /** After how many entries of a document the relay wants a snapshot of it; 0 where it wants none, or nobody is talked to. */
+    public int snapshotEntries() {
+        return dialogue.map(Dialogue::snapshotEntries).orElse(0);
+    }
+
     private void start(long nowMillis) {
         if (phase == Phase.OFFLINE || phase == Phase.WAITING) {
             dial(nowMillis);

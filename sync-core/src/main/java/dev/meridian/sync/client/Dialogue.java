@@ -46,6 +46,7 @@ final class Dialogue {
     private int frameBytesMax;
     private boolean hasPetitioned;
     private boolean caughtUp;
+    private int snapshotEntries;
 
     /** Says hello. */
     Dialogue(ClientTerms terms, Greeting greeting, Replica replica, Outbox outbox, Line line) {
@@ -76,6 +77,11 @@ final class Dialogue {
     /** Whether everything is read that the relay had when it said welcome. */
     boolean isCaughtUp() {
         return caughtUp;
+    }
+
+    /** After how many entries of a document the relay wants a snapshot; 0 where it never prunes. */
+    int snapshotEntries() {
+        return snapshotEntries;
     }
 
     /** Where the relay's log ended when it was last heard of. */
@@ -162,6 +168,7 @@ final class Dialogue {
             }
         }
         frameBytesMax = welcome.getFrameBytesMax();
+        snapshotEntries = welcome.getSnapshotEntries();
         // A relay that has lost everything first gets back what there is: records mean nothing to it before the
         // genesis.
         boolean restoresFirst = relayHead.isEmpty() && replica.log().pos() > 0;

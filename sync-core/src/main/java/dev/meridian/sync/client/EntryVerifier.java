@@ -35,6 +35,12 @@ final class EntryVerifier {
      * @param check of the signature, where the author was a member before this frame
      */
     record Examined(ByteString item, Optional<LogEntry> entry, boolean isOfItem, Optional<SignatureCheck> check) {
+        /** Whether only its place is left: a checked snapshot holds what was in it, or the log is not whole (SNAP-7). */
+        boolean isPruned() {
+            return item.isEmpty()
+                    && entry.map(LogEntry::kind).orElse(EntryKind.UNRECOGNIZED) == EntryKind.ENTRY_KIND_ENVELOPE;
+        }
+
         /** Examines what the relay sent. Pure: most of the work of a frame is here, and can be spread. */
         static Examined of(LogItem sent, Membership members) {
             ByteString item = sent.getItem();
@@ -90,12 +96,15 @@ final class EntryVerifier {
         if (entry.relayMillis() < relayMillis) {
             return new Broken(StopReason.BAD_LOG, "the log's time goes back at position " + entry.pos());
         }
-        if (!examined.isOfItem()) {
+        if (!examined.isOfItem() && !examined.isPruned()) {
             return new Broken(StopReason.BAD_LOG, "the item at position " + entry.pos() + " is not the one recorded");
         }
         pos = entry.pos();
         relayMillis = entry.relayMillis();
         chain = Chain.next(chain, entry.bytes());
+        if (examined.isPruned()) {
+            return verified(entry, new ItemId(entry.itemSha256()), Optional.empty(), ByteString.EMPTY);
+        }
         return switch (entry.kind()) {
             case ENTRY_KIND_MEMBER -> record(entry, examined.item());
             case ENTRY_KIND_ENVELOPE -> envelope(entry, examined);

@@ -20,7 +20,8 @@ record Greeting(ByteString nonce) {
                         .setVersionMin(VERSION)
                         .setVersionMax(VERSION)
                         .setWs(terms.workspace().bytes())
-                        .setClientNonce(nonce));
+                        .setClientNonce(nonce)
+                        .setReadsPruned(true));
     }
 
     static boolean speaksOurVersion(Challenge challenge) {

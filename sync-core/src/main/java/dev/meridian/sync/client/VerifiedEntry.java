@@ -1,6 +1,7 @@
 package dev.meridian.sync.client;
 
 import com.google.protobuf.ByteString;
+import dev.meridian.proto.v1.EntryKind;
 import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.id.ItemId;
 import dev.meridian.sync.log.LogEntry;
@@ -12,7 +13,7 @@ import java.util.Optional;
  *
  * @param itemId change id of an envelope, SHA-256 of a membership record's body; for a tick SHA-256 of the entry
  * @param author who signed it; empty for a tick, and where the item is not readable
- * @param item exactly as received; empty for a tick
+ * @param item exactly as received; empty for a tick and for what was pruned
  * @param chain the chain after this entry, 32 bytes
  * @param rejected why it must have no effect: everybody who reads the log finds the same
  */
@@ -22,4 +23,9 @@ public record VerifiedEntry(
         Optional<DeviceId> author,
         ByteString item,
         ByteString chain,
-        Optional<String> rejected) {}
+        Optional<String> rejected) {
+    /** Whether only its place is left. Then its item id is the hash of the item, and its author is not known. */
+    public boolean isPruned() {
+        return entry.kind() == EntryKind.ENTRY_KIND_ENVELOPE && item.isEmpty();
+    }
+}

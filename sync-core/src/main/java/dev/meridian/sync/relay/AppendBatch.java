@@ -11,11 +11,19 @@ import java.util.List;
  * @param gen the generation of the log from here on, recorded in the same transaction; never below the last
  * @param afterPos must be the position of the log's last entry (0 where there is none), or the batch is refused
  * @param records at positions {@code afterPos + 1}, {@code afterPos + 2} ...; empty where only the generation rises
+ * @param orders what may be pruned once these records are durable: kept with them until it is done
  */
-public record AppendBatch(WorkspaceId workspace, long gen, long afterPos, List<LogRecord> records) {
-    /** Copies the list. */
+public record AppendBatch(
+        WorkspaceId workspace, long gen, long afterPos, List<LogRecord> records, List<PruneOrder> orders) {
+    /** Copies the lists. */
     public AppendBatch {
         records = List.copyOf(records);
+        orders = List.copyOf(orders);
+    }
+
+    /** A batch after which nothing is to be pruned. */
+    public AppendBatch(WorkspaceId workspace, long gen, long afterPos, List<LogRecord> records) {
+        this(workspace, gen, afterPos, records, List.of());
     }
 
     /** The position of the last record. */

@@ -15,6 +15,7 @@ final class Draft {
     private final LogTail tail;
     private final List<LogTail.Pending> records = new ArrayList<>();
     private final Map<DedupeKey, LogTail.Pending> byKey = new HashMap<>();
+    private final List<PruneOrder> orders = new ArrayList<>();
     private LogTail.End end;
 
     /** A draft at the end of the log, under a generation. */
@@ -51,6 +52,11 @@ final class Draft {
         byKey.put(item.dedupe(), pending);
     }
 
+    /** What may be pruned once all of this is durable. */
+    void add(PruneOrder order) {
+        orders.add(order);
+    }
+
     /** Membership records in the log with what is in the draft so far. */
     int memberRecords() {
         long drafted = records.stream().filter(one -> one.record().isMember()).count();
@@ -63,6 +69,6 @@ final class Draft {
 
     /** Sends it to the disk. */
     RelayEffect.Append assign() {
-        return tail.assign(records, end);
+        return tail.assign(records, orders, end);
     }
 }

@@ -61,6 +61,7 @@ final class Handshake {
             out.turnAway(session, ErrorCode.ERROR_CODE_BAD_FRAME, "the greeting is not well formed");
             return;
         }
+        session.readsPruned = hello.getReadsPruned();
         ByteString nonce = entropy.bytes(LoginProofs.NONCE_LENGTH);
         session.stage = new Session.Challenged(hello.getClientNonce(), nonce);
         Challenge.Builder challenge = Challenge.newBuilder()
@@ -100,8 +101,10 @@ final class Handshake {
         session.deadlineMillis = Standing.of(key.get(), members) == Standing.STRANGER
                 ? nowMillis + limits.strangers().petitionMillisMax()
                 : Long.MAX_VALUE;
-        Welcome.Builder welcome =
-                Welcome.newBuilder().setFrameBytesMax(limits.frameBytesMax()).setNowMs(nowMillis);
+        Welcome.Builder welcome = Welcome.newBuilder()
+                .setFrameBytesMax(limits.frameBytesMax())
+                .setNowMs(nowMillis)
+                .setSnapshotEntries(limits.room().snapshotEntries());
         heads.end().ifPresent(welcome::setHead);
         out.send(session, Frame.newBuilder().setWelcome(welcome).build());
     }

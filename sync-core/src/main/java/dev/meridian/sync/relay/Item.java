@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.meridian.proto.v1.EntryKind;
 import dev.meridian.sync.id.ItemId;
 import dev.meridian.sync.id.Sha256;
+import dev.meridian.sync.log.LogEntry;
 import dev.meridian.sync.trust.MemberRecord;
 import dev.meridian.sync.trust.SealedEnvelope;
 import java.util.Optional;
@@ -42,6 +43,24 @@ sealed interface Item {
         @Override
         public DedupeKey dedupe() {
             return DedupeKey.ofEnvelope(envelope.device(), envelope.itemId());
+        }
+    }
+
+    /** An envelope whose body was pruned. */
+    record OfPruned(LogEntry entry) implements Item {
+        @Override
+        public ByteString bytes() {
+            return ByteString.EMPTY;
+        }
+
+        @Override
+        public ItemId id() {
+            return new ItemId(entry.itemSha256());
+        }
+
+        @Override
+        public DedupeKey dedupe() {
+            return DedupeKey.ofEntry(entry.bytes());
         }
     }
 

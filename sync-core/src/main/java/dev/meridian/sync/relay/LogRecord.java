@@ -8,7 +8,8 @@ import dev.meridian.sync.log.LogEntry;
  * One entry of the log as a store keeps it. Its position is in the entry.
  *
  * @param entry the serialised {@code Entry}: exactly these bytes are chained
- * @param item the serialised {@code Signed} or {@code Envelope}; empty for a tick
+ * @param item the serialised {@code Signed} or {@code Envelope}; empty for a tick, and for an envelope whose body was
+ *     pruned
  * @param dedupe what {@link RelayLog#find} looks for
  * @param chain 32 bytes, the chain after this entry
  */
@@ -32,6 +33,16 @@ public record LogRecord(ByteString entry, ByteString item, DedupeKey dedupe, Byt
     /** How many bytes count for it where room is counted ({@link LogState#bytes}). */
     public long bytes() {
         return (long) entry.size() + item.size();
+    }
+
+    /** Whether its body was pruned: a checked snapshot holds what was in it. */
+    public boolean isPruned() {
+        return item.isEmpty() && parsed().kind() == EntryKind.ENTRY_KIND_ENVELOPE;
+    }
+
+    /** The same without its body. */
+    public LogRecord pruned() {
+        return new LogRecord(entry, ByteString.EMPTY, dedupe, chain);
     }
 
     /** How many bytes it adds to a frame, with room for the field headers. */

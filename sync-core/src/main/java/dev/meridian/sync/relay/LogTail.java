@@ -11,9 +11,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -34,7 +36,7 @@ final class LogTail {
     /** A record under way, and who is to be told. */
     record Pending(LogRecord record, LogEntry entry, ItemId id, List<SessionId> authors) {}
 
-    private record Batch(long ticket, List<Pending> pending, End after, long bytes) {}
+    private record Batch(long ticket, List<Pending> pending, List<PruneOrder> orders, End after, long bytes) {}
 
     private final WorkspaceId workspace;
     private final Generations generations;
@@ -47,6 +49,12 @@ final class LogTail {
     private long lastTicket;
     /** Whether this machine has begun a generation of its own since it read the log. */
     private boolean generationBegun;
+    /** What is durable may be pruned so. */
+    private final List<PruneOrder> due = new ArrayList<>();
+
+    private final Set<PruneOrder> underWay = new HashSet<>();
+    private long prunedPos;
+    private long droppedBytes;
 
     LogTail(WorkspaceId workspace, Generations generations) {
         this.workspace = workspace;
@@ -66,6 +74,12 @@ final class LogTail {
         memberRecords.clear();
         inFlightBytes = 0;
         generationBegun = false;
+        due.clear();
+        underWay.clear();
+        droppedBytes = 0;
+        LogState.Pruned pruned = state.map(LogState::pruned).orElse(LogState.Pruned.NOTHING);
+        due.addAll(pruned.orders());
+        prunedPos = pruned.uptoPos();
         Membership members = Membership.none(workspace);
         for (LogRecord record : state.map(LogState::members).orElse(List.of())) {
             LogEntry entry = record.parsed();
@@ -124,14 +138,16 @@ final class LogTail {
      * Sends records to the disk.
      *
      * @param batch right after {@link #assigned}, in order; empty where only the generation rises
+     * @param orders what may be pruned once they are durable
      * @param after the log with them
      */
-    RelayEffect.Append assign(List<Pending> batch, End after) {
+    RelayEffect.Append assign(List<Pending> batch, List<PruneOrder> orders, End after) {
         AppendBatch append = new AppendBatch(
                 workspace,
                 after.gen,
                 assigned.pos,
-                batch.stream().map(Pending::record).toList());
+                batch.stream().map(Pending::record).toList(),
+                orders);
         long bytes = 0;
         for (Pending one : batch) {
             bytes += one.record.frameBytes();
@@ -139,9 +155,10 @@ final class LogTail {
             if (one.record.isMember()) {
                 memberRecords.put(one.entry.pos(), one.id);
             }
+            prunedPos = one.record.isPruned() ? Math.max(prunedPos, one.entry.pos()) : prunedPos;
         }
         lastTicket++;
-        inFlight.add(new Batch(lastTicket, List.copyOf(batch), after, bytes));
+        inFlight.add(new Batch(lastTicket, List.copyOf(batch), List.copyOf(orders), after, bytes));
         inFlightBytes += bytes;
         assigned = after;
         generationBegun = true;
@@ -165,10 +182,39 @@ final class LogTail {
             Batch batch = inFlight.remove();
             batch.pending.forEach(one -> pending.remove(one.record.dedupe()));
             stored.addAll(batch.pending);
+            due.addAll(batch.orders);
             inFlightBytes -= batch.bytes;
             durable = batch.after;
         }
         return stored;
+    }
+
+    /** What is to be pruned now; from here on bodies may be missing up to {@link #prunedPos}. */
+    List<PruneOrder> takeDue() {
+        List<PruneOrder> taken = List.copyOf(due);
+        due.clear();
+        underWay.addAll(taken);
+        for (PruneOrder order : taken) {
+            prunedPos = Math.max(prunedPos, order.uptoPos());
+        }
+        return taken;
+    }
+
+    /** Takes note of what a prune dropped, unless the log was read anew since. */
+    void pruned(PruneOrder order, long bytes) {
+        if (underWay.remove(order)) {
+            droppedBytes += bytes;
+        }
+    }
+
+    /** Bytes that were dropped since the log was read: {@link End#bytes} still counts them. */
+    long droppedBytes() {
+        return droppedBytes;
+    }
+
+    /** After this position no body is missing. */
+    long prunedPos() {
+        return prunedPos;
     }
 
     /** Everyone who waits for something that is under way. */

@@ -50,17 +50,22 @@ public final class MemoryRelayLog implements RelayLog {
     private static final class Stored {
         private final List<LogRecord> records = new ArrayList<>();
         private final Map<DedupeKey, Long> positions = new HashMap<>();
+        private final List<PruneOrder> orders = new ArrayList<>();
         private long gen;
+        private long prunedPos;
 
         Stored copy() {
             Stored copy = new Stored();
             copy.add(records, gen);
+            copy.orders.addAll(orders);
+            copy.prunedPos = prunedPos;
             return copy;
         }
 
         void add(List<LogRecord> more, long newGen) {
             for (LogRecord record : more) {
                 records.add(record);
+                prunedPos = record.isPruned() ? records.size() : prunedPos;
                 positions.putIfAbsent(record.dedupe(), (long) records.size());
             }
             gen = newGen;
@@ -97,7 +102,8 @@ public final class MemoryRelayLog implements RelayLog {
                 records.getLast().parsed().relayMillis(),
                 stored.chain(records.size()),
                 records.stream().mapToLong(LogRecord::bytes).sum(),
-                records.stream().filter(LogRecord::isMember).toList());
+                records.stream().filter(LogRecord::isMember).toList(),
+                new LogState.Pruned(stored.prunedPos, stored.orders));
     }
 
     @Override
@@ -112,9 +118,9 @@ public final class MemoryRelayLog implements RelayLog {
                 }
             }
             for (AppendBatch batch : batches) {
-                disk.logs
-                        .computeIfAbsent(batch.workspace(), workspace -> new Stored())
-                        .add(batch.records(), batch.gen());
+                Stored stored = disk.logs.computeIfAbsent(batch.workspace(), workspace -> new Stored());
+                stored.add(batch.records(), batch.gen());
+                stored.orders.addAll(batch.orders());
             }
         }
     }
@@ -158,6 +164,22 @@ public final class MemoryRelayLog implements RelayLog {
             Stored stored = disk.logs.get(workspace);
             Long pos = stored == null ? null : stored.positions.get(item);
             return pos == null ? OptionalLong.empty() : OptionalLong.of(pos);
+        }
+    }
+
+    @Override
+    public long prune(PruneOrder order) throws StoreFault {
+        synchronized (disk) {
+            requireOpen();
+            Stored stored = disk.logs.get(order.workspace());
+            if (stored == null) {
+                return 0;
+            }
+            long before = stored.records.stream().mapToLong(LogRecord::bytes).sum();
+            stored.prunedPos = Math.max(stored.prunedPos, Math.min(order.uptoPos(), stored.records.size()));
+            stored.records.replaceAll(record -> order.isAbout(record) ? record.pruned() : record);
+            stored.orders.removeIf(order::equals);
+            return before - stored.records.stream().mapToLong(LogRecord::bytes).sum();
         }
     }
 

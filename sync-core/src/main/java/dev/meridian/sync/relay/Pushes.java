@@ -28,14 +28,23 @@ final class Pushes {
     private final RelayLog log;
     private final LogTail tail;
     private final Judge judge;
+    private final Pruning pruning;
     private final Outgoing out;
 
-    Pushes(WorkspaceId workspace, RelayLimits limits, RelayLog log, LogTail tail, Judge judge, Outgoing out) {
+    Pushes(
+            WorkspaceId workspace,
+            RelayLimits limits,
+            RelayLog log,
+            LogTail tail,
+            Judge judge,
+            Pruning pruning,
+            Outgoing out) {
         this.workspace = workspace;
         this.limits = limits;
         this.log = log;
         this.tail = tail;
         this.judge = judge;
+        this.pruning = pruning;
         this.out = out;
     }
 
@@ -115,7 +124,11 @@ final class Pushes {
         switch (verdict(session, key, item, draft, entryMillis)) {
             case Judge.Take take -> {
                 LogEntry entry = entryOf(item, draft.end().pos() + 1, entryMillis);
+                Optional<PruneOrder> order = item instanceof Item.OfEnvelope sealed
+                        ? pruning.allowedBy(sealed.envelope())
+                        : Optional.empty();
                 draft.add(entry, item, take.next(), List.of(session.id));
+                order.ifPresent(draft::add);
             }
             case Judge.Refuse refuse -> refuse(session, key, item, refuse.code(), refuse.message());
         }
@@ -186,6 +199,7 @@ final class Pushes {
                                 sealed,
                                 draft,
                                 judge.envelope(sealed, draft.end().members(), standing, key));
+            case Item.OfPruned pruned -> new Judge.Refuse(ErrorCode.ERROR_CODE_BAD_ITEM, "nothing to push");
             case Item.OfTick nothing -> new Judge.Refuse(ErrorCode.ERROR_CODE_BAD_ITEM, "nothing to push");
         };
     }
@@ -198,7 +212,8 @@ final class Pushes {
         if (!(verdict instanceof Judge.Take)) {
             return verdict;
         }
-        session.lacksRoom |= draft.end().bytes() + item.bytes().size() > max;
+        session.lacksRoom |=
+                draft.end().bytes() - tail.droppedBytes() + item.bytes().size() > max;
         return session.lacksRoom
                 ? new Judge.Refuse(
                         ErrorCode.ERROR_CODE_NO_ROOM,
@@ -224,6 +239,7 @@ final class Pushes {
             case Item.OfEnvelope sealed ->
                 LogEntry.envelope(
                         pos, entryMillis, sealed.bytes(), sealed.envelope().document());
+            case Item.OfPruned pruned -> pruned.entry();
             case Item.OfTick nothing -> LogEntry.tick(pos, entryMillis);
         };
     }

@@ -40,6 +40,12 @@ public sealed interface RelayEffect {
     /** {@link RelayLog#read}, then {@link RelayInput.ReadDone} or {@link RelayInput.ReadFailed}. One at a time a session. */
     record Read(SessionId session, long afterPos, int bytesMax) implements RelayEffect {}
 
+    /**
+     * {@link RelayLog#prune}, when there is time, then {@link RelayInput.Pruned}. One that fails is asked for again when the log is
+     * next read anew.
+     */
+    record Prune(PruneOrder order) implements RelayEffect {}
+
     /** Give a {@link RelayInput.Tick} at this time or soon after; replaces the timer before. */
     record SetTimer(long atMillis) implements RelayEffect {}
 }

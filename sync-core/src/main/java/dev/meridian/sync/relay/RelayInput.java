@@ -54,6 +54,13 @@ public sealed interface RelayInput {
     /** The other answer to {@link RelayEffect.Read}. */
     record ReadFailed(SessionId session, StoreFault fault) implements RelayInput {}
 
+    /**
+     * A {@link RelayEffect.Prune} is done.
+     *
+     * @param bytes that were dropped
+     */
+    record Pruned(PruneOrder order, long bytes) implements RelayInput {}
+
     /** The time of the last {@link RelayEffect.SetTimer} has come. */
     record Tick() implements RelayInput {}
 

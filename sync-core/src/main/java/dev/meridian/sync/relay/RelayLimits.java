@@ -71,8 +71,15 @@ public record RelayLimits(
      * @param workspacesMax workspaces of one relay; founded at the same instant, a few more
      * @param workspaceBytesMax entries and items of one workspace. Beyond, it takes no more edits and statements; membership records and
      *     ticks it takes, and counts
+     * @param snapshotEntries after so many entries of a document clients are asked for a snapshot of it, whose changes are pruned when
+     *     somebody else has checked it; 0: nothing is ever pruned
      */
-    public record Room(int memberRecordsMax, long workspacesMax, long workspaceBytesMax) {}
+    public record Room(int memberRecordsMax, long workspacesMax, long workspaceBytesMax, int snapshotEntries) {
+        /** As much of everything, and whole: nothing is pruned. */
+        public Room(int memberRecordsMax, long workspacesMax, long workspaceBytesMax) {
+            this(memberRecordsMax, workspacesMax, workspaceBytesMax, 0);
+        }
+    }
 
     /** @throws IllegalArgumentException if a limit is not positive, or they do not fit each other */
     public RelayLimits {
@@ -84,6 +91,7 @@ public record RelayLimits(
                 || room.memberRecordsMax() < 1
                 || room.workspacesMax() < 1
                 || room.workspaceBytesMax() < 1
+                || room.snapshotEntries() < 0
                 || inFlightBytesMax < itemBytesMax
                 || pushes.burstBytes() < frameBytesMax) {
             throw new IllegalArgumentException("a limit is too small: " + this);

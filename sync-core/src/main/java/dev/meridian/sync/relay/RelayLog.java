@@ -35,6 +35,15 @@ public interface RelayLog extends AutoCloseable {
     /** The chain after a position: {@link dev.meridian.sync.log.Chain#ZERO} at 0, empty beyond the end. */
     Optional<ByteString> chainAt(WorkspaceId workspace, long pos) throws StoreFault;
 
+    /**
+     * Drops the bodies that an order is about; all else of their entries stays. On return it is durable, and the order is forgotten. May
+     * be asked again for what is done already; while it goes on a reader sees each body or does not.
+     *
+     * @return how many bytes were dropped now
+     * @throws StoreFault where it is not done, or only in part: the order is still there
+     */
+    long prune(PruneOrder order) throws StoreFault;
+
     /** How many workspaces are stored. */
     long workspaces() throws StoreFault;
 

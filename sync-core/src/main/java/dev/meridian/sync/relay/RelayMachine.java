@@ -38,6 +38,7 @@ public final class RelayMachine {
     private final Restores restores;
     private final Presences presences;
     private final RateBuckets buckets;
+    private final Pruning pruning;
     private final List<RelayInput.Stopping> stopping = new ArrayList<>(1);
     private boolean recovered;
     private long timerMillis = Long.MAX_VALUE;
@@ -57,9 +58,10 @@ public final class RelayMachine {
         Heads heads = new Heads(workspace, identity, log, tail);
         this.handshake = new Handshake(workspace, identity, limits, entropy, tail, heads, out);
         this.followers = new Followers(limits, tail, heads, out);
-        this.resumption = new Resumption(workspace, limits, log, tail, heads, followers, out);
+        this.pruning = new Pruning(workspace, limits, log, tail, out);
+        this.resumption = new Resumption(workspace, limits, log, tail, heads, followers, pruning, out);
         this.pushes = new Pushes(
-                workspace, limits, log, tail, new Judge(identity.key().verifyKey()), out);
+                workspace, limits, log, tail, new Judge(identity.key().verifyKey()), pruning, out);
         this.restores = new Restores(workspace, identity, limits, tail, out);
         this.presences = new Presences(tail, followers, out);
         this.buckets = new RateBuckets(limits.pushes(), limits.sessionsMax());
@@ -92,6 +94,7 @@ public final class RelayMachine {
             case RelayInput.ReadDone read -> session(read.session(), s -> followers.readDone(s, read));
             case RelayInput.ReadFailed failed ->
                 session(failed.session(), s -> busy(s, ErrorCode.ERROR_CODE_INTERNAL, "the log could not be read"));
+            case RelayInput.Pruned pruned -> tail.pruned(pruned.order(), pruned.bytes());
             case RelayInput.Tick tick -> expire(nowMillis);
             case RelayInput.Stopping stop -> {
                 stopping.add(stop);
@@ -114,6 +117,7 @@ public final class RelayMachine {
         try {
             tail.recover(log.recover(workspace));
             recovered = true;
+            pruning.carryOut();
         } catch (StoreFault fault) {
             // Whoever comes is told to come back, and the next one to come makes the next attempt.
             recovered = false;
@@ -198,6 +202,7 @@ public final class RelayMachine {
         List<LogTail.Pending> stored = tail.stored(ticket);
         acknowledge(stored);
         followers.broadcast(before, stored.stream().map(LogTail.Pending::record).toList());
+        pruning.carryOut();
         if (stored.stream().anyMatch(one -> one.record().isMember())) {
             dismissGone();
         }

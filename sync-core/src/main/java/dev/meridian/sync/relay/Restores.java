@@ -78,9 +78,13 @@ final class Restores {
         LogEntry entry = parsed.get();
         boolean follows = entry.pos() == draft.end().pos() + 1
                 && entry.relayMillis() >= draft.end().relayMillis()
-                && entry.isOf(logItem.getItem());
+                && (entry.isOf(logItem.getItem()) || isPruned(entry, logItem));
         if (!follows) {
             return false;
+        }
+        if (isPruned(entry, logItem)) {
+            draft.add(entry, new Item.OfPruned(entry), draft.end().members(), List.of());
+            return true;
         }
         if (entry.kind() == EntryKind.ENTRY_KIND_TICK) {
             draft.add(entry, new Item.OfTick(entry.bytes()), draft.end().members(), List.of());
@@ -92,6 +96,12 @@ final class Restores {
                     return true;
                 }))
                 .orElse(false);
+    }
+
+    // Nobody may have the body any more: who brings it is somebody who came after it was pruned (SNAP-10).
+    private static boolean isPruned(LogEntry entry, LogItem logItem) {
+        return entry.kind() == EntryKind.ENTRY_KIND_ENVELOPE
+                && logItem.getItem().isEmpty();
     }
 
     private static Optional<Membership> membersAfter(Item item, LogEntry entry, Draft draft) {

@@ -18,6 +18,7 @@ final class Resumption {
     private final LogTail tail;
     private final Heads heads;
     private final Followers followers;
+    private final Pruning pruning;
     private final Outgoing out;
 
     Resumption(
@@ -27,6 +28,7 @@ final class Resumption {
             LogTail tail,
             Heads heads,
             Followers followers,
+            Pruning pruning,
             Outgoing out) {
         this.workspace = workspace;
         this.limits = limits;
@@ -34,6 +36,7 @@ final class Resumption {
         this.tail = tail;
         this.heads = heads;
         this.followers = followers;
+        this.pruning = pruning;
         this.out = out;
     }
 
@@ -63,6 +66,9 @@ final class Resumption {
         long pos = resume.getAfterPos();
         if (!chainAt(pos).equals(Optional.of(resume.getChain()))) {
             diverge(session, Math.min(pos, tail.durable().pos()));
+            return;
+        }
+        if (pruning.turnAwayIfBlind(session, pos)) {
             return;
         }
         followers.confirm(session, heads.at(pos));

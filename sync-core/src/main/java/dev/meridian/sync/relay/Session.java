@@ -40,6 +40,8 @@ final class Session {
     boolean hasJoined;
     /** Whether something that came from here had no room: what comes after it has none either (REL-36). */
     boolean lacksRoom;
+    /** Whether it takes entries without their bodies. */
+    boolean readsPruned;
     /** Authors of whom something was refused here: nothing of theirs that comes after it is taken (REL-25). */
     final Set<DeviceId> refusedAuthors = new HashSet<>();
 

@@ -2,9 +2,17 @@ package dev.meridian.sync.trust;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.meridian.proto.v1.Attestation;
 import dev.meridian.proto.v1.Changes;
+import dev.meridian.proto.v1.Core;
+import dev.meridian.proto.v1.EnvelopeKind;
+import dev.meridian.proto.v1.Frontier;
+import dev.meridian.proto.v1.Header;
+import dev.meridian.proto.v1.Signed;
+import dev.meridian.proto.v1.Snapshot;
 import dev.meridian.proto.v1.Statement;
 import dev.meridian.sync.id.ActorId;
+import dev.meridian.sync.id.DocumentId;
 import dev.meridian.sync.id.Sha256;
 import dev.meridian.sync.id.WorkspaceId;
 import java.util.Collection;
@@ -69,7 +77,9 @@ public final class EnvelopeOpener {
             case ENVELOPE_KIND_CHANGES -> readChanges(envelope, key, plaintext);
             case ENVELOPE_KIND_PRESENCE -> new Opening.Presence(envelope.device(), envelope.document(), plaintext);
             case ENVELOPE_KIND_STATEMENT -> readStatement(envelope, key, plaintext);
-            case ENVELOPE_KIND_SNAPSHOT, ENVELOPE_KIND_UNSPECIFIED, UNRECOGNIZED -> unknown(envelope);
+            case ENVELOPE_KIND_SNAPSHOT -> readSnapshot(envelope, key, plaintext);
+            case ENVELOPE_KIND_ATTESTATION -> readAttestation(envelope, key, plaintext);
+            case ENVELOPE_KIND_UNSPECIFIED, UNRECOGNIZED -> unknown(envelope);
         };
     }
 
@@ -103,6 +113,80 @@ public final class EnvelopeOpener {
                 envelope.itemId(),
                 envelope.core().getSeen(),
                 statement);
+    }
+
+    private static Opening readSnapshot(SealedEnvelope envelope, EpochKey key, ByteString plaintext) {
+        Optional<SnapshotContent> content;
+        try {
+            content = SnapshotContent.of(Snapshot.parseFrom(plaintext));
+        } catch (InvalidProtocolBufferException e) {
+            content = Optional.empty();
+        }
+        Core core = envelope.core();
+        if (content.isEmpty()
+                || content.get().uptoPos() != core.getSeen().getPos()
+                || content.get().afterPos() != core.getAfterPos()) {
+            return rejected(envelope, Opening.Fault.MALFORMED, "its snapshot is not well formed");
+        }
+        if (!key.snapshotId(envelope.document(), content.get()).equals(envelope.itemId())) {
+            return rejected(envelope, Opening.Fault.CHANGE_ID_MISMATCH, "its change id is not that of its snapshot");
+        }
+        return new Opening.Snapshotted(envelope.device(), envelope.document(), core.getSeen(), content.get());
+    }
+
+    private static Opening readAttestation(SealedEnvelope envelope, EpochKey key, ByteString plaintext) {
+        Attestation attestation;
+        try {
+            attestation = Attestation.parseFrom(plaintext);
+        } catch (InvalidProtocolBufferException e) {
+            return rejected(envelope, Opening.Fault.MALFORMED, "its attestation is not well formed");
+        }
+        SnapshotMark mark = envelope.attested().orElseThrow();
+        if (!attestation.getItemSha256().equals(mark.itemSha256())) {
+            return rejected(envelope, Opening.Fault.MALFORMED, "it vouches for another snapshot than it names");
+        }
+        if (!key.attestationId(envelope.device(), mark.itemSha256()).equals(envelope.itemId())) {
+            return rejected(
+                    envelope, Opening.Fault.CHANGE_ID_MISMATCH, "its change id is not that of what it vouches for");
+        }
+        return new Opening.Attested(envelope.device(), envelope.document(), mark);
+    }
+
+    /**
+     * Whether the last change of an actor in a snapshot is by that actor's device: the header is signed by it, names this document, and
+     * its change id recomputes from actor, number and hash; and the device might write there then (SNAP-6).
+     *
+     * @param members at the frontier's position
+     */
+    public Optional<String> flawOf(Frontier frontier, DocumentId document, Membership members) {
+        ActorId actor = new ActorId(frontier.getActor());
+        Optional<MemberDevice> author = members.deviceOf(actor.device());
+        if (author.isEmpty() || !members.mayWrite(actor.device(), document)) {
+            return Optional.of("it has changes by somebody who could not write there");
+        }
+        VerifyKey signing = author.get().keys().signing();
+        Signed header = frontier.getHeader();
+        boolean signed = header.getDevice().equals(actor.device().bytes())
+                && signing.verifies(SignatureType.ENVELOPE, header.getBody(), header.getSig());
+        if (!signed) {
+            return Optional.of("the signature on an author's last change is not the author's");
+        }
+        try {
+            Core core = Core.parseFrom(Header.parseFrom(header.getBody()).getCore());
+            Optional<EpochKey> key = Optional.ofNullable(keys.get(core.getEpoch()));
+            boolean names = core.getWs().equals(workspace.bytes())
+                    && core.getDoc().equals(document.bytes())
+                    && core.getDevice().equals(actor.device().bytes())
+                    && core.getKind() == EnvelopeKind.ENVELOPE_KIND_CHANGES
+                    && core.getEpoch() == members.epoch()
+                    && key.map(each -> each.changeId(document, actor, frontier.getSeq(), frontier.getHash())
+                                    .bytes()
+                                    .equals(core.getChangeId()))
+                            .orElse(false);
+            return names ? Optional.empty() : Optional.of("an author's last change is not the one that was signed");
+        } catch (InvalidProtocolBufferException e) {
+            return Optional.of("a signed header in it is not well formed");
+        }
     }
 
     private static Opening readChanges(SealedEnvelope envelope, EpochKey key, ByteString plaintext) {

@@ -1,6 +1,7 @@
 package dev.meridian.sync.trust;
 
 import com.google.protobuf.ByteString;
+import dev.meridian.proto.v1.Attestation;
 import dev.meridian.proto.v1.Changes;
 import dev.meridian.proto.v1.Core;
 import dev.meridian.proto.v1.EnvelopeKind;
@@ -64,6 +65,41 @@ public final class EnvelopeSealer {
     /** Seals who is here, cursors, drags: passed on, never stored, without a change id. */
     public SealedEnvelope presence(DocumentId document, ByteString plaintext, HeadRef seen, Entropy entropy) {
         Core core = core(EnvelopeKind.ENVELOPE_KIND_PRESENCE, document, NO_CHANGE_ID, seen, entropy);
+        return SealedEnvelope.seal(core, plaintext, key, author.signing());
+    }
+
+    /**
+     * Seals a snapshot. Never call it twice for what may have been sent.
+     *
+     * @param upto the place in the log where it ends, at {@code content.uptoPos()}
+     * @throws IllegalArgumentException if the two are not the same
+     */
+    public SealedEnvelope snapshot(DocumentId document, SnapshotContent content, HeadRef upto, Entropy entropy) {
+        if (upto.getPos() != content.uptoPos()) {
+            throw new IllegalArgumentException(
+                    "a snapshot up to %d does not end at %d".formatted(content.uptoPos(), upto.getPos()));
+        }
+        ItemId id = key.snapshotId(document, content);
+        Core core = core(EnvelopeKind.ENVELOPE_KIND_SNAPSHOT, document, id.bytes(), upto, entropy).toBuilder()
+                .setAfterPos(content.afterPos())
+                .build();
+        return SealedEnvelope.seal(core, content.message().toByteString(), key, author.signing());
+    }
+
+    /**
+     * Seals this device's word that it has compared a snapshot with the originals. Never call it twice for what may have been sent.
+     *
+     * @param seen the last head that the author knew
+     */
+    public SealedEnvelope attestation(DocumentId document, SnapshotMark snapshot, HeadRef seen, Entropy entropy) {
+        ItemId id = key.attestationId(author.id(), snapshot.itemSha256());
+        Core core = core(EnvelopeKind.ENVELOPE_KIND_ATTESTATION, document, id.bytes(), seen, entropy).toBuilder()
+                .setSnapshot(snapshot.ref())
+                .build();
+        ByteString plaintext = Attestation.newBuilder()
+                .setItemSha256(snapshot.itemSha256())
+                .build()
+                .toByteString();
         return SealedEnvelope.seal(core, plaintext, key, author.signing());
     }
 

@@ -96,6 +96,20 @@ public final class EpochKey {
         return new ItemId(Hkdf.hmac(idKey, author.bytes().concat(id)));
     }
 
+    /** The id of a snapshot: 32 bytes, of which a relay learns nothing. */
+    ItemId snapshotId(DocumentId document, SnapshotContent content) {
+        ByteBuffer message = ByteBuffer.allocate(DocumentId.LENGTH + Long.BYTES + Sha256.LENGTH)
+                .put(document.bytes().asReadOnlyByteBuffer())
+                .putLong(content.uptoPos())
+                .put(Sha256.of(content.changes()).asReadOnlyByteBuffer());
+        return new ItemId(Hkdf.hmac(idKey, ByteString.copyFrom(message.flip())));
+    }
+
+    /** The id of a device's attestation of a snapshot. */
+    ItemId attestationId(DeviceId author, ByteString snapshotSha256) {
+        return new ItemId(Hkdf.hmac(idKey, author.bytes().concat(snapshotSha256)));
+    }
+
     /**
      * Seals this key to a recipient.
      *

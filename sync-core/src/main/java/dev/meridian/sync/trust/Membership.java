@@ -260,6 +260,25 @@ public final class Membership {
                 .orElse(false);
     }
 
+    /**
+     * Whether a device's word that it has checked another's snapshot of a document counts: it is another member's, or, where nobody
+     * else may write there, another device of the same (SNAP-4).
+     */
+    public boolean isSecondTo(DeviceId second, DeviceId first, DocumentId document) {
+        Optional<DeviceId> one = knownDevice(first).map(MemberDevice::member);
+        Optional<DeviceId> other = deviceOf(second).map(MemberDevice::member);
+        if (one.isEmpty() || other.isEmpty()) {
+            return false;
+        }
+        return !one.equals(other) || (!second.equals(first) && isOnlyWriter(other.get(), document));
+    }
+
+    private boolean isOnlyWriter(DeviceId member, DocumentId document) {
+        return devices().stream()
+                .filter(device -> mayWrite(device.id(), document))
+                .allMatch(device -> device.member().equals(member));
+    }
+
     /** Whether it is the id of an invite, live or not. */
     public boolean isInvite(DeviceId id) {
         return inviteOf(id).isPresent();

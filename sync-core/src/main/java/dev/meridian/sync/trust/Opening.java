@@ -21,10 +21,21 @@ public sealed interface Opening {
     record Stated(DeviceId author, DocumentId document, ItemId item, HeadRef seen, Statement statement)
             implements Opening {}
 
+    /**
+     * The changes of a document at a range of positions, by whoever packed them: nothing of them is proven yet.
+     *
+     * @param upto where it ends
+     */
+    record Snapshotted(DeviceId author, DocumentId document, HeadRef upto, SnapshotContent content)
+            implements Opening {}
+
+    /** Somebody's word for a snapshot. */
+    record Attested(DeviceId author, DocumentId document, SnapshotMark snapshot) implements Opening {}
+
     /** Who is here. */
     record Presence(DeviceId author, DocumentId document, ByteString plaintext) implements Opening {}
 
-    /** Sealed well, of a kind that this version does not read (snapshots, acts of later versions): keep it, do not apply it. */
+    /** Sealed well, of a kind that this version does not read (acts of later versions): keep it, do not apply it. */
     record UnknownKind(DeviceId author, DocumentId document, int kind) implements Opening {}
 
     /** Not an envelope. */

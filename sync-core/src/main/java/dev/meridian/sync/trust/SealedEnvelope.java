@@ -129,6 +129,11 @@ public final class SealedEnvelope {
         boolean allowed = switch (core.getKind()) {
             case ENVELOPE_KIND_PRESENCE -> true;
             case ENVELOPE_KIND_STATEMENT -> members.mayState(device());
+            case ENVELOPE_KIND_ATTESTATION ->
+                members.mayWrite(device(), document())
+                        && attested()
+                                .filter(mark -> members.isSecondTo(device(), mark.device(), document()))
+                                .isPresent();
             case ENVELOPE_KIND_CHANGES, ENVELOPE_KIND_SNAPSHOT, ENVELOPE_KIND_UNSPECIFIED, UNRECOGNIZED ->
                 members.mayWrite(device(), document());
         };
@@ -178,7 +183,21 @@ public final class SealedEnvelope {
                 && core.getKind() != EnvelopeKind.ENVELOPE_KIND_UNSPECIFIED
                 && ItemId.fits(core.getChangeId())
                 && core.getSalt().size() == SALT_LENGTH
-                && isWellFormed(core.getSeen());
+                && isWellFormed(core.getSeen())
+                && fitsItsKind(core);
+    }
+
+    private static boolean fitsItsKind(Core core) {
+        return switch (core.getKind()) {
+            case ENVELOPE_KIND_SNAPSHOT ->
+                core.getAfterPos() >= 0 && core.getAfterPos() < core.getSeen().getPos();
+            case ENVELOPE_KIND_ATTESTATION -> SnapshotMark.fits(core.getSnapshot());
+            case ENVELOPE_KIND_CHANGES,
+                    ENVELOPE_KIND_STATEMENT,
+                    ENVELOPE_KIND_PRESENCE,
+                    ENVELOPE_KIND_UNSPECIFIED,
+                    UNRECOGNIZED -> true;
+        };
     }
 
     // An author that had seen nothing yet cites position 0 without a chain.
@@ -241,6 +260,23 @@ public final class SealedEnvelope {
     /** The document it is of. */
     public DocumentId document() {
         return new DocumentId(core.getDoc());
+    }
+
+    /** The snapshot that it vouches for; empty where it is of another kind than ATTESTATION. */
+    public Optional<SnapshotMark> attested() {
+        return core.getKind() == EnvelopeKind.ENVELOPE_KIND_ATTESTATION
+                ? Optional.of(SnapshotMark.of(core.getSnapshot()))
+                : Optional.empty();
+    }
+
+    /** What an attestation of this snapshot names. */
+    public SnapshotMark mark() {
+        return new SnapshotMark(device(), itemId(), Sha256.of(bytes));
+    }
+
+    /** The signed header: what stays of it in the frontier of a snapshot. */
+    public Signed header() {
+        return header;
     }
 
     /** The rest of what is readable: epoch, kind, seen. */

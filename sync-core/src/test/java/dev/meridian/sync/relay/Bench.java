@@ -35,6 +35,7 @@ final class Bench {
     final Team team;
     final Deque<RelayEffect.Append> appends = new ArrayDeque<>();
     final Deque<RelayEffect.Read> reads = new ArrayDeque<>();
+    final Deque<PruneOrder> prunes = new ArrayDeque<>();
     final List<Long> timers = new ArrayList<>();
     MemoryRelayLog.Disk disk = new MemoryRelayLog.Disk();
     MemoryRelayLog log = new MemoryRelayLog(disk);
@@ -81,6 +82,7 @@ final class Bench {
         peers.clear();
         appends.clear();
         reads.clear();
+        prunes.clear();
         nowMillis += 1_000;
         log = new MemoryRelayLog(disk);
         machine = newMachine();
@@ -104,6 +106,7 @@ final class Bench {
             case RelayEffect.Close close -> peer(close.session()).closed = true;
             case RelayEffect.Append append -> appends.add(append);
             case RelayEffect.Read read -> reads.add(read);
+            case RelayEffect.Prune prune -> prunes.add(prune.order());
             case RelayEffect.SetTimer set -> timers.add(set.atMillis());
         }
     }
@@ -141,6 +144,18 @@ final class Bench {
 
     void fail(RelayEffect.Append append) {
         step(new RelayInput.StoreFailed(append.ticket(), new StoreFault("no space", true)));
+    }
+
+    /** Prunes what is due, and tells the machine. */
+    void prune() {
+        while (!prunes.isEmpty()) {
+            PruneOrder order = prunes.remove();
+            try {
+                step(new RelayInput.Pruned(order, log.prune(order)));
+            } catch (StoreFault fault) {
+                throw new AssertionError(fault);
+            }
+        }
     }
 
     /** Answers the reads that are under way, and those that follow from it. */

@@ -249,4 +249,67 @@ public abstract class RelayLogContract {
         assertThat(log.read(writer.workspace(), 0, 1_000_000)).isEqualTo(writer.records());
         assertThat(log.recover(writer.workspace()).orElseThrow().gen()).isEqualTo(GEN + 20);
     }
+
+    /** A log with three changes and what may be pruned of it: the first two. */
+    private PruneOrder changesToPrune() {
+        Team team = new Team("pruned");
+        writer.member("genesis");
+        writer.envelope(team.envelope(team.owner, 1).bytes());
+        writer.envelope("something else of this document");
+        writer.envelope(team.envelope(team.owner, 2).bytes());
+        writer.envelope(team.envelope(team.owner, 3).bytes());
+        return new PruneOrder(writer.workspace(), Team.DOCUMENT, 0, 4);
+    }
+
+    private AppendBatch withOrder(PruneOrder order) {
+        AppendBatch batch = writer.batch(GEN, 1, 5);
+        return new AppendBatch(batch.workspace(), GEN, 0, batch.records(), List.of(order));
+    }
+
+    @Test
+    void dropsTheBodiesOfChangesInARangeAndNothingElse_STO10() throws Exception {
+        RelayLog log = log();
+        PruneOrder order = changesToPrune();
+        log.append(List.of(withOrder(order)));
+        long bytesBefore = log.recover(writer.workspace()).orElseThrow().bytes();
+        List<LogRecord> whole = writer.records();
+
+        long dropped = log.prune(order);
+        assertThat(dropped)
+                .isEqualTo(whole.get(1).item().size() + whole.get(3).item().size());
+        List<LogRecord> expected = List.of(
+                whole.get(0), whole.get(1).pruned(), whole.get(2), whole.get(3).pruned(), whole.get(4));
+        RelayLog again = reopen(log);
+        assertThat(again.read(writer.workspace(), 0, 1_000_000)).isEqualTo(expected);
+        assertThat(again.chainAt(writer.workspace(), 2)).contains(whole.get(1).chain());
+        assertThat(again.find(writer.workspace(), whole.get(1).dedupe())).isEqualTo(OptionalLong.of(2));
+        assertThat(again.recover(writer.workspace()).orElseThrow().bytes()).isEqualTo(bytesBefore - dropped);
+        assertThat(again.prune(order)).isZero();
+    }
+
+    @Test
+    void anOrderToPruneStaysUntilItIsCarriedOut_STO11() throws Exception {
+        RelayLog log = log();
+        PruneOrder order = changesToPrune();
+        log.append(List.of(withOrder(order)));
+        RelayLog again = reopen(log);
+        assertThat(again.recover(writer.workspace()).orElseThrow().pruned())
+                .isEqualTo(new LogState.Pruned(0, List.of(order)));
+        again.prune(order);
+        assertThat(reopen(again).recover(writer.workspace()).orElseThrow().pruned())
+                .isEqualTo(new LogState.Pruned(4, List.of()));
+    }
+
+    @Test
+    void takesEntriesWithoutBodies_STO10() throws Exception {
+        RelayLog log = log();
+        changesToPrune();
+        List<LogRecord> records = new ArrayList<>(writer.records());
+        records.set(1, records.get(1).pruned());
+        log.append(List.of(new AppendBatch(writer.workspace(), GEN, 0, records)));
+        RelayLog again = reopen(log);
+        assertThat(again.read(writer.workspace(), 0, 1_000_000)).isEqualTo(records);
+        assertThat(again.recover(writer.workspace()).orElseThrow().pruned())
+                .isEqualTo(new LogState.Pruned(2, List.of()));
+    }
 }

@@ -19,7 +19,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.meridian.proto.v1.Envelope;
-import dev.meridian.proto.v1.EnvelopeKind;
 import dev.meridian.proto.v1.HeadRef;
 import dev.meridian.proto.v1.Signed;
 import dev.meridian.sync.id.ActorId;
@@ -179,9 +178,6 @@ final class EnvelopeTest {
 
     @Test
     void kindsOfALaterVersionAreKeptAndNotApplied_ENV7() {
-        EnvelopeKind snapshot = EnvelopeKind.ENVELOPE_KIND_SNAPSHOT;
-        assertThat(open(sealed(core -> core.setKind(snapshot), ByteString.EMPTY)))
-                .isEqualTo(new Opening.UnknownKind(AUTHOR.id(), DOCUMENT, snapshot.getNumber()));
         assertThat(open(sealed(core -> core.setKindValue(99), ByteString.EMPTY)))
                 .isEqualTo(new Opening.UnknownKind(AUTHOR.id(), DOCUMENT, 99));
     }

@@ -131,6 +131,11 @@ record Limit(String key, Unit unit, ToLongFunction<RelaySettings> value, String 
             Unit.BYTES,
             s -> s.relay().room().workspaceBytesMax(),
             "of one workspace; beyond, its members keep what they make until the limit is raised");
+    static final Limit SNAPSHOT_ENTRIES = new Limit(
+            "relay.room.snapshotEntries",
+            Unit.COUNT,
+            s -> s.relay().room().snapshotEntries(),
+            "entries of a document after which its members make a snapshot and the rest is pruned; 0: never");
     static final Limit RETRY = new Limit(
             "relay.retryAfterMillis",
             Unit.MILLIS,
@@ -182,6 +187,7 @@ record Limit(String key, Unit unit, ToLongFunction<RelaySettings> value, String 
             MEMBER_RECORDS,
             WORKSPACES,
             WORKSPACE_BYTES,
+            SNAPSHOT_ENTRIES,
             RETRY,
             DRAIN,
             STOP_RETRY,

@@ -46,7 +46,10 @@ record LimitedSettings(Map<String, Long> values) {
                 new RelayLimits.Strangers(whole(Limit.LOGIN), whole(Limit.LOGIN_FRAME), whole(Limit.PETITION)),
                 new RelayLimits.Rate(value(Limit.PUSH_RATE), value(Limit.PUSH_BURST)),
                 new RelayLimits.Room(
-                        whole(Limit.MEMBER_RECORDS), value(Limit.WORKSPACES), value(Limit.WORKSPACE_BYTES)),
+                        whole(Limit.MEMBER_RECORDS),
+                        value(Limit.WORKSPACES),
+                        value(Limit.WORKSPACE_BYTES),
+                        whole(Limit.SNAPSHOT_ENTRIES)),
                 whole(Limit.RETRY));
     }
 

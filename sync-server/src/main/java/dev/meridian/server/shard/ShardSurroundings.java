@@ -64,6 +64,25 @@ final class ShardSurroundings implements WorkspaceHost.Surroundings, Committer.S
         parts.readers().execute(() -> mailbox.put(new Mail.Fetched(host.workspace(), fetch(host, read))));
     }
 
+    @Override
+    public void prune(WorkspaceHost host, RelayEffect.Prune prune) {
+        parts.readers().execute(() -> {
+            try {
+                long bytes = parts.log().prune(prune.order());
+                mailbox.put(new Mail.Fetched(host.workspace(), new RelayInput.Pruned(prune.order(), bytes)));
+                LOG.info(
+                        "workspace {}: pruned {} bytes after {} up to {}",
+                        host.workspace(),
+                        bytes,
+                        prune.order().afterPos(),
+                        prune.order().uptoPos());
+            } catch (StoreFault fault) {
+                // The order is still in the store: it is carried out when the workspace is next read.
+                LOG.warn("workspace {}: could not be pruned now: {}", host.workspace(), fault.getMessage());
+            }
+        });
+    }
+
     private RelayInput fetch(WorkspaceHost host, RelayEffect.Read read) {
         parts.meters().caughtUp();
         try {

@@ -42,6 +42,8 @@ final class WorkspaceHost {
 
         void read(WorkspaceHost host, RelayEffect.Read read);
 
+        void prune(WorkspaceHost host, RelayEffect.Prune prune);
+
         void setTimer(WorkspaceHost host, long atMillis);
 
         /** A client is told an error of that code. */
@@ -130,6 +132,7 @@ final class WorkspaceHost {
                 surroundings.append(this, append);
             }
             case RelayEffect.Read read -> surroundings.read(this, read);
+            case RelayEffect.Prune prune -> surroundings.prune(this, prune);
             case RelayEffect.SetTimer timer -> surroundings.setTimer(this, timer.atMillis());
         }
     }

@@ -3,6 +3,7 @@ package dev.meridian.server.store;
 import dev.meridian.sync.id.WorkspaceId;
 import dev.meridian.sync.relay.AppendBatch;
 import dev.meridian.sync.relay.LogRecord;
+import dev.meridian.sync.relay.PruneOrder;
 import dev.meridian.sync.relay.StoreFault;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,6 +38,9 @@ final class AppendGroup implements AutoCloseable {
             add(workspace, pos, row);
         }
         bytes.put(workspace, taken);
+        for (PruneOrder order : appended.orders()) {
+            batch.put(tables.meta(), Rows.order(workspace, order), new byte[0]);
+        }
         tails.put(workspace, newTail(tail, appended));
     }
 
@@ -53,6 +57,9 @@ final class AppendGroup implements AutoCloseable {
         byte[] entry = Rows.entry(row);
         batch.put(tables.log(), key, entry);
         batch.put(tables.dedupe(), Rows.item(workspace, row.dedupe()), Rows.number(pos));
+        if (row.isPruned()) {
+            batch.put(tables.meta(), Rows.prunedPos(workspace), Rows.number(pos));
+        }
         if (row.isMember()) {
             batch.put(tables.members(), key, entry);
         }

@@ -16,7 +16,7 @@ import org.rocksdb.RocksIterator;
 
 /**
  * Reads a whole store and computes again what can be computed without a key: that every position is there once, that each entry is of
- * its item, that the chain holds from the first entry to the stored end, that time does not fall, and that every item is found again.
+ * its item or was pruned, that the chain holds from the first entry to the stored end, that time does not fall, and that every item is found again.
  */
 final class Audit {
     private static final int FINDINGS_MAX = 20;
@@ -26,7 +26,10 @@ final class Audit {
     private final List<String> findings = new ArrayList<>();
     private long workspaces;
     private long entries;
+    private long pruned;
     private long bytes;
+    /** Of the workspace that is being read. */
+    private long prunedPos;
 
     Audit(Tables tables) {
         this.tables = tables;
@@ -44,12 +47,14 @@ final class Audit {
             }
             each.status();
         }
-        return new AuditReport(workspaces, entries, bytes, findings);
+        return new AuditReport(workspaces, entries, pruned, bytes, findings);
     }
 
     private void workspace(WorkspaceId id, long number) throws RocksDBException {
         byte[] stored = tables.db().get(tables.meta(), Rows.tail(number));
         Rows.Tail tail = stored == null ? Rows.Tail.EMPTY : Rows.tailOf(stored);
+        byte[] upto = tables.db().get(tables.meta(), Rows.prunedPos(number));
+        prunedPos = upto == null ? 0 : Rows.numberOf(upto);
         ByteString chain = Chain.ZERO;
         long pos = 0;
         long relayMillis = 0;
@@ -60,6 +65,7 @@ final class Audit {
                 pos++;
                 LogRecord row = Rows.entryOf(each.value());
                 entries++;
+                pruned += row.isPruned() ? 1 : 0;
                 bytes += row.entry().size() + row.item().size();
                 chain = Chain.next(chain, row.entry());
                 Optional<LogEntry> entry = LogEntry.parse(row.entry());
@@ -85,8 +91,11 @@ final class Audit {
         if (entry.isEmpty() || entry.get().pos() != pos) {
             return Optional.of("it is no entry of that position");
         }
-        if (!entry.get().isOf(row.item())) {
+        if (!row.isPruned() && !entry.get().isOf(row.item())) {
             return Optional.of("the item is not the one that was received");
+        }
+        if (row.isPruned() && pos > prunedPos) {
+            return Optional.of("its body is missing, and nothing was pruned there");
         }
         if (!chain.equals(row.chain())) {
             return Optional.of("the chain breaks");

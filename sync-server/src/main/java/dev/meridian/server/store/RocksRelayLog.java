@@ -10,6 +10,7 @@ import dev.meridian.sync.relay.AppendBatch;
 import dev.meridian.sync.relay.DedupeKey;
 import dev.meridian.sync.relay.LogRecord;
 import dev.meridian.sync.relay.LogState;
+import dev.meridian.sync.relay.PruneOrder;
 import dev.meridian.sync.relay.RelayLog;
 import dev.meridian.sync.relay.StoreFault;
 import java.nio.file.Path;
@@ -31,17 +32,21 @@ import org.rocksdb.WriteOptions;
  *
  * <p>Column families: {@code log} has the entries with their items, chains and dedupe keys, one row each, so that a reader
  * reads one row an entry; {@code dedupe} has the position of every item; {@code members} has the membership records once more, so that
- * a workspace is recovered without reading its log; {@code meta} has the workspaces' numbers and the ends of their logs. A group
- * of appends is one write, synced; so an entry, its dedupe key and the new end are durable together. (Pruning will move what stays of
- * an entry, all but the item, to a family of its own and delete ranges of {@code log}.)
+ * a workspace is recovered without reading its log; {@code meta} has the workspaces' numbers, the ends of their logs, and what is still to be
+ * pruned. A group of appends is one write, synced; so an entry, its dedupe key and the new end are durable together. What is pruned is
+ * written once more without its item.
  *
- * <p>Safe for every thread; appends come from one. Native memory: a lock keeps {@link #close} from freeing what a reader uses.
+ * <p>Safe for every thread; appends come from one, what is pruned may come from others. Native memory: a lock keeps {@link #close} from freeing what a reader uses.
  */
 public final class RocksRelayLog implements RelayLog {
     private static final long FORMAT_VERSION = 1;
 
     private final Tables tables;
     private final WorkspaceNumbers numbers;
+    private final Pruner pruner;
+    /** Held by whoever changes how many bytes a workspace has. */
+    private final Object counting = new Object();
+
     private final ReadOptions withinPrefix = new ReadOptions().setPrefixSameAsStart(true);
     private final WriteOptions synced = new WriteOptions().setSync(true);
     private final ReadWriteLock use = new ReentrantReadWriteLock();
@@ -53,6 +58,7 @@ public final class RocksRelayLog implements RelayLog {
         this.tables = tables;
         this.nativeDir = nativeDir;
         this.numbers = new WorkspaceNumbers(tables);
+        this.pruner = new Pruner(tables, synced, counting);
     }
 
     /** Opens the store, making it if it is not there. */
@@ -113,11 +119,11 @@ public final class RocksRelayLog implements RelayLog {
         return guarded(() -> {
             long number = numbers.of(workspace);
             byte[] tail = number == WorkspaceNumbers.NONE ? null : get(tables.meta(), Rows.tail(number));
-            return tail == null ? Optional.<LogState>empty() : state(number, Rows.tailOf(tail));
+            return tail == null ? Optional.<LogState>empty() : state(workspace, number, Rows.tailOf(tail));
         });
     }
 
-    private Optional<LogState> state(long workspace, Rows.Tail tail) throws RocksDBException {
+    private Optional<LogState> state(WorkspaceId id, long workspace, Rows.Tail tail) throws RocksDBException {
         if (tail.pos() == 0) {
             return Optional.empty();
         }
@@ -129,18 +135,26 @@ public final class RocksRelayLog implements RelayLog {
             each.status();
         }
         return Optional.of(new LogState(
-                tail.gen(), tail.pos(), tail.relayMillis(), tail.chain(), RoomTaken.of(tables, workspace), members));
+                tail.gen(),
+                tail.pos(),
+                tail.relayMillis(),
+                tail.chain(),
+                RoomTaken.of(tables, workspace),
+                members,
+                pruner.state(id, workspace)));
     }
 
     @Override
     public void append(List<AppendBatch> batches) throws StoreFault {
         guarded(() -> {
-            try (AppendGroup group = new AppendGroup(tables, numbers)) {
-                for (AppendBatch batch : batches) {
-                    group.add(batch);
+            synchronized (counting) {
+                try (AppendGroup group = new AppendGroup(tables, numbers)) {
+                    for (AppendBatch batch : batches) {
+                        group.add(batch);
+                    }
+                    tables.db().write(synced, group.finished());
+                    group.committed();
                 }
-                tables.db().write(synced, group.finished());
-                group.committed();
             }
             return true;
         });
@@ -237,6 +251,14 @@ public final class RocksRelayLog implements RelayLog {
     /** Reads everything and says what does not hold. Takes as long as reading all logs does. */
     public AuditReport audit() throws StoreFault {
         return guarded(() -> new Audit(tables).run());
+    }
+
+    @Override
+    public long prune(PruneOrder order) throws StoreFault {
+        return guarded(() -> {
+            long number = numbers.of(order.workspace());
+            return number == WorkspaceNumbers.NONE ? 0L : pruner.prune(number, order);
+        });
     }
 
     @Override

@@ -2,13 +2,16 @@ package dev.meridian.server.store;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import dev.meridian.sync.id.DocumentId;
 import dev.meridian.sync.id.Sha256;
 import dev.meridian.sync.id.WorkspaceId;
 import dev.meridian.sync.log.Chain;
 import dev.meridian.sync.relay.DedupeKey;
 import dev.meridian.sync.relay.LogRecord;
+import dev.meridian.sync.relay.PruneOrder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Keys and values of the store, byte by byte (docs/operations.md, "Rows"). Numbers are big endian, so that keys sort by
@@ -23,6 +26,7 @@ final class Rows {
     static final byte[] LAST_WORKSPACE = ascii("last workspace");
     static final byte[] PROBE = ascii("probe");
 
+    private static final int ORDER_PREFIX_BYTES = 1 + Long.BYTES;
     static final int POSITION_KEY_BYTES = PREFIX_BYTES + Long.BYTES;
     private static final int CHAIN_BYTES = Sha256.LENGTH;
     private static final int DEDUPE_BYTES = Sha256.LENGTH;
@@ -76,6 +80,42 @@ final class Rows {
     static byte[] bytes(long workspace) {
         return ByteBuffer.allocate(1 + Long.BYTES)
                 .put((byte) 'b')
+                .putLong(workspace)
+                .array();
+    }
+
+    /** In meta: what is still to be pruned of a workspace, one row an order. */
+    static byte[] order(long workspace, PruneOrder order) {
+        ByteBuffer key = ByteBuffer.allocate(ORDER_PREFIX_BYTES + DocumentId.LENGTH + 2 * Long.BYTES)
+                .put(orders(workspace));
+        put(key, order.document().bytes());
+        return key.putLong(order.afterPos()).putLong(order.uptoPos()).array();
+    }
+
+    /** What the keys of a workspace's orders begin with. */
+    static byte[] orders(long workspace) {
+        return ByteBuffer.allocate(ORDER_PREFIX_BYTES)
+                .put((byte) 'p')
+                .putLong(workspace)
+                .array();
+    }
+
+    /** The order of a key, or empty if the key is none of this workspace's. */
+    static Optional<PruneOrder> orderOf(WorkspaceId workspace, long number, byte[] key) {
+        ByteBuffer in = ByteBuffer.wrap(key);
+        if (key.length <= ORDER_PREFIX_BYTES || in.get() != 'p' || in.getLong() != number) {
+            return Optional.empty();
+        }
+        byte[] document = new byte[DocumentId.LENGTH];
+        in.get(document);
+        return Optional.of(
+                new PruneOrder(workspace, new DocumentId(ByteString.copyFrom(document)), in.getLong(), in.getLong()));
+    }
+
+    /** In meta: up to where bodies of a workspace may be missing. */
+    static byte[] prunedPos(long workspace) {
+        return ByteBuffer.allocate(1 + Long.BYTES)
+                .put((byte) 'u')
                 .putLong(workspace)
                 .array();
     }

@@ -11,6 +11,7 @@ import dev.meridian.sync.relay.DedupeKey;
 import dev.meridian.sync.relay.LogRecord;
 import dev.meridian.sync.relay.LogState;
 import dev.meridian.sync.relay.MemoryRelayLog;
+import dev.meridian.sync.relay.PruneOrder;
 import dev.meridian.sync.relay.RelayLog;
 import dev.meridian.sync.relay.StoreFault;
 import java.util.ArrayList;
@@ -63,6 +64,11 @@ class CommitterTest {
         @Override
         public OptionalLong find(WorkspaceId workspace, DedupeKey item) throws StoreFault {
             return log.find(workspace, item);
+        }
+
+        @Override
+        public long prune(PruneOrder order) throws StoreFault {
+            return log.prune(order);
         }
 
         @Override
