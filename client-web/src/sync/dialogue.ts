@@ -17,6 +17,13 @@ import { type ClientInput, type ClientTerms, GO_ON, halt, hangUp, type Turn } fr
 const VERSION = 1;
 /** After which a relay that was full is asked again. */
 const ROOM_MILLIS = 60_000;
+const PASSING: ReadonlySet<ErrorCode> = new Set([
+  ErrorCode.NO_ROOM,
+  ErrorCode.RATE_LIMITED,
+  ErrorCode.READ_ONLY,
+  ErrorCode.INTERNAL,
+  ErrorCode.MEMBERSHIP_CONFLICT,
+]);
 
 type Phase =
   /** Hello is sent. */
@@ -256,8 +263,8 @@ export class Dialogue {
     const { code } = error;
     if (error.itemId.length === ITEM_BYTES) {
       const item = itemId(error.itemId);
-      // A relay that is full keeps nobody's edits for them: they stay in the outbox (CLI-38).
-      if (code === ErrorCode.NO_ROOM && this.outbox.isSealed(item))
+      // Edits that a relay does not take for a reason that passes, or that makes no sense, stay in the outbox (CLI-38).
+      if (PASSING.has(code) && this.outbox.isSealed(item))
         return hangUp(`the relay says: ${error.message}`, ROOM_MILLIS);
       this.line.add({ type: "Refused", item, code, message: error.message, lastRecord: this.lastRecord });
       // What was refused is there again by then, made anew.

@@ -71,6 +71,8 @@ final class Conversation {
             case ClientEffect.Acked acked -> {
                 course.moved();
                 work.acked(acked);
+                // Until the log shows it, which is what counts (CLI-21).
+                course.heldUp("it says that it has what was sent, and does not show it in the log");
                 course.settle();
             }
             case ClientEffect.Refused refused -> refused(refused);

@@ -2,6 +2,7 @@ package dev.meridian.client;
 
 import dev.meridian.client.transport.RelayAddress;
 import dev.meridian.sync.client.ClientStatus;
+import dev.meridian.sync.client.StopReason;
 import java.time.Duration;
 
 /** What goes wrong with a relay, in sentences. */
@@ -27,7 +28,7 @@ final class Failures {
     static RelayException heldUp(RelayAddress relay, String reason, Duration waited) {
         return new RelayException(
                 RelayException.Reason.REFUSED,
-                "The relay " + relay.hostAndPort() + " took nothing for " + waited.toSeconds() + " s ("
+                "The relay " + relay.hostAndPort() + " is there, and for " + waited.toSeconds() + " s took nothing ("
                         + reason.replaceFirst("^the relay says: ", "it says: ")
                         + "). What is not sent stays here, and goes out when the relay takes it.",
                 true);
@@ -49,7 +50,21 @@ final class Failures {
             case LOGIN_REFUSED -> new RelayException(RelayException.Reason.REFUSED, sentence);
             case PROTOCOL -> new RelayException(RelayException.Reason.PROTOCOL, sentence);
             case LINK_MISMATCH -> new JoinException(JoinException.Reason.NOT_VALID, sentence);
-            case FORK, ROLLBACK, BAD_LOG, UPGRADE_NEEDED -> new StoppedException(sentence);
+            case FORK, ROLLBACK, BAD_LOG, UPGRADE_NEEDED ->
+                new StoppedException(sentence + " " + advice(stopped.reason()));
+        };
+    }
+
+    /** What somebody can do whose relay does not keep to what it signed. */
+    private static String advice(StopReason reason) {
+        String kept = "What you have is untouched, and you can go on working and export it. ";
+        return switch (reason) {
+            case FORK ->
+                kept + "Both heads that the relay signed are kept as proof: ask who runs it, and compare"
+                        + " 'meridian doctor --verify' with the others.";
+            case ROLLBACK -> kept + "Ask who runs the relay to restore a later backup, then sync again.";
+            case UPGRADE_NEEDED -> kept + "Install a newer Meridian, then sync again.";
+            default -> kept + "Nothing of what it sent was taken in: ask who runs the relay, then sync again.";
         };
     }
 

@@ -111,7 +111,17 @@ final class StoreWork {
             });
             return Fate.KEPT_ASIDE;
         }
+        if (isEnvelope(refused)) {
+            return Fate.WAITS; // An answer that makes no sense loses no edit.
+        }
         return store.write(() -> byErrand ? drop(refused) : renew(refused));
+    }
+
+    private boolean isEnvelope(ClientEffect.Refused refused) {
+        return store.outbox()
+                .find(refused.item(), core.device())
+                .filter(row -> row.kind() == EntryKind.ENTRY_KIND_ENVELOPE)
+                .isPresent();
     }
 
     private boolean isOwnEnvelope(ClientEffect.Refused refused) {

@@ -11,7 +11,7 @@ import java.util.List;
  * @param sent own items that are in the log now
  * @param changesSent own changes within them
  * @param restored entries that the relay had lost and was given back
- * @param refused own items that the relay would not take; they stay here and are not sent again
+ * @param refused own items that the relay would not take; they stay here, and are offered again where the log says that this device may write them
  * @param rejected entries of others that are in the log and were not applied
  * @param bytesReceived from the relay, frames and all
  * @param bytesSent to it

@@ -161,7 +161,7 @@ final class Syncing {
 
     private void open() {
         core.standing().follow();
-        lastMoveNanos = System.nanoTime();
+        core.sealing().offerAgain();
         ClientTerms terms = new ClientTerms(
                 core.id(),
                 core.relay().hostAndPort(),
@@ -183,6 +183,7 @@ final class Syncing {
             running.checks.cancel(false);
             running.session.close();
             running = null;
+            mindTheTime();
         }
         if (!(status instanceof ClientStatus.Stopped)) {
             course.become(new ClientStatus.Offline());
@@ -205,6 +206,16 @@ final class Syncing {
         core.thread().after(millis, () -> {
             if (running == null && (watches > 0 || !errands.isEmpty())) {
                 open();
+            }
+        });
+    }
+
+    /** Between two sessions whoever waits is not forgotten either. */
+    private void mindTheTime() {
+        core.thread().after(CHECK_MILLIS, () -> {
+            if (running == null && !errands.isEmpty()) {
+                errands.expire(System.nanoTime(), lastMoveNanos, core.options().syncTimeout(), heldUp);
+                mindTheTime();
             }
         });
     }

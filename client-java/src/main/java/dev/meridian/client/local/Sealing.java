@@ -3,6 +3,7 @@ package dev.meridian.client.local;
 import com.google.protobuf.ByteString;
 import dev.meridian.client.store.MetaTable.Name;
 import dev.meridian.client.store.OutboxRow;
+import dev.meridian.client.store.OutboxTable;
 import dev.meridian.client.store.UnsealedChange;
 import dev.meridian.client.store.WorkspaceStore;
 import dev.meridian.proto.v1.HeadRef;
@@ -71,6 +72,32 @@ public final class Sealing {
             store.meta().put(Name.SEALED_EPOCH, 0);
             return true;
         });
+    }
+
+    /**
+     * Offers once more what a relay refused of this device's changes, where the log says that it may write them (CLI-40): it has become an editor
+     * again, or that relay lied. Else all that builds on it would wait for it at everybody else's for good.
+     */
+    public void offerAgain() {
+        Optional<EnvelopeOpener> opener = standing.opener();
+        List<OutboxTable.RefusedEnvelope> refused = store.outbox().refusedEnvelopes();
+        if (opener.isEmpty() || refused.isEmpty()) {
+            return;
+        }
+        store.write(() -> {
+            refused.forEach(each -> offerAgain(each, opener.get()));
+            return true;
+        });
+    }
+
+    private void offerAgain(OutboxTable.RefusedEnvelope refused, EnvelopeOpener opener) {
+        if (opener.openVerified(refused.item()) instanceof Opening.Changes changes
+                && changes.batch().actor().device().equals(device)
+                && standing.logged().mayWrite(device, changes.document())) {
+            ChangeBatch batch = changes.batch();
+            store.outbox().unseal(changes.document(), batch.actor(), batch.firstSeq(), batch.lastSeq());
+            store.outbox().forgetRefused(refused.id());
+        }
     }
 
     // Each change gets another id with another key, so what is not in the log yet must not go out under both: the bytes

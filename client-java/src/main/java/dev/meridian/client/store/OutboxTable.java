@@ -177,6 +177,22 @@ public final class OutboxTable {
                 row -> new RefusedRow(new ItemId(row.bytes(1)), row.text(2), row.text(3)));
     }
 
+    /** Envelopes that the relay refused, oldest first. */
+    public List<RefusedEnvelope> refusedEnvelopes() {
+        return database.list(
+                "SELECT item_id, item FROM refused WHERE kind = " + EntryKind.ENTRY_KIND_ENVELOPE.getNumber()
+                        + " ORDER BY rowid",
+                row -> new RefusedEnvelope(new ItemId(row.bytes(1)), row.bytes(2)));
+    }
+
+    /** Keeps an item aside no longer. */
+    public void forgetRefused(ItemId id) {
+        database.update("DELETE FROM refused WHERE item_id = ?", id.bytes());
+    }
+
+    /** An envelope that is kept aside. */
+    public record RefusedEnvelope(ItemId id, ByteString item) {}
+
     /** Changes of this home that are not seen in the log yet. */
     public long changes() {
         return database.number(

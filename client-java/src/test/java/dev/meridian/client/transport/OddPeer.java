@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -65,7 +66,7 @@ public final class OddPeer implements AutoCloseable {
         }
     }
 
-    private static String head(InputStream in) throws IOException {
+    static String head(InputStream in) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
             int next = in.read();
@@ -77,7 +78,7 @@ public final class OddPeer implements AutoCloseable {
         return head.toString(StandardCharsets.US_ASCII);
     }
 
-    private static String answer(String request) {
+    static String answer(String request) {
         String key = request.lines()
                 .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("sec-websocket-key:"))
                 .map(line -> line.substring(line.indexOf(':') + 1).trim())
@@ -136,10 +137,13 @@ public final class OddPeer implements AutoCloseable {
         frame.write(first);
         if (payload.length < 126) {
             frame.write(payload.length);
-        } else {
+        } else if (payload.length < 1 << 16) {
             frame.write(126);
             frame.write(payload.length >>> 8);
             frame.write(payload.length);
+        } else {
+            frame.write(127);
+            frame.write(ByteBuffer.allocate(Long.BYTES).putLong(payload.length).array());
         }
         frame.write(payload);
         out.write(frame.toByteArray());

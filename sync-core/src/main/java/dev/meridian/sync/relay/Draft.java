@@ -44,10 +44,12 @@ final class Draft {
      */
     void add(LogEntry entry, Item item, Membership members, List<SessionId> authors) {
         ByteString chain = Chain.next(end.chain(), entry.bytes());
+        boolean changesMembers = !members.equals(end.members());
         LogRecord record = new LogRecord(entry.bytes(), item.bytes(), item.dedupe(), chain);
         end = new LogTail.End(
                 end.gen(), entry.pos(), entry.relayMillis(), chain, members, end.bytes() + record.bytes());
-        LogTail.Pending pending = new LogTail.Pending(record, entry, item.id(), new ArrayList<>(authors));
+        LogTail.Pending pending =
+                new LogTail.Pending(record, entry, item.id(), new ArrayList<>(authors), changesMembers);
         records.add(pending);
         byKey.put(item.dedupe(), pending);
     }

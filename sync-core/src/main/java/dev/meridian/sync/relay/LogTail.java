@@ -33,8 +33,12 @@ final class LogTail {
      */
     record End(long gen, long pos, long relayMillis, ByteString chain, Membership members, long bytes) {}
 
-    /** A record under way, and who is to be told. */
-    record Pending(LogRecord record, LogEntry entry, ItemId id, List<SessionId> authors) {}
+    /**
+     * A record under way, and who is to be told.
+     *
+     * @param changesMembers whether it is a membership record that holds
+     */
+    record Pending(LogRecord record, LogEntry entry, ItemId id, List<SessionId> authors, boolean changesMembers) {}
 
     private record Batch(long ticket, List<Pending> pending, List<PruneOrder> orders, End after, long bytes) {}
 
@@ -83,16 +87,29 @@ final class LogTail {
         Membership members = Membership.none(workspace);
         for (LogRecord record : state.map(LogState::members).orElse(List.of())) {
             LogEntry entry = record.parsed();
-            if (!(members.apply(record.item(), entry.relayMillis()) instanceof Membership.Accepted accepted)) {
-                throw new StoreFault("the stored record at %d is not one of a member".formatted(entry.pos()), false);
+            switch (members.apply(record.item(), entry.relayMillis())) {
+                case Membership.Accepted accepted -> {
+                    members = accepted.next();
+                    memberRecords.put(entry.pos(), accepted.record());
+                }
+                // Taken back after a loss, by this relay's signature: it keeps its place, here as at every client
+                // (GEN-10).
+                case Membership.Refused refused -> {
+                    if (!members.isFounded()) {
+                        throw notOfAMember(entry);
+                    }
+                }
+                case Membership.UpgradeNeeded upgrade -> throw notOfAMember(entry);
             }
-            members = accepted.next();
-            memberRecords.put(entry.pos(), accepted.record());
         }
         Membership folded = members;
         durable = state.map(s -> new End(s.gen(), s.pos(), s.relayMillis(), s.chain(), folded, s.bytes()))
                 .orElse(new End(0, 0, 0, Chain.ZERO, folded, 0));
         assigned = durable;
+    }
+
+    private static StoreFault notOfAMember(LogEntry entry) {
+        return new StoreFault("the stored record at %d is not one of a member".formatted(entry.pos()), false);
     }
 
     End durable() {
@@ -152,7 +169,7 @@ final class LogTail {
         for (Pending one : batch) {
             bytes += one.record.frameBytes();
             pending.put(one.record.dedupe(), one);
-            if (one.record.isMember()) {
+            if (one.changesMembers) {
                 memberRecords.put(one.entry.pos(), one.id);
             }
             prunedPos = one.record.isPruned() ? Math.max(prunedPos, one.entry.pos()) : prunedPos;

@@ -109,9 +109,14 @@ final class Restores {
         if (!(item instanceof Item.OfMember)) {
             return Optional.of(members);
         }
-        return members.apply(item.bytes(), entry.relayMillis()) instanceof Membership.Accepted accepted
-                ? Optional.of(accepted.next())
-                : Optional.empty();
+        return switch (members.apply(item.bytes(), entry.relayMillis())) {
+            case Membership.Accepted accepted -> Optional.of(accepted.next());
+            // Whoever had this relay's key signed a log with it. Clients keep such a record in its place and pass over
+            // it, and so does
+            // the relay (GEN-10): else nobody who has seen it could ever come back.
+            case Membership.Refused refused -> members.isFounded() ? Optional.of(members) : Optional.empty();
+            case Membership.UpgradeNeeded upgrade -> Optional.empty();
+        };
     }
 
     private static boolean leadsTo(LogHead head, Draft draft) {
