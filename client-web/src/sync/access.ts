@@ -119,6 +119,15 @@ export class Access {
     return this.change((registrar) => registrar.rotate());
   }
 
+  /** Everybody skips what stands at a position of the log, and all that builds on it (MEM-18). */
+  async quarantine(position: number): Promise<void> {
+    const item = await this.workspace.quarantinable(position);
+    if (item === undefined) {
+      throw new AccessRefused(`At position ${position} of the log stands nothing that could be put in quarantine.`);
+    }
+    await this.change(async (registrar) => registrar.quarantine(item, position));
+  }
+
   /** What a new device of this member's needs to ask for itself. Nothing of it is secret. */
   deviceLink(): string {
     const { entry, logEnd } = this.workspace;

@@ -12,7 +12,7 @@ import type { TextDocument } from "../model/textDocument";
 import type { Direction } from "../model/undo/revert";
 import type { HistoryState } from "../model/undo/undoStack";
 import type { Candidate, Field } from "../model/values";
-import { type DocumentId, TEAM_DOCUMENT, type WorkspaceId } from "../protocol/ids";
+import { type DocumentId, type ItemId, TEAM_DOCUMENT, type WorkspaceId } from "../protocol/ids";
 import type { WorkspaceEntry } from "../store/homeStore";
 import type { WorkspaceStore } from "../store/workspaceStore";
 import type { DeviceKeys } from "../trust/keys";
@@ -25,6 +25,7 @@ import { exportOf } from "./exporting";
 import { WorkspaceHistory } from "./history";
 import type { DroppedFile, ExportedFile, ExportFormat, Imported, ImportRequest } from "./importing";
 import { Ledger } from "./ledger";
+import { type LeftOutEntry, leftOut, quarantinable } from "./leftOut";
 import type { Since } from "./past";
 import { Planning } from "./planning";
 import type { Mine, Peer } from "./presence";
@@ -246,6 +247,16 @@ export class Workspace {
   /** The whole as one JSON document (JSON-5), everything that is in the trash included. */
   async exportJson(): Promise<string> {
     return this.run(() => exportOf(this.ledger.library, [TEAM_DOCUMENT, ...this.ledger.index.all()]));
+  }
+
+  /** What stands in the log and is in no document here. */
+  async leftOut(): Promise<readonly LeftOutEntry[]> {
+    return this.run(() => leftOut(this.store));
+  }
+
+  /** What a quarantine of a position names. */
+  async quarantinable(position: number): Promise<ItemId | undefined> {
+    return this.run(() => quarantinable(this.store, position));
   }
 
   // Presence.

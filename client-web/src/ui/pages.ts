@@ -57,6 +57,7 @@ export const PAGES: readonly Page[] = [
     page: lazy(() => import("./team/TeamPage")),
     nav: { name: STRINGS.team, icon: TeamIcon, also: ["/access"] },
   },
+  { path: "/kept", page: lazy(() => import("./kept/KeptPage")) },
   { path: "/access", page: lazy(() => import("./access/AccessPage")) },
   {
     path: "/settings",

@@ -55,6 +55,15 @@ export const STRINGS = {
   copied: "The link is in the clipboard. It is good for one person, for seven days.",
   retry: "Try again now",
   elsewhere: "Meridian is open in another window of this browser. Close that one, and this one goes on.",
+  kept: "Kept in this browser alone",
+  keptWhy:
+    "These edits are on this disk and not in the log yet. They go out by themselves as soon as the relay is reached.",
+  keptStopped: (why: string) =>
+    `These edits are on this disk and not in the log, and do not go out by themselves: ${why}. Save what you need of them.`,
+  nothingKept: "Nothing: all that was edited here is in the log.",
+  seeKept: "See them",
+  saveKept: "Save this list",
+  saveAll: "Save everything that is here",
   readOnly: "Your role in this workspace is to read.",
   canvas: "Canvas: drag a card to move it, drag the ground to look around, turn the wheel to zoom.",
   loading: "Opening …",

@@ -1,6 +1,7 @@
 /** What pages ask about who has access: members, devices, invites, keys. */
 import type { DeviceId, WorkspaceId } from "../protocol/ids";
 import type { AccessView, InviteView, PersonView } from "../sync/access";
+import type { LeftOutEntry } from "../sync/leftOut";
 import type { WorkspaceSummary } from "./api";
 
 export type RoleName = "owner" | "editor" | "commenter" | "viewer";
@@ -36,6 +37,10 @@ export interface AccessCalls {
   SetRole: { params: OfMember & { readonly role: RoleName }; result: undefined };
   RevokeInvite: { params: OfWorkspace & { readonly invite: DeviceId }; result: undefined };
   RevokeDevice: { params: OfWorkspace & { readonly device: DeviceId }; result: undefined };
+  /** What stands in the log and is in no document here, by position. */
+  LeftOut: { params: OfWorkspace; result: readonly LeftOutEntry[] };
+  /** Has everybody skip what stands at a position of the log, and all that builds on it. */
+  Quarantine: { params: OfWorkspace & { readonly position: number }; result: undefined };
   RotateKey: { params: OfWorkspace; result: undefined };
   /** For a new device of this person's: not secret, lets nobody in. */
   DeviceLink: { params: OfWorkspace; result: string };

@@ -65,6 +65,12 @@ export function accessHandlers({ setting, find, keep }: AccessDesk): Handlers {
     async RotateKey({ workspace }) {
       return done(workspace, (each) => each.rotate());
     },
+    async LeftOut({ workspace }) {
+      return (await find(workspace)).leftOut();
+    },
+    async Quarantine({ workspace, position }) {
+      return done(workspace, (each) => each.quarantine(position));
+    },
     async DeviceLink({ workspace }) {
       return (await access(workspace)).deviceLink();
     },

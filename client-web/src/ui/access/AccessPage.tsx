@@ -6,6 +6,7 @@ import styles from "./Access.module.css";
 import { Devices } from "./Devices";
 import { Firm } from "./Firm";
 import { Invites } from "./Invites";
+import { LeftOut } from "./LeftOut";
 import { RecoveryWords } from "./RecoveryWords";
 import { ACCESS, ROLE_WORDS } from "./strings";
 
@@ -16,6 +17,7 @@ type Change =
   | "SetRole"
   | "RevokeInvite"
   | "RevokeDevice"
+  | "Quarantine"
   | "RotateKey";
 
 /** Does something about access, and says what came of it. */
@@ -60,6 +62,7 @@ export default function AccessPage() {
       {me?.state === "MEMBER" && <Devices me={me} act={act} />}
       {me?.state === "MEMBER" && <Words has={me.recovery !== undefined} />}
       {owns && <Invites invites={access.invites} act={act} />}
+      <LeftOut owns={owns} act={act} />
       {owns && (
         <section aria-label={ACCESS.keys}>
           <h2>{ACCESS.keys}</h2>

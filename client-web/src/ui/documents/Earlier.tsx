@@ -61,7 +61,9 @@ export default function Earlier({ document, text, version, editor, leave }: Prop
                 aria-current={each === chosen ? "true" : undefined}
                 onClick={() => setPosition(each.position)}
               >
-                <When at={each.millis} />, {nameOf(each.device)}
+                <span>
+                  <When at={each.millis} />, {nameOf(each.device)}
+                </span>
               </button>
             </li>
           ))}
@@ -69,7 +71,7 @@ export default function Earlier({ document, text, version, editor, leave }: Prop
       </div>
       <div className={styles.what}>
         <p role="status">
-          <strong>{words(chosen)}</strong>
+          <strong>{words(chosen)}</strong> <span className={styles.soft}>{S.atPosition(chosen.position)}</span>
         </p>
         <label>
           <input type="checkbox" checked={compared} onChange={() => setCompared(!compared)} /> {S.compareWithNow}

@@ -41,6 +41,7 @@ export const DOCUMENT_STRINGS = {
   version: "Version",
   versions: "Versions, the newest first",
   versionBy: (when: string, by: string) => `As of ${when}, written by ${by}`,
+  atPosition: (position: number) => `(position ${position} of the log)`,
   versionText: "The text of this version",
   compareWithNow: "Compared with now",
   asNow: "The text is the same now.",

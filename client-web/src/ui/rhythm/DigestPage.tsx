@@ -1,10 +1,12 @@
 import { isEmptyDigest } from "../../model/rhythm/digest";
 import { useAnswer } from "../common/answer";
-import { useMe } from "../common/people";
+import { useClock, useMe } from "../common/people";
 import { useNotices, useSession } from "../shell/session";
+import { digestText } from "./asText";
 import { CardEntry, DecisionEntry, NeedEntry, OtherEntry, Section } from "./lines";
 import styles from "./Rhythm.module.css";
 import { Reading, RhythmFrame, Stretch, useSince } from "./RhythmFrame";
+import { Share } from "./Share";
 import { digestSentence, RHYTHM } from "./strings";
 
 /** What changed since this person last looked. Reading it marks nothing; a button does (RHY-7). */
@@ -12,6 +14,7 @@ export default function DigestPage() {
   const { engine, workspace } = useSession();
   const { say, complain } = useNotices();
   const me = useMe();
+  const clock = useClock();
   const { since, choice } = useSince("looked");
   const { value: digest, failure, again } = useAnswer("Digest", { workspace: workspace.id, since });
 
@@ -34,6 +37,7 @@ export default function DigestPage() {
           <button type="button" onClick={again}>
             {RHYTHM.lookAgain}
           </button>
+          {digest !== undefined && <Share text={() => digestText(digest, clock)} />}
           {digest !== undefined && me !== undefined && (
             <button type="button" className="main" onClick={() => void mark(digest.to.position)}>
               {RHYTHM.markLooked}

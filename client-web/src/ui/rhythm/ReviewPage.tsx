@@ -1,10 +1,12 @@
 import { agendaMinutes } from "../../model/rhythm/agenda";
 import { useAnswer } from "../common/answer";
-import { When } from "../common/people";
+import { useClock, When } from "../common/people";
 import { useSession } from "../shell/session";
+import { agendaText } from "./asText";
 import { AgendaEntry, CardEntry, Section, TargetLink } from "./lines";
 import styles from "./Rhythm.module.css";
 import { Reading, RhythmFrame, Stretch, useSince } from "./RhythmFrame";
+import { Share } from "./Share";
 import { RHYTHM } from "./strings";
 
 /** The agenda of the review: only what writing did not settle (RHY-12). */
@@ -12,8 +14,17 @@ export default function ReviewPage() {
   const { workspace } = useSession();
   const { since, choice } = useSince("14");
   const { value: agenda, failure } = useAnswer("Agenda", { workspace: workspace.id, since });
+  const clock = useClock();
   return (
-    <RhythmFrame title={RHYTHM.review} asking={choice}>
+    <RhythmFrame
+      title={RHYTHM.review}
+      asking={
+        <>
+          {choice}
+          {agenda !== undefined && <Share text={() => agendaText(agenda, clock)} />}
+        </>
+      }
+    >
       {agenda === undefined ? (
         <Reading failure={failure} />
       ) : (

@@ -2,12 +2,14 @@ import { type FormEvent, useId, useState } from "react";
 import type { CardLine } from "../../model/rhythm/change";
 import { personKey } from "../../model/rhythm/names";
 import { useAnswer } from "../common/answer";
-import { useMe, When } from "../common/people";
+import { useClock, useMe, When } from "../common/people";
 import { useFragmentQuery } from "../shell/location";
 import { useEdit, useSession } from "../shell/session";
+import { weekText } from "./asText";
 import { CardEntry, Section } from "./lines";
 import styles from "./Rhythm.module.css";
 import { Reading, RhythmFrame, Stretch } from "./RhythmFrame";
+import { Share } from "./Share";
 import { RHYTHM } from "./strings";
 
 /** The week by owner; this person adds a line of why to their cards (RHY-10). */
@@ -15,6 +17,7 @@ export default function WeekPage() {
   const { workspace } = useSession();
   const [query, setQuery] = useFragmentQuery();
   const me = useMe();
+  const clock = useClock();
   const id = useId();
   const weeksAgo = Math.max(0, Number(query.get("ago") ?? 0) || 0);
   const { value: update, failure, again } = useAnswer("WeeklyUpdate", { workspace: workspace.id, weeksAgo });
@@ -38,7 +41,15 @@ export default function WeekPage() {
     </label>
   );
   return (
-    <RhythmFrame title={update === undefined ? RHYTHM.update : `${RHYTHM.week} ${update.week}`} asking={choice}>
+    <RhythmFrame
+      title={update === undefined ? RHYTHM.update : `${RHYTHM.week} ${update.week}`}
+      asking={
+        <>
+          {choice}
+          {update !== undefined && <Share text={() => weekText(update, clock)} />}
+        </>
+      }
+    >
       {update === undefined ? (
         <Reading failure={failure} />
       ) : (

@@ -27,6 +27,7 @@ export const RHYTHM = {
   still: "Did not move",
   edited: "Edited",
   rearranged: "Rearranged on the canvas",
+  cards: "Cards",
   others: "Elsewhere",
   decided: "Decided",
   closing: "Decisions closing soon",
@@ -68,6 +69,11 @@ export const RHYTHM = {
   yes: "yes",
   no: "no",
   noGroup: "In no group",
+  copy: "Copy as text",
+  copied: "It is in the clipboard, as text.",
+  notCopied: "This browser does not let a page write the clipboard: select the page and copy it.",
+  mail: "Mail it",
+  mailPaste: "It is too long for a mail link: it is in the clipboard, paste it into the mail.",
   unsentNow: "not sent yet",
 } as const;
 

@@ -1,3 +1,4 @@
+import { Link } from "wouter";
 import { STRINGS, syncSentence } from "../strings";
 import styles from "./SyncLine.module.css";
 import { useSession } from "./session";
@@ -23,6 +24,7 @@ export function SyncLine() {
         <i className={`${styles.lamp} ${LAMPS[status.type]}`} />
         {syncSentence(status, pending)}
       </p>
+      {pending > 0 && status.type !== "Live" && <Link href="/kept">{STRINGS.seeKept}</Link>}
       {(status.type === "Waiting" || status.type === "Stopped") && (
         <button type="button" className="quiet" onClick={() => void engine.call("Retry", { workspace: workspace.id })}>
           {STRINGS.retry}
