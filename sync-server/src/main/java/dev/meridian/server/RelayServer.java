@@ -112,7 +112,9 @@ public final class RelayServer implements AutoCloseable {
     record Surroundings(InstantSource clock, WebFiles files) {}
 
     /** The same with other surroundings. */
-    static RelayServer start(RelaySettings settings, Surroundings world) throws RelayStartException {
+    static RelayServer start(RelaySettings asked, Surroundings world) throws RelayStartException {
+        RelaySettings settings =
+                FileBudget.of(asked, FileBudget.Files.ofProcess()).applyTo(asked);
         SecureRandom random = new SecureRandom();
         Entropy entropy = random::nextBytes;
         requireFree(settings.listen());

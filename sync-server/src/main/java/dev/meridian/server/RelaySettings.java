@@ -180,6 +180,22 @@ public record RelaySettings(
                 listen, keyFile, passphraseFile, tls, publicHosts, store, relay, limits, shards, stop, admin);
     }
 
+    /** The same with so many tables of the store open at most. */
+    RelaySettings withStoreFiles(int files) {
+        return new RelaySettings(
+                listen,
+                keyFile,
+                passphraseFile,
+                tls,
+                publicHosts,
+                store.withOpenFilesMax(files),
+                relay,
+                net,
+                shards,
+                stop,
+                admin);
+    }
+
     /** The same with other threads. */
     public RelaySettings withShards(ShardSettings settings) {
         return new RelaySettings(

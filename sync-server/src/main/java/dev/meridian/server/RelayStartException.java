@@ -24,7 +24,9 @@ public final class RelayStartException extends Exception {
         /** The key file cannot be read, made, or is not one. */
         KEY_UNUSABLE,
         /** The TLS certificate or its key cannot be read, made, or used. */
-        CERTIFICATE_UNUSABLE
+        CERTIFICATE_UNUSABLE,
+        /** The process may not open enough files. */
+        TOO_FEW_FILES
     }
 
     private final Reason reason;

@@ -3,93 +3,131 @@ package dev.meridian.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.meridian.proto.v1.ErrorCode;
-import dev.meridian.proto.v1.Frame;
 import dev.meridian.proto.v1.PushItem;
-import dev.meridian.proto.v1.Receipt;
+import dev.meridian.server.backup.Backup;
 import dev.meridian.server.shard.Readiness;
+import dev.meridian.server.store.FailingDisk;
 import dev.meridian.server.store.SmallDisk;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A whole relay on a small file system of its own; skipped where the process may not mount one. */
+/** A whole relay whose disk takes nothing more, on file systems of its own; skipped where the process may not mount one. */
 @Timeout(120)
 class FullDiskRelayTest {
     private static final int BALLAST_BYTES = 32 << 20;
-    private static final int ITEM_BYTES = 100_000;
 
     @TempDir
     Path directory;
+
+    private Operator operator(Path data) {
+        return new Operator(data, directory.resolve("backups"));
+    }
 
     @Test
     void turnsReadOnlyOnAFullDiskAndGoesOnByItself_DSK3() throws Exception {
         try (SmallDisk disk = SmallDisk.mount(directory, 64)) {
             Path ballast = Files.write(disk.root().resolve("ballast"), new byte[BALLAST_BYTES]);
-            RelaySettings settings =
-                    RelaySettings.of(disk.root().resolve("data"), new RelaySettings.Listen("127.0.0.1", 0));
-            try (RelayServer relay = RelayServer.start(settings)) {
-                TestWorkspace workspace = new TestWorkspace(relay.key());
-                TestWorkspace.Author author = workspace.author(workspace.owner());
-                List<PushItem> stored = new ArrayList<>(List.of(workspace.genesis()));
-                PushItem refused = pushUntilRefused(relay, workspace, author, stored);
+            Operator operator = operator(disk.root().resolve("data"));
+            try (RelayServer relay = operator.start()) {
+                Ledger ledger = Ledger.found(relay.address(), relay.key());
+                PushItem refused = ledger.pushUntilRefused(relay.address());
                 Readiness full = relay.readiness().get();
                 assertThat(full.ready()).isFalse();
                 assertThat(full.reason()).startsWith("disk full");
-                assertHolds(relay, workspace, stored);
+                assertThat(operator.ask(relay, "GET", "/metrics").body()).contains("meridian_store_writable 0.0");
+                ledger.assertHeldBy(relay.address());
 
                 Files.delete(ballast);
                 await().atMost(Duration.ofSeconds(60))
                         .until(() -> relay.readiness().get().ready());
-                try (RelayClient client = login(relay, workspace)) {
-                    client.push(refused);
-                    Receipt receipt = client.next(Frame.BodyCase.ACK).getAck().getReceipts(0);
-                    stored.add(refused);
-                    assertThat(receipt.getPos()).isEqualTo(stored.size());
-                }
-                assertHolds(relay, workspace, stored);
+                ledger.push(relay.address(), refused);
+                ledger.assertHeldBy(relay.address());
             }
         }
     }
 
-    private static RelayClient login(RelayServer relay, TestWorkspace workspace) throws Exception {
-        return RelayClient.login(
-                relay.address(), workspace.id(), workspace.owner().signing());
-    }
+    @Test
+    void aBackupThatFindsNoRoomLeavesTheOthersAndTheNextOneIsWhole_BAK1() throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(directory, 4)) {
+            Operator operator =
+                    new Operator(directory.resolve("data"), disk.root().resolve("backups"));
+            try (RelayServer relay = operator.start()) {
+                Ledger ledger = Ledger.found(relay.address(), relay.key());
+                operator.backUp(relay);
+                ledger.push(relay.address(), 80);
+                var none = operator.ask(relay, "POST", "/backup");
+                assertThat(none.statusCode()).isEqualTo(500);
+                assertThat(none.body()).contains(disk.root().toString(), "No space left on device");
+                assertThat(relay.readiness().get().ready())
+                        .as("the relay's own disk has room")
+                        .isTrue();
+                ledger.push(relay.address(), 1);
+                assertSound(operator, 1);
 
-    /** One item at a time, each acknowledged, until one is refused; that one. */
-    private static PushItem pushUntilRefused(
-            RelayServer relay, TestWorkspace workspace, TestWorkspace.Author author, List<PushItem> stored)
-            throws Exception {
-        try (RelayClient client = login(relay, workspace)) {
-            client.push(workspace.genesis());
-            client.next(Frame.BodyCase.ACK);
-            while (true) {
-                PushItem item = author.item(TestWorkspace.ENTROPY.bytes(ITEM_BYTES));
-                client.push(item);
-                Frame answer = client.next();
-                if (answer.hasError()) {
-                    assertThat(answer.getError().getCode()).isEqualTo(ErrorCode.ERROR_CODE_READ_ONLY);
-                    assertThat(answer.getError().getRetryAfterMs()).isPositive();
-                    return item;
-                }
-                stored.add(item);
+                disk.resize(64);
+                operator.backUp(relay);
+                int newest = operator.backups().list().getLast().number();
+                assertSound(operator, newest);
+                assertThat(operator.backups()
+                                .verify(Optional.of(newest), directory.resolve("again"))
+                                .report()
+                                .entries())
+                        .isEqualTo(82);
             }
         }
     }
 
-    private static void assertHolds(RelayServer relay, TestWorkspace workspace, List<PushItem> stored)
-            throws Exception {
-        Follower log = new Follower(workspace.id(), relay.key());
-        try (RelayClient client = login(relay, workspace)) {
-            log.resume(client);
-            log.readTo(stored.size(), client);
+    private void assertSound(Operator operator, int number) throws Exception {
+        assertThat(operator.backups().list()).extracting(Backup::number).contains(number);
+        assertThat(operator.backups()
+                        .verify(Optional.of(number), directory.resolve("scratch " + number))
+                        .report()
+                        .findings())
+                .isEmpty();
+    }
+
+    @Test
+    void aDiskThatBecomesReadOnlyLosesNothingAndIsGoneOnFromWhenItIsRepaired_DSK7() throws Exception {
+        try (FailingDisk disk = FailingDisk.mount(directory, 64)) {
+            Operator operator = operator(disk.root().resolve("data"));
+            Ledger ledger;
+            PushItem refused;
+            try (RelayServer relay = operator.start()) {
+                ledger = Ledger.found(relay.address(), relay.key());
+                ledger.push(relay.address(), 20);
+                operator.backUp(relay);
+                ledger.push(relay.address(), 1);
+                disk.fail();
+                refused = ledger.pushUntilRefused(relay.address());
+                Readiness broken = relay.readiness().get();
+                assertThat(broken.ready()).isFalse();
+                assertThat(broken.reason()).contains("Read-only file system", "start the relay again");
+                ledger.assertHeldBy(relay.address());
+                assertThat(operator.ask(relay, "POST", "/backup").statusCode()).isEqualTo(500);
+            }
+            assertRefused(operator, "Read-only file system");
+            disk.repair();
+            try (RelayServer relay = operator.start()) {
+                ledger.assertHeldBy(relay.address());
+                ledger.push(relay.address(), refused);
+                operator.backUp(relay);
+                assertSound(operator, operator.backups().list().getLast().number());
+            }
         }
-        assertThat(log.items()).isEqualTo(stored.stream().map(PushItem::getItem).toList());
+    }
+
+    private static void assertRefused(Operator operator, String why) throws IOException {
+        try (RelayServer relay = operator.start()) {
+            throw new AssertionError("it started on " + relay.address());
+        } catch (RelayStartException e) {
+            assertThat(e.reason()).isEqualTo(RelayStartException.Reason.DATA_UNUSABLE);
+            assertThat(e).hasMessageContaining(why);
+        }
     }
 }

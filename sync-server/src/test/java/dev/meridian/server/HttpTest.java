@@ -82,6 +82,12 @@ class HttpTest {
     }
 
     @Test
+    void isNotReadyWhileItStops_SRV9() throws Exception {
+        relay.close();
+        assertThat(relay.readiness().get().reason()).isEqualTo("the relay is stopping");
+    }
+
+    @Test
     void answersAnythingElseWithAShort404_SRV9() throws Exception {
         assertThat(ask("GET /../../etc/passwd HTTP/1.1", "Host: x"))
                 .startsWith("HTTP/1.1 404 ")

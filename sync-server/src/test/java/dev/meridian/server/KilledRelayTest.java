@@ -7,15 +7,12 @@ import dev.meridian.proto.v1.EntryKind;
 import dev.meridian.proto.v1.Frame;
 import dev.meridian.proto.v1.LogItem;
 import dev.meridian.sync.log.LogEntry;
-import dev.meridian.sync.trust.KeyFile;
 import dev.meridian.sync.trust.SealedEnvelope;
 import dev.meridian.sync.trust.VerifyKey;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -36,7 +33,7 @@ class KilledRelayTest {
     private static final int KILL_AFTER_MILLIS_MAX = 300;
     private static final int EARLY_KILL_EVERY = 5;
     private static final int ROUNDS =
-            Integer.getInteger("meridian.kill.rounds", Boolean.getBoolean("meridian.soak") ? 500 : 50);
+            Integer.getInteger("meridian.kill.rounds", Boolean.getBoolean("meridian.soak") ? 500 : 20);
     private static final long SEED = Long.getLong("meridian.kill.seed", System.nanoTime());
 
     @TempDir
@@ -79,11 +76,7 @@ class KilledRelayTest {
     }
 
     private VerifyKey relayKey() throws Exception {
-        ByteString file = ByteString.copyFrom(Files.readAllBytes(directory.resolve("data.key")));
-        return switch (KeyFile.read(file, Optional.empty())) {
-            case KeyFile.RelayFile relay -> relay.key().verifyKey();
-            case KeyFile.Reading other -> throw new AssertionError(other);
-        };
+        return RelayProcess.keyOf(directory.resolve("data"));
     }
 
     @Test

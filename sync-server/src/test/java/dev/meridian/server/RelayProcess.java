@@ -1,10 +1,14 @@
 package dev.meridian.server;
 
+import com.google.protobuf.ByteString;
+import dev.meridian.sync.trust.KeyFile;
+import dev.meridian.sync.trust.VerifyKey;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +41,17 @@ final class RelayProcess implements AutoCloseable {
 
     /** Starts one; what it logs goes to a file. */
     static RelayProcess start(Path data, int port, Path log, String... jvmFlags) throws Exception {
-        List<String> command = new ArrayList<>();
+        return start(List.of(), data, port, log, jvmFlags);
+    }
+
+    /** Starts one that may open so many files. */
+    static RelayProcess startWithin(int filesMax, Path data, Path log) throws Exception {
+        return start(List.of("bash", "-c", "ulimit -n " + filesMax + "; exec \"$@\"", "bash"), data, 0, log);
+    }
+
+    private static RelayProcess start(List<String> shell, Path data, int port, Path log, String... jvmFlags)
+            throws Exception {
+        List<String> command = new ArrayList<>(shell);
         command.add(ProcessHandle.current().info().command().orElseThrow());
         command.addAll(List.of(jvmFlags));
         command.addAll(List.of(
@@ -79,6 +93,15 @@ final class RelayProcess implements AutoCloseable {
 
     private static Optional<Integer> exitStatus(Process process) {
         return process.isAlive() ? Optional.empty() : Optional.of(process.exitValue());
+    }
+
+    /** The identity of the relay of this data. */
+    static VerifyKey keyOf(Path data) throws IOException {
+        ByteString file = ByteString.copyFrom(Files.readAllBytes(data.resolveSibling(data.getFileName() + ".key")));
+        return switch (KeyFile.read(file, Optional.empty())) {
+            case KeyFile.RelayFile relay -> relay.key().verifyKey();
+            case KeyFile.Reading other -> throw new AssertionError(other);
+        };
     }
 
     InetSocketAddress address() {

@@ -98,7 +98,7 @@ public final class Failures {
 
     private static ExitCode code(RelayStartException thrown) {
         return switch (thrown.reason()) {
-            case PORT_IN_USE, ADDRESS_UNUSABLE, DATA_UNUSABLE -> ExitCode.CANNOT_CREATE;
+            case PORT_IN_USE, ADDRESS_UNUSABLE, DATA_UNUSABLE, TOO_FEW_FILES -> ExitCode.CANNOT_CREATE;
             case DATA_LOCKED, DISK_FULL -> ExitCode.TRY_LATER;
             case DATA_CORRUPT, KEY_UNUSABLE, CERTIFICATE_UNUSABLE -> ExitCode.IO;
             case DATA_OTHER_FORMAT, DATA_OTHER_KEY -> ExitCode.PROTOCOL;

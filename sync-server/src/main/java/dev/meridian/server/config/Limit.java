@@ -19,6 +19,11 @@ record Limit(String key, Unit unit, ToLongFunction<RelaySettings> value, String 
             Unit.BYTES,
             s -> s.store().cacheBytes(),
             "memory for blocks, indexes and unflushed entries");
+    static final Limit OPEN_FILES = new Limit(
+            "store.openFilesMax",
+            Unit.COUNT,
+            s -> s.store().openFilesMax(),
+            "tables held open; never more than a quarter of what the system allows");
     static final Limit SHARDS =
             new Limit("shards.shards", Unit.COUNT, s -> s.shards().shards(), "threads that own workspaces");
     static final Limit MAILBOX_FRAMES = new Limit(
@@ -158,6 +163,7 @@ record Limit(String key, Unit unit, ToLongFunction<RelaySettings> value, String 
     /** All of them, in the order in which they are printed. */
     static final List<Limit> ALL = List.of(
             CACHE,
+            OPEN_FILES,
             SHARDS,
             MAILBOX_FRAMES,
             MAILBOX_BYTES,

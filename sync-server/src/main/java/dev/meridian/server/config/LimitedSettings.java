@@ -20,7 +20,10 @@ record LimitedSettings(Map<String, Long> values) {
     /** @throws IllegalArgumentException if they do not fit each other, or what holds them */
     RelaySettings of(RelaySettings defaults, Optional<Path> nativeDir) {
         StoreSettings store = new StoreSettings(
-                defaults.store().dataDir(), nativeDir.orElse(defaults.store().nativeDir()), value(Limit.CACHE));
+                defaults.store().dataDir(),
+                nativeDir.orElse(defaults.store().nativeDir()),
+                value(Limit.CACHE),
+                whole(Limit.OPEN_FILES));
         return new RelaySettings(
                 defaults.listen(),
                 defaults.keyFile(),

@@ -93,6 +93,15 @@ public final class RelayMeters {
                 .increment();
     }
 
+    /** A socket was not taken: {@code full}, or {@code failed} where the system refused. */
+    public void turnedAway(String reason) {
+        Counter.builder("meridian.sockets.refused")
+                .tag("reason", reason)
+                .description("Sockets that were not taken")
+                .register(registry)
+                .increment();
+    }
+
     /** A group is durable. */
     public void committed(int entriesNow, long bytes, long nanos) {
         commits.record(Duration.ofNanos(nanos));

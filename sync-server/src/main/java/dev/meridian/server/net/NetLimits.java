@@ -55,6 +55,20 @@ public record NetLimits(
                 slowFrameMillisMax);
     }
 
+    /** The same with another limit of sockets. */
+    public NetLimits withConnectionsMax(int sockets) {
+        return new NetLimits(
+                sockets,
+                connectionsPerAddressMax,
+                upgradesPerSecondPerAddress,
+                loginMillisMax,
+                strangerBytesMax,
+                frameBytesMax,
+                unsentBytesMax,
+                quietMillisMax,
+                slowFrameMillisMax);
+    }
+
     private static void requirePositive(String name, int value) {
         if (value <= 0) {
             throw new IllegalArgumentException("%s must be positive, is %d".formatted(name, value));

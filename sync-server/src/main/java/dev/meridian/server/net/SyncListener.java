@@ -1,5 +1,6 @@
 package dev.meridian.server.net;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.google.protobuf.ByteString;
 import dev.meridian.proto.v1.Frame;
 import dev.meridian.server.metrics.RelayMeters;
@@ -56,6 +57,7 @@ public final class SyncListener implements AutoCloseable {
     private final EventLoopGroup loops;
     private final IdentityHashMap<EventLoop, LoopConnections> connections = new IdentityHashMap<>();
     private final ChannelGroup sockets = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final Overflow overflow;
     private final Channel server;
 
     private SyncListener(
@@ -67,6 +69,7 @@ public final class SyncListener implements AutoCloseable {
             RelayMeters meters)
             throws IOException {
         this.limits = limits;
+        overflow = new Overflow(limits.connectionsMax(), meters, Ticker.systemTicker());
         Transport transport = Transport.best();
         loops = new MultiThreadIoEventLoopGroup(
                 binding.eventLoops(), new DefaultThreadFactory("meridian-net"), transport.ioHandlers());
@@ -134,6 +137,7 @@ public final class SyncListener implements AutoCloseable {
     private Channel bind(ServerBootstrap bootstrap, InetSocketAddress address) throws IOException {
         ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
         if (bound.isSuccess()) {
+            bound.channel().pipeline().addLast(overflow);
             return bound.channel();
         }
         stopLoops();
@@ -214,7 +218,7 @@ public final class SyncListener implements AutoCloseable {
         @Override
         protected void initChannel(Channel channel) {
             sockets.add(channel);
-            if (sockets.size() > limits.connectionsMax()) {
+            if (overflow.isTooMany(sockets.size())) {
                 Observed.by("close", channel.close());
                 return;
             }

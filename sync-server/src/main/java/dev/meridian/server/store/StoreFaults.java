@@ -20,6 +20,8 @@ final class StoreFaults {
         return switch (code) {
             case Busy, TimedOut, TryAgain, Incomplete -> new StoreFault("busy: " + said, true, thrown);
             case Corruption -> new StoreFault("corruption: " + said, false, thrown);
+            // RocksDB writes nothing more after these, whatever becomes of the disk.
+            case IOError -> new StoreFault(said + "; mend the disk, then start the relay again", false, thrown);
             default -> new StoreFault(said, false, thrown);
         };
     }
