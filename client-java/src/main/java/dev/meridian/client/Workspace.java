@@ -17,6 +17,7 @@ import dev.meridian.model.links.LinkIndex;
 import dev.meridian.model.team.BoardEntry;
 import dev.meridian.model.team.DocumentEntry;
 import dev.meridian.model.team.Member;
+import dev.meridian.model.team.Team;
 import dev.meridian.model.text.Splice;
 import dev.meridian.model.workspace.WorkspaceState;
 import dev.meridian.proto.v1.Role;
@@ -26,7 +27,9 @@ import dev.meridian.sync.trust.InviteLink;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CancellationException;
@@ -103,11 +106,23 @@ public final class Workspace implements AutoCloseable {
 
     /** Edits of this device that the log does not have, with how many changes each document waits with. */
     public List<UnsentEdits> unsentEdits() {
-        return core.thread()
-                .call(() -> core.store().changes().unloggedByDocument().entrySet().stream()
-                        .map(entry ->
-                                new UnsentEdits(new DocumentId(entry.getKey().hex()), entry.getValue()))
-                        .toList());
+        return core.thread().call(() -> {
+            Map<DocumentId, Long> waiting = new LinkedHashMap<>();
+            Team team = core.documents().team().snapshot();
+            core.store()
+                    .changes()
+                    .unloggedByDocument()
+                    .forEach((id, changes) ->
+                            waiting.merge(new DocumentId(Besides.about(team, id).hex()), changes, Long::sum));
+            return waiting.entrySet().stream()
+                    .map(entry -> new UnsentEdits(entry.getKey(), entry.getValue()))
+                    .toList();
+        });
+    }
+
+    /** The board or document beside which a document of comments lies; any other document itself. */
+    public dev.meridian.sync.id.DocumentId about(dev.meridian.sync.id.DocumentId document) {
+        return document.isComments() ? read(view -> Besides.about(view.team(), document)) : document;
     }
 
     /** Boards that are not in the trash, in their order. */

@@ -125,7 +125,7 @@ final class ConflictsResolve implements Leaf {
                     OUT_OF_HOURS ->
                 throw new CommandFailed(
                         ExitCode.REFUSED, "a card's " + Trouble.word(field) + " is set by card set or link");
-            case THREAD, ON, START, END, QUOTE, STATE, TEXT, AT, EDITED_AT, MENTION, BLOCKER, CLEARED ->
+            case THREAD, ON, START, END, QUOTE, SINCE, STATE, TEXT, AT, EDITED_AT, MENTION, BLOCKER, CLEARED ->
                 throw new CommandFailed(
                         ExitCode.REFUSED, "the " + Trouble.word(field) + " of a comment is set by meridian comment");
         };

@@ -119,7 +119,9 @@ final class WatchLoop implements Flow.Subscriber<WorkspaceEvent> {
                 "change",
                 sentence,
                 Style.PLAIN,
-                Json.object().put("document", changed.document().hex()).put("origin", origin)));
+                Json.object()
+                        .put("document", workspace.about(changed.document()).hex())
+                        .put("origin", origin)));
     }
 
     private void say(String kind, String sentence, Style style, Json.Fields fields) {

@@ -43,7 +43,8 @@ public final class EventWords {
     }
 
     /** With the names that things have now. */
-    public static EventWords of(Workspace workspace, dev.meridian.sync.id.DocumentId document) {
+    public static EventWords of(Workspace workspace, dev.meridian.sync.id.DocumentId changed) {
+        dev.meridian.sync.id.DocumentId document = workspace.about(changed);
         BoardId board = new BoardId(document.hex());
         Optional<Scene> scene = workspace.team().snapshot().boards().containsKey(board)
                 ? Optional.of(Scene.of(workspace, workspace.board(board)))

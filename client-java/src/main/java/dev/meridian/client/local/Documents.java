@@ -6,7 +6,10 @@ import dev.meridian.client.store.WorkspaceStore;
 import dev.meridian.model.automerge.EditTooLargeException;
 import dev.meridian.model.automerge.ParsedChange;
 import dev.meridian.model.automerge.Replica;
+import dev.meridian.model.board.Board;
 import dev.meridian.model.board.BoardDocument;
+import dev.meridian.model.discussion.CommentsDocument;
+import dev.meridian.model.document.Document;
 import dev.meridian.model.document.TextDocument;
 import dev.meridian.model.intent.Intent;
 import dev.meridian.model.intent.IntentRefused;
@@ -15,6 +18,7 @@ import dev.meridian.model.plan.PlanDocument;
 import dev.meridian.model.team.TeamDocument;
 import dev.meridian.sync.id.DocumentId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The documents of a {@link Library} by what they are. Owned by the workspace's thread. */
@@ -43,6 +47,40 @@ public final class Documents {
         return as(TextDocument.class, id, TextDocument::open);
     }
 
+    /**
+     * What is said beside a board or document; empty where nothing is yet. Itself where it is of the class of comments: boards and documents of
+     * earlier versions may be, and what is said about them lies in them (DISC-30).
+     */
+    public Optional<CommentsDocument> comments(DocumentId about) {
+        DocumentId id = about.comments();
+        return id.equals(about)
+                ? Optional.empty()
+                : Optional.of(as(CommentsDocument.class, id, CommentsDocument::open));
+    }
+
+    /** As above where anything was said; else nothing is opened. */
+    private Optional<CommentsDocument> spoken(DocumentId about) {
+        return store.changes().last(about.comments()) > 0 ? comments(about) : Optional.empty();
+    }
+
+    /** A board as the store has it now, with everything that is said about its cards. */
+    public Board boardWithTalk(DocumentId id) {
+        BoardDocument board = board(id);
+        Board alone = board.snapshot();
+        return spoken(id)
+                .map(beside -> alone.with(beside.beside(alone.discussion(), Optional.of(board.replica()))))
+                .orElse(alone);
+    }
+
+    /** A Markdown document as the store has it now, with everything that is said about it. */
+    public Document textWithTalk(DocumentId id) {
+        TextDocument text = text(id);
+        Document alone = text.snapshot();
+        return spoken(id)
+                .map(beside -> alone.with(beside.beside(alone.discussion(), Optional.of(text.replica()))))
+                .orElse(alone);
+    }
+
     /** A document by what it says itself. */
     public sealed interface Any {}
 
@@ -54,6 +92,9 @@ public final class Documents {
 
     /** A Markdown document. */
     public record AsText(TextDocument document) implements Any {}
+
+    /** What is said beside a board or document. */
+    public record AsComments(CommentsDocument document) implements Any {}
 
     /** It does not say, or something that this version does not know. */
     public record Unknown() implements Any {}
@@ -68,6 +109,7 @@ public final class Documents {
             case TeamDocument team -> new AsTeam(team);
             case BoardDocument board -> new AsBoard(board);
             case TextDocument text -> new AsText(text);
+            case CommentsDocument comments -> new AsComments(comments);
             default -> new Unknown();
         };
     }

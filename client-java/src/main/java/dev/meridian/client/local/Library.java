@@ -11,6 +11,7 @@ import dev.meridian.model.automerge.Incoming;
 import dev.meridian.model.automerge.ObjectId;
 import dev.meridian.model.automerge.Replica;
 import dev.meridian.model.board.BoardDocument;
+import dev.meridian.model.discussion.CommentsDocument;
 import dev.meridian.model.document.TextDocument;
 import dev.meridian.model.event.Event;
 import dev.meridian.model.plan.Received;
@@ -124,6 +125,7 @@ public final class Library implements AutoCloseable {
                         case TEAM -> TeamDocument.open(replica);
                         case BOARD -> BoardDocument.open(replica);
                         case DOCUMENT -> TextDocument.open(replica);
+                        case COMMENTS -> CommentsDocument.open(replica);
                     };
                 }
             }

@@ -12,6 +12,8 @@ import dev.meridian.model.automerge.ObjectId;
 import dev.meridian.model.automerge.Replica;
 import dev.meridian.model.board.Board;
 import dev.meridian.model.board.BoardDocument;
+import dev.meridian.model.discussion.CommentsDocument;
+import dev.meridian.model.discussion.Discussion;
 import dev.meridian.model.document.Document;
 import dev.meridian.model.document.TextDocument;
 import dev.meridian.model.event.Event;
@@ -32,10 +34,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -98,11 +102,12 @@ public final class Past {
     /** All documents as of a position. */
     public WorkspaceState at(long position) {
         Gathered states = new Gathered();
-        for (DocumentId id : store.changes().documents()) {
+        for (DocumentId id : apart()) {
             List<StoredChange> changes = upTo(position, inOrder(id));
             if (!changes.isEmpty()) {
-                try (Replay replay = new Replay(id, changes)) {
-                    states.add(id, replay.document());
+                try (Replay replay = new Replay(id, changes);
+                        Replay beside = new Replay(id.comments(), upTo(position, besides(id)))) {
+                    states.add(id, replay.document(), beside.document());
                 }
             }
         }
@@ -123,18 +128,17 @@ public final class Past {
         Gathered before = new Gathered();
         Gathered after = new Gathered();
         List<Placed> happenings = new ArrayList<>();
-        for (DocumentId id : store.changes().documents()) {
-            List<StoredChange> all = upTo(last, inOrder(id));
-            List<StoredChange> old = upTo(from.position(), all);
-            try (Replay replay = new Replay(id, old.isEmpty() ? all.subList(0, Math.min(1, all.size())) : old)) {
-                if (!old.isEmpty()) {
-                    before.add(id, replay.document());
-                } else if (!all.isEmpty()) {
-                    // Its first change only says what it is; all of it is new.
-                    replay.restart();
+        for (DocumentId id : apart()) {
+            Told document = new Told(upTo(last, inOrder(id)), from);
+            Told talk = new Told(upTo(last, besides(id)), from);
+            try (Replay replay = document.begin(id);
+                    Replay beside = talk.begin(id.comments())) {
+                if (!document.old.isEmpty()) {
+                    before.add(id, replay.document(), beside.document());
                 }
-                happenings.addAll(replay.receive(all.subList(old.size(), all.size())));
-                after.add(id, replay.document());
+                happenings.addAll(replay.receive(document.rest()));
+                happenings.addAll(beside.receive(talk.rest()));
+                after.add(id, replay.document(), beside.document());
             }
         }
         happenings.sort(Comparator.comparingLong(Placed::place).thenComparingLong(Placed::ordinal));
@@ -144,6 +148,43 @@ public final class Past {
                 before.state(),
                 after.state(),
                 happenings.stream().map(Placed::happening).toList());
+    }
+
+    /** Changes of one document: those that were there at the beginning, and all. */
+    private final class Told {
+        private final List<StoredChange> all;
+        private final List<StoredChange> old;
+
+        Told(List<StoredChange> all, Frontier from) {
+            this.all = all;
+            this.old = upTo(from.position(), all);
+        }
+
+        List<StoredChange> rest() {
+            return all.subList(old.size(), all.size());
+        }
+
+        /** As it was at the beginning; empty, and of its kind, where it was not there yet: what comes is told as new. */
+        Replay begin(DocumentId id) {
+            Replay replay = new Replay(id, old.isEmpty() ? all.subList(0, Math.min(1, all.size())) : old);
+            if (old.isEmpty() && !all.isEmpty()) {
+                replay.restart();
+            }
+            return replay;
+        }
+    }
+
+    /** Documents that are not beside another one that is here. */
+    private List<DocumentId> apart() {
+        List<DocumentId> all = store.changes().documents();
+        Set<DocumentId> besides = new HashSet<>();
+        all.stream().filter(id -> !id.isComments()).forEach(id -> besides.add(id.comments()));
+        return all.stream().filter(id -> !besides.contains(id)).toList();
+    }
+
+    /** What was said beside a document, in order; none where that lies in the document itself (DISC-30). */
+    private List<StoredChange> besides(DocumentId id) {
+        return id.isComments() ? List.of() : inOrder(id.comments());
     }
 
     private record Placed(long place, long ordinal, Happening happening) {}
@@ -194,16 +235,32 @@ public final class Past {
         private final SortedMap<BoardId, Board> boards = new TreeMap<>();
         private final SortedMap<dev.meridian.model.id.DocumentId, Document> documents = new TreeMap<>();
 
-        void add(DocumentId id, Optional<PlanDocument<?, ?>> document) {
+        /** @param beside what is said about it, where that is apart */
+        void add(DocumentId id, Optional<PlanDocument<?, ?>> document, Optional<PlanDocument<?, ?>> beside) {
             document.ifPresent(there -> {
                 switch (there) {
                     case TeamDocument found -> team = found.snapshot();
-                    case BoardDocument found -> boards.put(new BoardId(id.hex()), found.snapshot());
-                    case TextDocument found ->
-                        documents.put(new dev.meridian.model.id.DocumentId(id.hex()), found.snapshot());
+                    case BoardDocument found -> {
+                        Board board = found.snapshot();
+                        boards.put(
+                                new BoardId(id.hex()), board.with(said(board.discussion(), beside, found.replica())));
+                    }
+                    case TextDocument found -> {
+                        Document text = found.snapshot();
+                        documents.put(
+                                new dev.meridian.model.id.DocumentId(id.hex()),
+                                text.with(said(text.discussion(), beside, found.replica())));
+                    }
+                    case CommentsDocument alone -> {} // what they are about is not here
                     default -> throw new IllegalStateException("no such document: " + there.getClass());
                 }
             });
+        }
+
+        private static Discussion said(Discussion elder, Optional<PlanDocument<?, ?>> beside, Replica content) {
+            return beside.isPresent() && beside.get() instanceof CommentsDocument comments
+                    ? comments.beside(elder, Optional.of(content))
+                    : elder;
         }
 
         WorkspaceState state() {
@@ -254,6 +311,7 @@ public final class Past {
                 case TEAM -> TeamDocument.open(replica);
                 case BOARD -> BoardDocument.open(replica);
                 case DOCUMENT -> TextDocument.open(replica);
+                case COMMENTS -> CommentsDocument.open(replica);
             };
         }
 

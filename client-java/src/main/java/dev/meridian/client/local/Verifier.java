@@ -10,6 +10,8 @@ import dev.meridian.client.store.WorkspaceStore;
 import dev.meridian.model.automerge.CorruptLogException;
 import dev.meridian.model.automerge.Replica;
 import dev.meridian.model.board.BoardDocument;
+import dev.meridian.model.discussion.CommentsDocument;
+import dev.meridian.model.discussion.Discussion;
 import dev.meridian.model.document.TextDocument;
 import dev.meridian.model.plan.PlanDocument;
 import dev.meridian.model.team.TeamDocument;
@@ -208,8 +210,17 @@ public final class Verifier {
             case TeamDocument team -> TeamDocument.open(rebuilt);
             case BoardDocument board -> BoardDocument.open(rebuilt);
             case TextDocument text -> TextDocument.open(rebuilt);
+            case CommentsDocument comments -> CommentsDocument.open(rebuilt);
             default -> throw new IllegalStateException("no such document: " + live.getClass());
         };
-        return live.heads().equals(again.heads()) && live.snapshot().equals(again.snapshot());
+        return live.heads().equals(again.heads())
+                && live.snapshot().equals(again.snapshot())
+                && said(live).equals(said(again));
+    }
+
+    private static Discussion said(PlanDocument<?, ?> document) {
+        return document instanceof CommentsDocument comments
+                ? comments.beside(Discussion.NONE, Optional.empty())
+                : Discussion.NONE;
     }
 }

@@ -321,6 +321,12 @@ public final class Replica implements AutoCloseable {
         return history.seq(actor);
     }
 
+    /** The greatest counter of an operation that is here; 0 where there is none. */
+    public int maxOp() {
+        checkUsable();
+        return history.maxOp();
+    }
+
     /** How many changes are in this document. */
     public int changeCount() {
         checkUsable();

@@ -4,9 +4,12 @@ import dev.meridian.model.automerge.ChangeHash;
 import dev.meridian.model.discussion.Discussion;
 import dev.meridian.model.id.CardId;
 import dev.meridian.model.id.DependencyId;
+import dev.meridian.model.id.DocumentId;
 import dev.meridian.model.id.GroupId;
 import dev.meridian.model.id.PlaceableId;
+import dev.meridian.model.id.TopicId;
 import dev.meridian.model.json.Json;
+import dev.meridian.model.plan.Names;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +60,26 @@ public record Board(
         heads = Set.copyOf(heads);
         cycles = List.copyOf(cycles);
         unknown = Collections.unmodifiableSortedMap(new TreeMap<>(unknown));
+    }
+
+    /** The same with everything that is said about its cards, wherever that lies. */
+    public Board with(Discussion said) {
+        return new Board(schema, heads, cards, groups, dependencies, leaving, arriving, cycles, said, unknown);
+    }
+
+    /** Why something cannot be talked about on this board, in one sentence; empty where it can. */
+    public Optional<String> whyNoTalk(TopicId topic) {
+        if (!exists()) {
+            return Optional.of("This document is not here yet: its first change is missing.");
+        }
+        return switch (topic) {
+            case DocumentId document -> Optional.of("A thread about a document belongs to the document.");
+            case CardId id ->
+                card(id).map(card -> card.deleted()
+                                ? Optional.of("The " + Names.of(id) + " is in the trash: restore it first.")
+                                : Optional.<String>empty())
+                        .orElseGet(() -> Optional.of("There is no " + Names.of(id) + " here."));
+        };
     }
 
     /** Whether its first change is here. */

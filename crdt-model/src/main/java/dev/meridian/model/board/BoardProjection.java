@@ -5,6 +5,7 @@ import dev.meridian.model.automerge.DeviceId;
 import dev.meridian.model.automerge.ObjectId;
 import dev.meridian.model.automerge.Replica;
 import dev.meridian.model.discussion.DiscussionProjection;
+import dev.meridian.model.discussion.Home;
 import dev.meridian.model.event.Event;
 import dev.meridian.model.id.CardId;
 import dev.meridian.model.id.DependencyId;
@@ -50,7 +51,7 @@ final class BoardProjection implements Projection<Board> {
         this.replica = replica;
         this.reader = new BoardReader(replica);
         this.root = new DocumentRoot(replica, DocumentKind.BOARD);
-        this.discussion = new DiscussionProjection(replica);
+        this.discussion = new DiscussionProjection(replica, Home.CONTENT);
     }
 
     ArrowGraph graph() {

@@ -2,7 +2,6 @@ package dev.meridian.model.discussion;
 
 import dev.meridian.model.automerge.CharacterPlace;
 import dev.meridian.model.automerge.ObjectId;
-import dev.meridian.model.automerge.OpId;
 import dev.meridian.model.automerge.Replica;
 import dev.meridian.model.text.TextRange;
 import java.util.ArrayList;
@@ -29,8 +28,7 @@ final class AnchorFinder {
         this.characters = replica.text(text).codePoints().toArray();
     }
 
-    /** @param opened the operation that opened the thread */
-    Anchor find(DiscussionReader.Mark mark, OpId opened) {
+    Anchor find(DiscussionReader.Mark mark) {
         Optional<CharacterPlace> first = mark.start().flatMap(character -> replica.place(text, character));
         Optional<CharacterPlace> last = mark.end().flatMap(character -> replica.place(text, character));
         if (first.isEmpty() || last.isEmpty()) {
@@ -45,9 +43,7 @@ final class AnchorFinder {
         }
         boolean bothGone = !first.get().stands() && !last.get().stands();
         boolean bothStand = first.get().stands() && last.get().stands();
-        return (bothStand
-                        ? Optional.<TextRange>empty()
-                        : again(quote, left, bothGone ? Optional.of(opened) : Optional.empty()))
+        return (bothStand ? Optional.<TextRange>empty() : again(quote, left, bothGone ? mark.since() : Long.MAX_VALUE))
                 .map(range -> new Anchor(mark.quote(), Anchor.State.INTACT, range))
                 .orElseGet(() -> new Anchor(
                         mark.quote(), left.length() > 0 ? Anchor.State.CHANGED : Anchor.State.DELETED, left));
@@ -56,8 +52,10 @@ final class AnchorFinder {
     /**
      * Where the quote stands again: nearest to where it was, the earlier of two. What does not touch the place where it was counts only if it was
      * typed since the thread was opened: else it is another text that happens to read the same.
+     *
+     * @param since the greatest counter that was known when the thread was opened; the greatest of all where only what touches counts
      */
-    private Optional<TextRange> again(int[] quote, TextRange old, Optional<OpId> opened) {
+    private Optional<TextRange> again(int[] quote, TextRange old, long since) {
         List<Integer> places = new ArrayList<>();
         for (int at = 0; quote.length > 0 && at <= characters.length - quote.length; at++) {
             if (isAt(quote, at)) {
@@ -69,8 +67,7 @@ final class AnchorFinder {
                         .thenComparingInt(at -> at))
                 .limit(PLACES_MAX)
                 .map(at -> new TextRange(at, quote.length))
-                .filter(range -> touches(range, old)
-                        || opened.filter(thread -> isLater(range, thread)).isPresent())
+                .filter(range -> touches(range, old) || isLater(range, since))
                 .findFirst();
     }
 
@@ -78,13 +75,13 @@ final class AnchorFinder {
         return range.start() <= old.end() && range.end() >= old.start();
     }
 
-    private boolean isLater(TextRange range, OpId thread) {
-        return isLater(range.start(), thread) && isLater(range.end() - 1, thread);
+    private boolean isLater(TextRange range, long since) {
+        return isLater(range.start(), since) && isLater(range.end() - 1, since);
     }
 
-    private boolean isLater(int position, OpId thread) {
+    private boolean isLater(int position, long since) {
         return replica.character(text, position)
-                .filter(character -> character.counter() > thread.counter())
+                .filter(character -> character.counter() > since)
                 .isPresent();
     }
 

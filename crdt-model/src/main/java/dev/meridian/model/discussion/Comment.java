@@ -16,6 +16,7 @@ import java.util.TreeSet;
 /**
  * A contribution to a thread.
  *
+ * @param home where it lies
  * @param made the operation that made it: its author, and its place among the comments of its thread
  * @param at when, by its author's clock; 1970 where that cannot be read
  * @param text Markdown
@@ -28,6 +29,7 @@ import java.util.TreeSet;
 public record Comment(
         CommentId id,
         ThreadId thread,
+        Home home,
         OpId made,
         Instant at,
         String text,

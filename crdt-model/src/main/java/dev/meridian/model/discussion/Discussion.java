@@ -14,7 +14,7 @@ import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /**
- * All threads of one board or document as they were at one moment.
+ * All threads about the cards of one board, or about one document, as they were at one moment.
  *
  * @param threads those without a comment to read too
  */
@@ -22,7 +22,8 @@ public record Discussion(PMap<ThreadId, CommentThread> threads) {
 
     public static final Discussion NONE = new Discussion(HashTreePMap.empty());
 
-    private static final Comparator<CommentThread> ORDER = Comparator.comparing(CommentThread::made);
+    private static final Comparator<CommentThread> ORDER =
+            Comparator.comparing(CommentThread::home).thenComparing(CommentThread::made);
 
     /** A thread, with or without a comment to read. */
     public Optional<CommentThread> thread(ThreadId id) {

@@ -1,5 +1,6 @@
 package dev.meridian.model.discussion;
 
+import dev.meridian.model.automerge.ChangeHash;
 import dev.meridian.model.automerge.ObjectId;
 import dev.meridian.model.automerge.OpId;
 import dev.meridian.model.automerge.Replica;
@@ -8,6 +9,7 @@ import dev.meridian.model.id.DiscussionId;
 import dev.meridian.model.id.MemberId;
 import dev.meridian.model.id.SubjectId;
 import dev.meridian.model.id.ThreadId;
+import dev.meridian.model.schema.Schema;
 import dev.meridian.model.schema.Stamps;
 import dev.meridian.model.value.Meta;
 import dev.meridian.model.value.Stamp;
@@ -24,11 +26,12 @@ import java.util.TreeMap;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
-/** The threads of a board or document in plain values, put together thread by thread as they change. Owned by its document. */
+/** The threads of a board or document, or of the comments beside it, in plain values, put together thread by thread as they change. Owned by its document. */
 public final class DiscussionProjection {
 
     private final Replica replica;
     private final DiscussionReader reader;
+    private final Home home;
     private final Map<ThreadId, DiscussionReader.Opened> opened = new HashMap<>();
     private final Map<CommentId, Comment> comments = new HashMap<>();
     /** Comments in order, of threads that are not here too. */
@@ -38,11 +41,16 @@ public final class DiscussionProjection {
     /** Threads that are about a part of the text. */
     private final Set<ThreadId> anchored = new HashSet<>();
 
+    /** Of the document that threads here are about, where that is another: its heads when they were put together. */
+    private Set<ChangeHash> contentVersion = Set.of();
+
     private PMap<ThreadId, CommentThread> threads = HashTreePMap.empty();
 
-    public DiscussionProjection(Replica replica) {
+    /** @param home what document it is that the replica holds */
+    public DiscussionProjection(Replica replica, Home home) {
         this.replica = replica;
-        this.reader = new DiscussionReader(replica);
+        this.reader = new DiscussionReader(replica, home);
+        this.home = home;
     }
 
     public Optional<Meta> meta(DiscussionId subject) {
@@ -126,9 +134,35 @@ public final class DiscussionProjection {
 
     /** @param text of the document; empty where there is none that a thread could be about */
     public Discussion snapshot(Optional<ObjectId> text) {
+        return snapshot(replica, text);
+    }
+
+    /**
+     * Together with what lies in the board or document itself, which comes first: who wrote that knew nothing of this.
+     *
+     * @param content the board or document; empty where it is not here
+     */
+    Discussion beside(Discussion elder, Optional<Replica> content) {
+        Set<ChangeHash> version = content.map(Replica::heads).orElse(Set.of());
+        if (!version.equals(contentVersion)) {
+            textEdited();
+            contentVersion = version;
+        }
+        Optional<ObjectId> text = content.flatMap(
+                each -> each.tree().at(ObjectId.ROOT, Schema.TEXT).text());
+        PMap<ThreadId, CommentThread> all =
+                snapshot(content.orElse(replica), text).threads();
+        for (CommentThread thread : elder.threads().values()) {
+            List<Comment> replies = commentsOf(thread.id());
+            all = all.plus(thread.id(), replies.isEmpty() ? thread : thread.with(replies));
+        }
+        return new Discussion(all);
+    }
+
+    private Discussion snapshot(Replica quoted, Optional<ObjectId> text) {
         boolean anchors = stale.stream().anyMatch(anchored::contains);
         Optional<AnchorFinder> finder =
-                anchors ? text.map(object -> new AnchorFinder(replica, object)) : Optional.empty();
+                anchors ? text.map(object -> new AnchorFinder(quoted, object)) : Optional.empty();
         for (ThreadId id : stale) {
             DiscussionReader.Opened thread = opened.get(id);
             threads = thread == null ? threads.minus(id) : threads.plus(id, together(thread, finder));
@@ -138,34 +172,35 @@ public final class DiscussionProjection {
     }
 
     private CommentThread together(DiscussionReader.Opened thread, Optional<AnchorFinder> finder) {
+        return new CommentThread(
+                thread.id(),
+                thread.on(),
+                thread.mark().flatMap(mark -> finder.map(found -> found.find(mark))),
+                home,
+                thread.made(),
+                thread.at(),
+                thread.states().stream().findFirst(),
+                settled(thread.states()),
+                commentsOf(thread.id()),
+                thread.meta());
+    }
+
+    private List<Comment> commentsOf(ThreadId thread) {
         List<Comment> inOrder = new ArrayList<>();
-        orders.getOrDefault(thread.id(), new TreeMap<>()).values().forEach(id -> {
+        orders.getOrDefault(thread, new TreeMap<>()).values().forEach(id -> {
             Comment comment = comments.get(id);
             if (comment != null) {
                 inOrder.add(comment);
             }
         });
-        return new CommentThread(
-                thread.id(),
-                thread.on(),
-                thread.mark().flatMap(mark -> finder.map(found -> found.find(mark, thread.made()))),
-                thread.made(),
-                thread.at(),
-                thread.states().stream().findFirst(),
-                isResolved(thread.states(), inOrder.size()),
-                inOrder,
-                thread.meta());
+        return inOrder;
     }
 
-    /**
-     * Whether the state that shows says so, and one who resolved knew all comments: each knew a part of those that are here, so who knew as many as
-     * there are knew them all (DISC-8).
-     */
+    private static int settled(List<Stamp> states) {
+        return Stamps.greatest(states).map(Stamp::count).orElse(0);
+    }
+
     static boolean isResolved(List<Stamp> states, int comments) {
-        boolean shows = !states.isEmpty() && states.getFirst().word().equals(CommentThread.RESOLVED);
-        return shows
-                && Stamps.greatest(states)
-                        .filter(most -> most.count() >= comments)
-                        .isPresent();
+        return CommentThread.isResolved(states.stream().findFirst(), settled(states), comments);
     }
 }

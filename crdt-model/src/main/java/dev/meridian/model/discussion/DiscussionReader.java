@@ -23,9 +23,11 @@ import java.util.TreeSet;
 final class DiscussionReader {
 
     private final Replica replica;
+    private final Home home;
 
-    DiscussionReader(Replica replica) {
+    DiscussionReader(Replica replica, Home home) {
         this.replica = replica;
+        this.home = home;
     }
 
     /**
@@ -35,8 +37,12 @@ final class DiscussionReader {
      */
     record Opened(ThreadId id, TopicId on, Optional<Mark> mark, OpId made, Instant at, List<Stamp> states, Meta meta) {}
 
-    /** As stored: the first and the last character of what a thread is about, and the text that it was. */
-    record Mark(Optional<OpId> start, Optional<OpId> end, String quote) {}
+    /**
+     * As stored: the first and the last character of what a thread is about, and the text that it was.
+     *
+     * @param since the greatest counter of the text's document that was known then
+     */
+    record Mark(Optional<OpId> start, Optional<OpId> end, String quote, long since) {}
 
     /** Empty where it does not say what it is about. */
     Optional<Opened> thread(ThreadId id, ObjectId map) {
@@ -47,7 +53,11 @@ final class DiscussionReader {
         Optional<OpId> end = reader.parsed(Field.END, DiscussionReader::character);
         Instant at = reader.instant(Field.AT).orElse(Instant.EPOCH);
         List<Stamp> states = reader.stamps(Field.STATE);
-        Optional<Mark> mark = quote.map(text -> new Mark(start, end, text));
+        // In a document of its own the thread's operation counts another document's time.
+        long since = home == Home.CONTENT
+                ? map.maker().counter()
+                : reader.number(Field.SINCE).map(Double::longValue).orElse(Long.MAX_VALUE);
+        Optional<Mark> mark = quote.map(text -> new Mark(start, end, text, since));
         Meta meta = reader.meta();
         return on.map(topic -> new Opened(id, topic, mark, map.maker(), at, states, meta));
     }
@@ -65,8 +75,9 @@ final class DiscussionReader {
         Optional<Stamp> raised = Stamps.greatest(reader.stamps(Field.BLOCKER));
         Optional<Stamp> cleared = Stamps.greatest(reader.stamps(Field.CLEARED));
         Meta meta = reader.meta();
-        return thread.map(home -> new Comment(
+        return thread.map(of -> new Comment(
                 id,
+                of,
                 home,
                 map.maker(),
                 at,

@@ -9,6 +9,7 @@ import dev.meridian.model.id.DocumentId;
 import dev.meridian.model.id.MemberId;
 import dev.meridian.model.id.ThreadId;
 import dev.meridian.model.id.TopicId;
+import dev.meridian.model.intent.CommentsIntent;
 import dev.meridian.model.intent.DiscussionIntent;
 import dev.meridian.model.plan.Desk;
 import dev.meridian.model.plan.Limits;
@@ -25,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes down what is said in a board or a document. Used by its scribe, for one list of intents. */
+/** Writes down what is said, in a board, in a document, or beside it. Used by its scribe, for one list of intents. */
 public final class DiscussionScribe {
 
     private static final Instant EARLIEST = Instant.EPOCH;
@@ -55,7 +56,7 @@ public final class DiscussionScribe {
             case DiscussionIntent.EditComment edit -> edit(edit);
             case DiscussionIntent.DeleteComment delete -> desk.delete(delete.comment());
             case DiscussionIntent.RestoreComment restore -> desk.restore(restore.comment());
-            case DiscussionIntent.ResolveThread resolve -> resolve(resolve.thread(), resolve.at());
+            case DiscussionIntent.ResolveThread resolve -> resolve(resolve);
             case DiscussionIntent.ReopenThread reopen -> reopen(reopen.thread(), reopen.at());
             case DiscussionIntent.RaiseBlocker raise -> raise(raise.comment(), raise.at());
             case DiscussionIntent.ClearBlocker clear -> clear(clear.comment(), clear.at());
@@ -66,10 +67,27 @@ public final class DiscussionScribe {
         checkTopic(open.on());
         checkInstant(open.at());
         open.range().ifPresent(range -> desk.require(kind == DocumentKind.DOCUMENT, "A card is discussed as a whole."));
-        ObjectId map = desk.make(open.thread());
-        desk.put(map, Field.ON, Value.of(Topics.print(open.on())));
-        desk.put(map, Field.AT, Value.of(Stamp.instant(open.at())));
+        ObjectId map = make(open.thread(), open.on(), open.at());
         open.range().ifPresent(range -> anchor(map, range));
+    }
+
+    private ObjectId make(ThreadId thread, TopicId on, Instant at) {
+        ObjectId map = desk.make(thread);
+        desk.put(map, Field.ON, Value.of(Topics.print(on)));
+        desk.put(map, Field.AT, Value.of(Stamp.instant(at)));
+        return map;
+    }
+
+    /** Where what it is about is in another document, and was found there. */
+    void open(CommentsIntent.OpenThread open) {
+        checkInstant(open.at());
+        ObjectId map = make(open.thread(), open.on(), open.at());
+        open.passage().ifPresent(passage -> {
+            desk.put(map, Field.START, Value.of(passage.start()));
+            desk.put(map, Field.END, Value.of(passage.end()));
+            desk.put(map, Field.QUOTE, Value.of(passage.quote()));
+            desk.put(map, Field.SINCE, Value.of(passage.since()));
+        });
     }
 
     private void checkTopic(TopicId topic) {
@@ -88,19 +106,12 @@ public final class DiscussionScribe {
                 .text()
                 .orElseThrow(() -> desk.refused("This document has no text to quote."));
         int length = desk.length(text);
-        desk.require(range.length() > 0, "There is nothing quoted: the quote is empty.");
-        desk.require(range.length() <= Limits.QUOTE_MAX, "A quote has at most {} characters.", Limits.QUOTE_MAX);
-        desk.require(
-                range.end() <= length,
-                "The text has {} characters: nothing to quote from {} on, {} long.",
-                length,
-                range.start(),
-                range.length());
-        String all = desk.text(text);
-        int from = all.offsetByCodePoints(0, range.start());
+        Quotes.wrong(range, length).ifPresent(sentence -> {
+            throw desk.refused(sentence);
+        });
         desk.put(map, Field.START, Value.of(character(text, range.start()).toString()));
         desk.put(map, Field.END, Value.of(character(text, range.end() - 1).toString()));
-        desk.put(map, Field.QUOTE, Value.of(all.substring(from, all.offsetByCodePoints(from, range.length()))));
+        desk.put(map, Field.QUOTE, Value.of(Quotes.of(desk.text(text), range)));
     }
 
     private OpId character(ObjectId text, int position) {
@@ -111,7 +122,9 @@ public final class DiscussionScribe {
     private void add(DiscussionIntent.AddComment add) {
         checkText(add.text());
         checkInstant(add.at());
-        desk.living(add.thread());
+        if (kind != DocumentKind.COMMENTS || desk.has(add.thread())) {
+            desk.living(add.thread());
+        }
         ObjectId map = desk.make(add.comment());
         desk.put(map, Field.THREAD, Value.of(add.thread().hex()));
         desk.put(map, Field.TEXT, Value.of(add.text()));
@@ -149,9 +162,11 @@ public final class DiscussionScribe {
         mentions.put(comment, members);
     }
 
-    private void resolve(ThreadId thread, Instant at) {
+    private void resolve(DiscussionIntent.ResolveThread resolve) {
+        ThreadId thread = resolve.thread();
+        Instant at = resolve.at();
         checkInstant(at);
-        int comments = known.commentCount(thread) + added.getOrDefault(thread, 0);
+        int comments = resolve.elsewhere() + known.commentCount(thread) + added.getOrDefault(thread, 0);
         desk.edit(thread, map -> {
             List<Stamp> states = Stamps.read(desk.at(map, Field.STATE.key()));
             if (!DiscussionProjection.isResolved(states, comments)) {

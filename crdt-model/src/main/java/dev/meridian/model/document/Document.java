@@ -2,10 +2,14 @@ package dev.meridian.model.document;
 
 import dev.meridian.model.automerge.ChangeHash;
 import dev.meridian.model.discussion.Discussion;
+import dev.meridian.model.id.CardId;
+import dev.meridian.model.id.DocumentId;
+import dev.meridian.model.id.TopicId;
 import dev.meridian.model.json.Json;
 import dev.meridian.model.value.DraftField;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,6 +42,22 @@ public record Document(
         draft = Map.copyOf(draft);
         outcomes = Collections.unmodifiableSortedMap(new TreeMap<>(outcomes));
         unknown = Collections.unmodifiableSortedMap(new TreeMap<>(unknown));
+    }
+
+    /** The same with everything that is said about it, wherever that lies. */
+    public Document with(Discussion said) {
+        return new Document(schema, heads, text, said, draft, outcomes, unknown);
+    }
+
+    /** Why something cannot be talked about in this document, in one sentence; empty where it can. */
+    public Optional<String> whyNoTalk(TopicId topic) {
+        if (!exists()) {
+            return Optional.of("This document is not here yet: its first change is missing.");
+        }
+        return switch (topic) {
+            case CardId card -> Optional.of("A thread about a card belongs to the card's board.");
+            case DocumentId document -> Optional.empty();
+        };
     }
 
     /** Whether its first change is here. */

@@ -5,6 +5,7 @@ import dev.meridian.model.automerge.DeviceId;
 import dev.meridian.model.automerge.ObjectId;
 import dev.meridian.model.automerge.Replica;
 import dev.meridian.model.discussion.DiscussionProjection;
+import dev.meridian.model.discussion.Home;
 import dev.meridian.model.event.Event;
 import dev.meridian.model.id.DiscussionId;
 import dev.meridian.model.id.SubjectId;
@@ -37,7 +38,7 @@ final class TextProjection implements Projection<Document> {
     TextProjection(Replica replica) {
         this.replica = replica;
         this.root = new DocumentRoot(replica, DocumentKind.DOCUMENT);
-        this.discussion = new DiscussionProjection(replica);
+        this.discussion = new DiscussionProjection(replica, Home.CONTENT);
     }
 
     DiscussionProjection discussion() {

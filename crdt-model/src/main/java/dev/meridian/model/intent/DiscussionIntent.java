@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Something said, in whatever document holds the discussion: see {@link BoardIntent.Discuss} and {@link DocumentIntent.Discuss}. Instants are by the
- * author's own clock, whole seconds.
+ * Something said about the cards of a board ({@link BoardIntent.Discuss}) or about a document ({@link DocumentIntent.Discuss}). Where it is written is
+ * found by {@link dev.meridian.model.discussion.DiscussionRoute}. Instants are by the author's own clock, whole seconds.
  */
 public sealed interface DiscussionIntent {
 
@@ -48,8 +48,18 @@ public sealed interface DiscussionIntent {
     /** Takes a comment out of the trash. */
     record RestoreComment(CommentId comment) implements DiscussionIntent {}
 
-    /** Says that a thread is settled, as far as its comments are known here. */
-    record ResolveThread(ThreadId thread, Instant at) implements DiscussionIntent {}
+    /**
+     * Says that a thread is settled, as far as its comments are known here.
+     *
+     * @param elsewhere how many of its comments are known that lie in another document than the thread
+     */
+    record ResolveThread(ThreadId thread, Instant at, int elsewhere) implements DiscussionIntent {
+
+        /** Where all of its comments lie with it, or whoever carries it out counts the others. */
+        public ResolveThread(ThreadId thread, Instant at) {
+            this(thread, at, 0);
+        }
+    }
 
     record ReopenThread(ThreadId thread, Instant at) implements DiscussionIntent {}
 

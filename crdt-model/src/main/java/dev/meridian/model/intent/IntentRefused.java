@@ -6,6 +6,7 @@ public final class IntentRefused extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final int index;
+    private final String sentence;
 
     /**
      * @param index of the intent in its list, from 0
@@ -14,9 +15,17 @@ public final class IntentRefused extends RuntimeException {
     public IntentRefused(int index, String sentence) {
         super(sentence);
         this.index = index;
+        this.sentence = sentence;
     }
 
     public int index() {
         return index;
+    }
+
+    /** The same, by the intent's place in the longer list that this list is part of. */
+    public IntentRefused at(int other) {
+        IntentRefused moved = new IntentRefused(other, sentence);
+        moved.initCause(this);
+        return moved;
     }
 }

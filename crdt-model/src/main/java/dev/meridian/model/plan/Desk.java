@@ -80,6 +80,11 @@ public final class Desk {
 
     void requireDocument() {
         Register schema = editor().at(ObjectId.ROOT, Schema.SCHEMA);
+        if (schema.isEmpty() && kind.beginsByItself()) {
+            editor().put(ObjectId.ROOT, Schema.SCHEMA, Schema.CURRENT);
+            editor().put(ObjectId.ROOT, Schema.KIND, kind.word());
+            return;
+        }
         require(!schema.isEmpty(), "This document is not here yet: its first change is missing.");
         String is = editor().at(ObjectId.ROOT, Schema.KIND).string().orElse("something unknown");
         require(is.equals(kind.word()), "This is not a {} but a {}.", kind.word(), is);
@@ -154,6 +159,11 @@ public final class Desk {
         ObjectId map = find(subject);
         require(!isDeleted(map), "The {} is in the trash: restore it first.", Names.of(subject));
         return map;
+    }
+
+    /** Whether a thing is in this document, in the trash or not. */
+    public boolean has(SubjectId subject) {
+        return Collection.find(editor()::at, subject).isPresent();
     }
 
     /** The thing's map, in the trash or not. */

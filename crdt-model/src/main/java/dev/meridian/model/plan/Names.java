@@ -12,11 +12,11 @@ import dev.meridian.model.id.SubjectId;
 import dev.meridian.model.id.ThreadId;
 
 /** How sentences call a thing. */
-final class Names {
+public final class Names {
 
     private Names() {}
 
-    static String of(SubjectId subject) {
+    public static String of(SubjectId subject) {
         String noun = switch (subject) {
             case CardId card -> "card";
             case GroupId group -> "group";

@@ -6,11 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The three kinds of Automerge document, and the collections of each. */
+/** The kinds of Automerge document, and the collections of each. */
 public enum DocumentKind {
     TEAM("team"),
     BOARD("board"),
-    DOCUMENT("document");
+    DOCUMENT("document"),
+    /** What is said about a board or a document, beside it (SCHEMA-33). */
+    COMMENTS("comments");
 
     private final String word;
 
@@ -23,6 +25,14 @@ public enum DocumentKind {
         return word;
     }
 
+    /**
+     * Whether it begins with whatever is first written into it, by however many at once: then it has nothing but values that everybody writes alike,
+     * and things at the root.
+     */
+    public boolean beginsByItself() {
+        return this == COMMENTS;
+    }
+
     /** Its own root keys, besides those of its collections and those that every document has. */
     public List<String> rootKeys() {
         return switch (this) {
@@ -31,7 +41,7 @@ public enum DocumentKind {
                                 Stream.of(Schema.NAME),
                                 Arrays.stream(CycleKind.values()).map(Schema::cycle))
                         .toList();
-            case BOARD -> List.of();
+            case BOARD, COMMENTS -> List.of();
             case DOCUMENT ->
                 Stream.concat(
                                 Stream.of(Schema.TEXT),
@@ -55,7 +65,7 @@ public enum DocumentKind {
                         Collection.DEPENDENCIES,
                         Collection.THREADS,
                         Collection.COMMENTS);
-            case DOCUMENT -> List.of(Collection.THREADS, Collection.COMMENTS);
+            case DOCUMENT, COMMENTS -> List.of(Collection.THREADS, Collection.COMMENTS);
         };
     }
 }

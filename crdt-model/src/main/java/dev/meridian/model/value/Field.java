@@ -33,6 +33,7 @@ public enum Field {
     START("start"),
     END("end"),
     QUOTE("quote"),
+    SINCE("since"),
     STATE("state"),
     TEXT("text"),
     AT("at"),

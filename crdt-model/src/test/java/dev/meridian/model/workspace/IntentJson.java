@@ -95,6 +95,9 @@ final class IntentJson {
             json.forEach(each -> items.add(value(item, each)));
             return generic.getRawType() == Set.class ? new LinkedHashSet<>(items) : items;
         }
+        if (json.isMissingNode() && type == int.class) {
+            return 0;
+        }
         if (json.isMissingNode()) {
             throw new IllegalArgumentException("a field of type " + type + " is missing");
         }
