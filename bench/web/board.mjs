@@ -38,3 +38,15 @@ export function columnsOf(cards) {
 
 const WORDS = ["Measure", "Build", "Describe", "Ship", "Repair", "Try", "Draw", "Translate"];
 const THINGS = ["importer", "log", "relay", "digest", "canvas", "calendar", "decision", "archive", "key", "clock"];
+
+/** A Markdown text of so many characters: headings, paragraphs, lists, links; the same each time. */
+export function longText(characters) {
+  const parts = [];
+  for (let i = 0, length = 0; length < characters; i++) {
+    const sentence = `${WORDS[i % WORDS.length]} the ${THINGS[(i * 7) % THINGS.length]} before the *${THINGS[(i * 3) % THINGS.length]}*, and say why. `;
+    const part = i % 12 === 0 ? `## Part ${i / 12}\n\n` : i % 12 === 11 ? `\n\n- [ ] ${sentence}\n- see [[Bench]]\n\n` : sentence;
+    parts.push(part);
+    length += part.length;
+  }
+  return parts.join("").slice(0, characters);
+}

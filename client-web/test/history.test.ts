@@ -244,4 +244,23 @@ describe.skipIf(java === undefined)("a workspace’s past", () => {
     const { things } = await ben.history.changedSince(board, { type: "Position", position: 0 });
     expect(things.map((each) => each.id)).not.toContain(build);
   });
+
+  test("asked again while more is written, it says what it would say if it were asked for the first time_RHY1", async () => {
+    await anna.history.changedSince(board, { type: "Looked" });
+    await anna.disconnect();
+    await onBoard(anna, { intent: "SetTitle", thing: { card: design }, title: "Outline" });
+    await anna.history.changedSince(board, { type: "Looked" });
+    await onBoard(ben, { intent: "SetTitle", thing: { card: design }, title: "Plan" });
+    await synced(ben);
+    await onBoard(ben, { intent: "AddLabel", card: ship, label: "soon" });
+    await synced(ben);
+    anna.connect();
+    await meet();
+    const again = await anna.history.changedSince(board, { type: "Looked" });
+    await anna.history.changedSince(board, { type: "Position", position: 1 }); // another question: what was followed is let go
+    const anew = await anna.history.changedSince(board, { type: "Looked" });
+    expect(again).toEqual(anew);
+    const title = anew.things.find((each) => each.id === design)?.fields.find(({ field }) => field === "title");
+    expect(title?.by).toEqual([ben.keys.id, anna.keys.id]);
+  });
 });

@@ -9,7 +9,7 @@ import { type DocumentId, TEAM_DOCUMENT } from "../protocol/ids";
 import type { Ledger } from "./ledger";
 import type { AnyDocument } from "./library";
 import { type Moment, Past, type Replay, type Run, type Since } from "./past";
-import { type BoardChanges, boardChanges } from "./since";
+import { type BoardChanges, SinceThen } from "./since";
 import { type Act, type AuthoredRange, type FieldAct, WhoWrote } from "./whoWrote";
 
 /** Something in the trash, who put it there and when. */
@@ -27,6 +27,7 @@ export interface AsOf<T> {
 
 export class WorkspaceHistory {
   private readonly past: Past;
+  private readonly sinceThen: SinceThen;
   /** The document that is travelled in, forwards from where it was last asked for. */
   private travelled: { readonly document: DocumentId; readonly replay: Replay; readonly end: number } | undefined;
   private travelling: Promise<unknown> = Promise.resolve();
@@ -36,6 +37,7 @@ export class WorkspaceHistory {
     private readonly run: Run,
   ) {
     this.past = new Past(ledger, run);
+    this.sinceThen = new SinceThen(this.past);
   }
 
   /** The frontier from which on something is asked for. */
@@ -61,7 +63,7 @@ export class WorkspaceHistory {
   }
 
   async changedSince(board: DocumentId, since: Since): Promise<BoardChanges> {
-    return boardChanges(this.past, board, await this.frontier(since));
+    return this.sinceThen.changes(board, await this.frontier(since));
   }
 
   moments(document: DocumentId): Promise<readonly Moment[]> {

@@ -116,18 +116,28 @@ export class Past {
   /** The accepted changes of a document in the order of the log, those that are not in it yet last. */
   async changes(document: DocumentId): Promise<PastChange[]> {
     return this.run(async () => {
-      // Whatever waits to be judged is judged when the document is opened.
-      await this.ledger.library.slot(document);
-      const rows = this.ledger.index.of(document).filter((row) => row.state === "ACCEPTED");
+      const rows = await this.accepted(document);
       const chunks = await this.ledger.store.chunks(document);
-      return rows
-        .sort((a, b) => place(a) - place(b) || a.ordinal - b.ordinal)
-        .map((row) => {
-          const chunk = chunks.get(row.ordinal);
-          if (chunk === undefined) throw new StoreDamaged(`change ${row.hash} has no bytes`);
-          return { row, chunk };
-        });
+      return rows.map((row) => ({ row, chunk: present(row, chunks.get(row.ordinal)) }));
     });
+  }
+
+  /** The same without their bytes. */
+  async rows(document: DocumentId): Promise<ChangeRow[]> {
+    return this.run(() => this.accepted(document));
+  }
+
+  /** The bytes of some of them. */
+  async withBytes(rows: readonly ChangeRow[]): Promise<PastChange[]> {
+    const read = async (row: ChangeRow) => ({ row, chunk: present(row, await this.ledger.store.chunk(row)) });
+    return this.run(() => Promise.all(rows.map(read)));
+  }
+
+  private async accepted(document: DocumentId): Promise<ChangeRow[]> {
+    // Whatever waits to be judged is judged when the document is opened.
+    await this.ledger.library.slot(document);
+    const rows = this.ledger.index.of(document).filter((row) => row.state === "ACCEPTED");
+    return rows.sort((a, b) => place(a) - place(b) || a.ordinal - b.ordinal);
   }
 
   /** When and by whom a document was written to, in order. */
@@ -150,6 +160,11 @@ export class Past {
   async replay(document: DocumentId): Promise<Replay> {
     return new Replay(await this.changes(document));
   }
+}
+
+function present(row: ChangeRow, chunk: Uint8Array | undefined): Uint8Array {
+  if (chunk === undefined) throw new StoreDamaged(`change ${row.hash} has no bytes`);
+  return chunk;
 }
 
 /** Positions before what is not sent. */

@@ -3,12 +3,21 @@
 import type { ObjectTree } from "../model/automerge/objectTree";
 import type { Touched } from "../model/automerge/touched";
 import { BoardDocument } from "../model/board";
-import { diffBoards, type Fate, NO_THINGS, type Thing, type ThingKind, thingsOf } from "../model/boardDiff";
+import {
+  type BoardThings,
+  diffBoards,
+  type Fate,
+  NO_THINGS,
+  type Thing,
+  type ThingKind,
+  thingsOf,
+} from "../model/boardDiff";
 import type { Frontier } from "../model/calendar/forms";
 import { isId } from "../model/ids";
 import { findThing, LIFE } from "../model/schema";
 import { type DeviceId, type DocumentId, deviceOfActor } from "../protocol/ids";
-import { breathe, type Past, type PastChange } from "./past";
+import type { ChangeRow } from "../store/workspaceStore";
+import { breathe, type Past, type PastChange, place, type Replay } from "./past";
 
 /** A field that has another value: who wrote it since, in the order of the log, and when the relay received the last of that; not sent yet: undefined. */
 export interface FieldChange {
@@ -42,7 +51,7 @@ export interface BoardChanges {
   readonly said: readonly Said[];
 }
 
-const ENTRIES_A_TURN = 50;
+const CHANGES_A_TURN = 50;
 /** The map of what is in no collection any more. */
 const GONE = "gone";
 
@@ -51,66 +60,139 @@ interface Acts {
   millis: number | undefined;
 }
 
-export async function boardChanges(past: Past, board: DocumentId, from: Frontier): Promise<BoardChanges> {
-  const replay = await past.replay(board);
-  try {
-    await replay.to(from.position);
-    const millis = await past.receipts.all();
-    const start = replay.plan instanceof BoardDocument ? replay.plan : undefined;
-    const before = start === undefined ? NO_THINGS : thingsOf(start.board);
-    const commentsBefore = new Set(start?.board.threads().flatMap((each) => each.comments.map(({ id }) => id)));
-    const acts = new Map<string, Acts>();
-    let last = from.position;
-    for (const [i, entry] of replay.rest().entries()) {
-      const { touched } = replay.play(entry);
-      note(acts, replay.plan?.replica.tree, touched, entry, millis);
-      last = Math.max(last, entry[0]?.row.pos ?? last);
-      if (i % ENTRIES_A_TURN === ENTRIES_A_TURN - 1) await breathe();
+/** A board that was asked about: how it was, and all that was written since. */
+interface Followed {
+  readonly board: DocumentId;
+  readonly from: Frontier;
+  readonly before: BoardThings;
+  readonly commentsBefore: ReadonlySet<string>;
+  /** Played up to all that is in `played`. */
+  readonly replay: Replay;
+  readonly played: Set<string>;
+  /** At which keys of which maps each change since wrote, by its hash. */
+  readonly noted: Map<string, readonly string[]>;
+}
+
+/**
+ * Answers what changed on boards, one question after the other. The board that was asked about last is followed: asked again from the same frontier, only what
+ * came since the last answer is played.
+ */
+export class SinceThen {
+  private followed: Followed | undefined;
+  private asking: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly past: Past) {}
+
+  changes(board: DocumentId, from: Frontier): Promise<BoardChanges> {
+    const answer = this.asking.then(() => this.answer(board, from));
+    this.asking = answer.catch(() => this.leave()); // whoever asked hears of it
+    return answer;
+  }
+
+  private async answer(board: DocumentId, from: Frontier): Promise<BoardChanges> {
+    const { past } = this;
+    const to = await past.frontier(Number.MAX_SAFE_INTEGER);
+    let rows = await past.rows(board);
+    if (rows.every((row) => place(row) <= from.position)) return { from, to, things: [], said: [] };
+    if (this.followed === undefined || !continues(this.followed, board, from, rows)) {
+      this.leave();
+      this.followed = await begun(past, board, from);
+      rows = await past.rows(board); // some may have come meanwhile
     }
-    const end = replay.plan instanceof BoardDocument ? replay.plan : undefined;
-    if (end === undefined) return { from, to: await past.frontier(Number.MAX_SAFE_INTEGER), things: [], said: [] };
-    const { tree } = end.replica;
-    const things = diffBoards(before, thingsOf(end.board)).map((each): ThingChange => {
-      const map = findThing((object, key) => tree.at(object, key), { kind: each.kind, id: each.id }) ?? GONE;
-      const names = each.fate === "changed" ? each.fields : [LIFE, ...each.fields];
-      // Of what was purged only its key in the collection is left.
-      const keys = (field: string) => (map === GONE ? [each.id] : keysOf(field));
-      return { ...each, fields: names.map((field) => ({ field, ...actsOf(acts, map, keys(field)) })) };
-    });
-    const said = saidOn(end, commentsBefore, acts);
-    return { from, to: await past.frontier(Number.MAX_SAFE_INTEGER), things, said };
-  } finally {
-    replay.close();
+    const { followed } = this;
+    await follow(followed, await past.withBytes(rows.filter(({ hash }) => !followed.played.has(hash))));
+    return { from, to, ...news(followed, rows, await past.receipts.all()) };
+  }
+
+  private leave(): void {
+    this.followed?.replay.close();
+    this.followed = undefined;
   }
 }
 
-/** Who wrote at which keys of which maps. */
-function note(
-  acts: Map<string, Acts>,
-  tree: ObjectTree | undefined,
-  touched: Touched,
-  entry: readonly PastChange[],
+/** Whether it is the same question, and nothing that was played has gone since. */
+function continues(followed: Followed, board: DocumentId, from: Frontier, rows: readonly ChangeRow[]): boolean {
+  const isSame = followed.from.position === from.position && followed.from.chain === from.chain;
+  if (followed.board !== board || !isSame) return false;
+  const here = rows.reduce((count, { hash }) => (followed.played.has(hash) ? count + 1 : count), 0);
+  return here === followed.played.size;
+}
+
+async function begun(past: Past, board: DocumentId, from: Frontier): Promise<Followed> {
+  const replay = await past.replay(board);
+  await replay.to(from.position);
+  const start = replay.plan instanceof BoardDocument ? replay.plan : undefined;
+  const before = start === undefined ? NO_THINGS : thingsOf(start.board);
+  const commentsBefore = new Set(start?.board.threads().flatMap((each) => each.comments.map(({ id }) => id)));
+  const played = new Set<string>();
+  for (const { row } of replay.changes) if (place(row) <= from.position) played.add(row.hash);
+  const followed = { board, from, before, commentsBefore, replay, played, noted: new Map() };
+  await follow(followed, replay.rest().flat());
+  return followed;
+}
+
+async function follow({ replay, played, noted }: Followed, changes: readonly PastChange[]): Promise<void> {
+  for (const [i, change] of changes.entries()) {
+    const { touched } = replay.play([change]);
+    noted.set(change.row.hash, keysIn(touched, replay.plan?.replica.tree));
+    played.add(change.row.hash);
+    if (i % CHANGES_A_TURN === CHANGES_A_TURN - 1) await breathe();
+  }
+}
+
+function news(
+  { before, commentsBefore, replay, noted }: Followed,
+  rows: readonly ChangeRow[],
   millis: readonly number[],
-): void {
-  const { row } = entry[0]!;
-  const device = deviceOfActor(row.actor);
-  const at = row.pos === undefined ? undefined : millis[row.pos - 1];
-  const add = (key: string) => {
-    const known = acts.get(key);
-    if (known === undefined) acts.set(key, { by: new Set([device]), millis: at });
-    else {
-      known.by.add(device);
-      known.millis = at;
-    }
-  };
-  for (const { place } of touched.keys) {
-    add(`${place.map} ${place.key.split(":", 1)[0]}`);
-    if (isId(place.key)) add(`${GONE} ${place.key}`);
+): Pick<BoardChanges, "things" | "said"> {
+  const end = replay.plan instanceof BoardDocument ? replay.plan : undefined;
+  if (end === undefined) return { things: [], said: [] };
+  const acts = actsIn(rows, noted, millis);
+  const { tree } = end.replica;
+  const things = diffBoards(before, thingsOf(end.board)).map((each): ThingChange => {
+    const map = findThing((object, key) => tree.at(object, key), { kind: each.kind, id: each.id }) ?? GONE;
+    const names = each.fate === "changed" ? each.fields : [LIFE, ...each.fields];
+    // Of what was purged only its key in the collection is left.
+    const keys = (field: string) => (map === GONE ? [each.id] : keysOf(field));
+    return { ...each, fields: names.map((field) => ({ field, ...actsOf(acts, map, keys(field)) })) };
+  });
+  return { things, said: saidOn(end, commentsBefore, acts) };
+}
+
+/** Where a change wrote. */
+function keysIn(touched: Touched, tree: ObjectTree | undefined): string[] {
+  const keys: string[] = [];
+  for (const { place: at } of touched.keys) {
+    keys.push(`${at.map} ${at.key.split(":", 1)[0]}`);
+    if (isId(at.key)) keys.push(`${GONE} ${at.key}`);
   }
   for (const text of touched.texts) {
-    const place = tree?.place(text);
-    if (place !== undefined) add(`${place.map} ${place.key}`);
+    const at = tree?.place(text);
+    if (at !== undefined) keys.push(`${at.map} ${at.key}`);
   }
+  return keys;
+}
+
+/** Who wrote where, in the order that the log has by now. */
+function actsIn(
+  rows: readonly ChangeRow[],
+  noted: ReadonlyMap<string, readonly string[]>,
+  millis: readonly number[],
+): ReadonlyMap<string, Acts> {
+  const acts = new Map<string, Acts>();
+  for (const { hash, actor, pos } of rows) {
+    const device = deviceOfActor(actor);
+    const at = pos === undefined ? undefined : millis[pos - 1];
+    for (const key of noted.get(hash) ?? []) {
+      const known = acts.get(key);
+      if (known === undefined) acts.set(key, { by: new Set([device]), millis: at });
+      else {
+        known.by.add(device);
+        known.millis = at;
+      }
+    }
+  }
+  return acts;
 }
 
 /** Where a field of a snapshot is stored. */

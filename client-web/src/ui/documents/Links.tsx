@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useId, useState } from "react";
+import { type FormEvent, memo, useEffect, useId, useMemo, useState } from "react";
 import { Link } from "wouter";
 import type { DocumentId } from "../../protocol/ids";
 import type { Backlink } from "../../worker/api";
@@ -17,11 +17,14 @@ interface Props {
   readonly version: number;
 }
 
-/** The cards that have this document, and what links to it. */
-export function Links({ document, title, cards, version }: Props) {
+/** The cards that have this document, and what links to it. Memoized: thousands of cards are not gone through at every keystroke. */
+export const Links = memo(function Links({ document, title, cards, version }: Props) {
   const { mayWrite } = useSession().workspace;
   const edit = useEdit();
-  const linked = cards.filter(({ card }) => card.documents.includes(document));
+  const [linked, others] = useMemo(() => {
+    const has = ({ card }: CardOnBoard) => card.documents.includes(document);
+    return [cards.filter(has), cards.filter((each) => !has(each))];
+  }, [cards, document]);
   const links = useBacklinks(title, version);
   return (
     <>
@@ -51,7 +54,7 @@ export function Links({ document, title, cards, version }: Props) {
             </li>
           ))}
         </ul>
-        {mayWrite && <LinkCard document={document} cards={cards.filter((each) => !linked.includes(each))} />}
+        {mayWrite && <LinkCard document={document} cards={others} />}
       </section>
       <section aria-labelledby="backlinks" className={styles.part}>
         <h2 id="backlinks">{S.backlinks}</h2>
@@ -68,9 +71,15 @@ export function Links({ document, title, cards, version }: Props) {
       </section>
     </>
   );
-}
+});
 
-function LinkCard({ document, cards }: { readonly document: DocumentId; readonly cards: readonly CardOnBoard[] }) {
+const LinkCard = memo(function LinkCard({
+  document,
+  cards,
+}: {
+  readonly document: DocumentId;
+  readonly cards: readonly CardOnBoard[];
+}) {
   const edit = useEdit();
   const [typed, setTyped] = useState("");
   const list = useId();
@@ -108,7 +117,7 @@ function LinkCard({ document, cards }: { readonly document: DocumentId; readonly
       </button>
     </form>
   );
-}
+});
 
 const LOOK_UP_MILLIS = 400;
 

@@ -89,8 +89,21 @@ export function useNamed(cards: readonly CardOnBoard[]): readonly Named[] {
   );
 }
 
-/** What a link's name means; names are the same whatever their case. */
+/** By name, for each list that was asked about: a text with many links asks anew at every keystroke. */
+const indexes = new WeakMap<readonly Named[], ReadonlyMap<string, Named>>();
+
+/** What a link's name means; names are the same whatever their case, and of equal ones the first counts. */
 export function find(named: readonly Named[], name: string): Named | undefined {
-  const wanted = name.trim().toLowerCase();
-  return named.find((each) => each.name.trim().toLowerCase() === wanted);
+  const index = indexes.get(named) ?? indexOf(named);
+  return index.get(name.trim().toLowerCase());
+}
+
+function indexOf(named: readonly Named[]): ReadonlyMap<string, Named> {
+  const index = new Map<string, Named>();
+  for (const each of named) {
+    const name = each.name.trim().toLowerCase();
+    if (!index.has(name)) index.set(name, each);
+  }
+  indexes.set(named, index);
+  return index;
 }

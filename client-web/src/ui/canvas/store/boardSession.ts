@@ -34,6 +34,8 @@ export const entropy: Entropy = (length) => crypto.getRandomValues(new Uint8Arra
 const HOLD_MILLIS = 3_000;
 /** So many cards at once do not come from a hand. */
 const MANY = 5;
+/** In the browser's own timeline, for whoever measures: the board is the engine's, and can be written to. */
+const READY = "meridian: board ready";
 const NOTHING_YET: BoardSnapshot = { cards: [], groups: [], dependencies: [], cycles: [], threads: [] };
 
 export class BoardSession {
@@ -105,6 +107,7 @@ export class BoardSession {
         if (this.moment.get() !== undefined) return;
         this.store.take(snapshot);
         this.showFirst();
+        performance.mark(READY);
         this.changes.later();
       },
       (e: Error) => this.failure.set(e.message),

@@ -11,6 +11,7 @@ import { around, moved, type Point, type Rect, rectOf } from "../logic/rect";
 import { boundsOf, type Route, routeBetween } from "../logic/routing";
 import { thingKey } from "../logic/selection";
 import { Cell } from "./cell";
+import { differing } from "./differing";
 
 /** What is being dragged, and how far; things by their keys. */
 export interface Drag {
@@ -33,6 +34,7 @@ export class BoardStore {
   private readonly cardListeners = new Map<CardId, Set<() => void>>();
   /** Where things stand that were dropped or are resized, until the engine says so too. */
   private readonly held = new Map<string, Rect>();
+  private knownBounds: { readonly version: number; readonly rect: Rect | undefined } | undefined;
   private redArrows = new Set<string>();
   private redCards = new Set<CardId>();
   cycles: readonly (readonly CardId[])[] = [];
@@ -46,7 +48,9 @@ export class BoardStore {
   /** Told of each card that may look different now. */
   private readonly watchers = new Set<(cards: Iterable<CardId>) => void>();
 
+  /** All of the board, as it is. Where some is here already only what differs is placed anew. */
   take(snapshot: BoardSnapshot): void {
+    if (this.loaded && this.held.size === 0) return this.put(differing(snapshot, this));
     for (const map of [this.cards, this.groups, this.dependencies, this.arrowsAt, this.routes, this.held]) map.clear();
     this.cardGrid.clear();
     this.arrowGrid.clear();
@@ -176,7 +180,7 @@ export class BoardStore {
   rect(thing: PlaceableRef): Rect | undefined {
     const found = "card" in thing ? this.cards.get(thing.card) : this.groups.get(thing.group);
     if (found === undefined || found.meta.life.deleted) return undefined;
-    return this.held.get(thingKey(thing)) ?? rectOf(found);
+    return (this.held.size === 0 ? undefined : this.held.get(thingKey(thing))) ?? rectOf(found);
   }
 
   /** The same with the drag that goes on. */
@@ -196,10 +200,14 @@ export class BoardStore {
 
   /** Around everything; undefined on an empty board. */
   bounds(): Rect | undefined {
-    const rects: Rect[] = [];
-    for (const id of this.order.get()) rects.push(this.rect({ card: id })!);
-    for (const group of this.livingGroups()) rects.push(this.rect({ group: group.id })!);
-    return around(rects);
+    const version = this.version.get();
+    if (this.knownBounds?.version !== version) {
+      const rects: Rect[] = [];
+      for (const id of this.order.get()) rects.push(this.rect({ card: id })!);
+      for (const group of this.livingGroups()) rects.push(this.rect({ group: group.id })!);
+      this.knownBounds = { version, rect: around(rects) };
+    }
+    return this.knownBounds.rect;
   }
 
   arrowsOf(end: PlaceableRef): ReadonlySet<DependencyId> {
