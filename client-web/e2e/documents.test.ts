@@ -204,3 +204,26 @@ test("an earlier version is found with its author, compared with now, and taken 
   await ana.page.getByRole("button", { name: S.restore }).press("Enter");
   await expect.poll(() => markdown(bo)).toBe("Forty seats.");
 });
+
+test("Markdown files become documents linked to their cards, and newer ones update them_FMTMD1_FMTMD4", async () => {
+  const ana = await stage.person("Ana");
+  await ana.create("Atlas");
+  await ana.newBoard("Roadmap");
+  await ana.newCard("Seat count");
+  await ana.goTo(S.documents);
+  const bring = async (name: string, content: string) => {
+    const asked = ana.page.waitForEvent("filechooser");
+    await ana.page.getByRole("button", { name: S.bringIn }).press("Enter");
+    await (await asked).setFiles([{ name, mimeType: "text/markdown", buffer: Buffer.from(content) }]);
+  };
+  await bring("why.md", "---\ncard: Seat count\n---\n# Why seats\n\nSomebody counts.\n");
+  await ana.sees("1 document brought in.");
+  await ana.page.getByRole("listitem").filter({ hasText: "Why seats" }).getByText(S.cardsLinked(1)).waitFor();
+  await expectAccessible(ana);
+  await bring("why.md", "# Why seats\n\nNobody counts.\n");
+  await ana.sees("1 document updated.");
+  await bring("bad.md", "---\nid:\n  - a\n  - b\n---\n");
+  await ana.page.getByText(/bad\.md:2: "id" has several values/).waitFor();
+  await openDocument(ana, "Why seats");
+  await ana.sees("Nobody counts.");
+});

@@ -20,7 +20,9 @@ test("one proposes, the other has seen it, objects, is content and consents: eac
   await ana.page.getByRole("textbox", { name: DECISIONS.question }).fill("Which store do we use?");
   await ana.page.getByRole("button", { name: DECISIONS.propose }).click();
   await ana.page.getByLabel(DECISIONS.options).fill("SQLite\nFiles");
-  await ana.page.getByRole("checkbox", { name: "Bo" }).check();
+  const part = (name: string) => ana.page.getByRole("group", { name });
+  await part(DECISIONS.informed).getByRole("checkbox", { name: "Bo" }).check();
+  await part(DECISIONS.required).getByRole("checkbox", { name: "Bo" }).check();
   await ana.sees("set by the calendar of Bo");
   await expectAccessible(ana);
   await ana.page.getByRole("button", { name: DECISIONS.open }).click();
@@ -96,4 +98,19 @@ test("somebody's week and days off change when they can meet (CAL-1, ZONES-2)", 
   await ana.page.getByRole("button", { name: /2030-12-24\.\.2031-01-02/ }).waitFor();
   await expectAccessible(ana);
   expect(ana.complaints).toEqual([]);
+});
+
+test("somebody who is not in the workspace yet is added to the team, and renamed", async () => {
+  const ana = await stage.person("Ana");
+  await ana.create("Atlas");
+  await ana.goTo(STRINGS.team);
+  await ana.page.getByText(TEAM.addMember).press("Enter");
+  await ana.page.getByLabel(TEAM.name).fill("Cleo");
+  await ana.page.getByLabel(TEAM.zone).fill("Asia/Tokyo");
+  await ana.page.getByRole("button", { name: TEAM.add, exact: true }).press("Enter");
+  await ana.page.getByRole("button", { name: `${TEAM.edit} Cleo` }).press("Enter");
+  await expectAccessible(ana);
+  await ana.page.getByLabel(TEAM.name).first().fill("Cleopatra");
+  await ana.page.getByRole("button", { name: TEAM.save }).first().press("Enter");
+  await ana.page.getByRole("button", { name: `${TEAM.done} Cleopatra` }).waitFor();
 });

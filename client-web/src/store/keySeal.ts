@@ -2,7 +2,6 @@
  * How a device's seeds lie in the browser: under an AES key that cannot be read out of it, and, where the person wants that, inside of it once more under a
  * passphrase (Argon2id). A script that runs in the page can still use keys that are open (TRUST).
  */
-import { argon2idAsync } from "@noble/hashes/argon2.js";
 import type { Entropy } from "../trust/keys";
 
 /** What a passphrase is stretched with. The figures are stored with each seal, so that later ones may be other. */
@@ -66,6 +65,8 @@ export async function openSeeds(keys: SealedKeys, passphrase: string | undefined
 }
 
 async function stretch(passphrase: string, { salt, memoryKiB, passes }: Stretching): Promise<CryptoKey> {
+  // Few have a passphrase: others need not load this.
+  const { argon2idAsync } = await import("@noble/hashes/argon2.js");
   // However the keyboard composes an umlaut, it is the same passphrase.
   const bytes = new TextEncoder().encode(passphrase.normalize("NFKC"));
   const options = { m: memoryKiB, t: passes, p: 1, dkLen: KEY_BYTES, asyncTick: TURN_MILLIS };

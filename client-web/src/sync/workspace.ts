@@ -24,6 +24,7 @@ import type { Step, WorkspaceEvent } from "./events";
 import { exportOf } from "./exporting";
 import { WorkspaceHistory } from "./history";
 import type { DroppedFile, ExportedFile, ExportFormat, Imported, ImportRequest } from "./importing";
+import { type ImportedDocuments, planDocuments } from "./importingDocuments";
 import { Ledger } from "./ledger";
 import { type LeftOutEntry, leftOut, quarantinable } from "./leftOut";
 import type { Since } from "./past";
@@ -192,6 +193,17 @@ export class Workspace {
     return this.run(async () => {
       const newIdHere = () => newId<BoardId>(this.world.entropy);
       const { steps, imported } = await planImport(this.ledger.library, file, request, newIdHere);
+      if (steps.length > 0) await this.editing.carryOut(steps, {});
+      return imported;
+    });
+  }
+
+  /** Brings Markdown files into the workspace, all of them or none. @throws ImportFailed, NotAllowed, StoreFault */
+  async importDocuments(name: string, files: readonly DroppedFile[]): Promise<ImportedDocuments> {
+    return this.run(async () => {
+      const newIdHere = () => newId<DocumentId>(this.world.entropy);
+      const { index, library } = this.ledger;
+      const { steps, imported } = await planDocuments(library, index.all(), name, files, newIdHere);
       if (steps.length > 0) await this.editing.carryOut(steps, {});
       return imported;
     });

@@ -19,6 +19,7 @@ import type { Room } from "../store/storageGauge";
 import type { Step } from "../sync/events";
 import type { AsOf, Trashed } from "../sync/history";
 import type { DroppedFile, ExportedFile, ExportFormat, Imported, ImportRequest } from "../sync/importing";
+import type { ImportedDocuments } from "../sync/importingDocuments";
 import type { Person } from "../sync/joining";
 import type { Moment, Since } from "../sync/past";
 import type { BoardChanges } from "../sync/since";
@@ -218,6 +219,11 @@ export interface Calls extends PlanningCalls, AccessCalls, KeyCalls {
    * imported fails with BadFile, and nothing of it was done.
    */
   Import: { params: { workspace: WorkspaceId; file: DroppedFile; request: ImportRequest }; result: Imported };
+  /** Brings Markdown files into documents, in one step that is all or nothing; `name` is what was chosen, files are named by their paths from there. */
+  ImportDocuments: {
+    params: { workspace: WorkspaceId; name: string; files: readonly DroppedFile[] };
+    result: ImportedDocuments;
+  };
   /** A board as a file to be saved. */
   ExportBoard: { params: { workspace: WorkspaceId; board: BoardId; format: ExportFormat }; result: ExportedFile };
   /** All documents as Markdown files, by their paths. */

@@ -154,6 +154,10 @@ export class Engine {
       const workspace = await this.workspace(id);
       return this.stored(() => workspace.importFile(file, request));
     },
+    ImportDocuments: async ({ workspace: id, name, files }) => {
+      const workspace = await this.workspace(id);
+      return this.stored(() => workspace.importDocuments(name, files));
+    },
     ExportBoard: async ({ workspace, board, format }) => (await this.workspace(workspace)).exportFile(board, format),
     ExportMarkdown: async ({ workspace }) => (await this.workspace(workspace)).exportMarkdown(),
     Storage: () => this.measure(),

@@ -126,6 +126,11 @@ export class Warnings {
   add(at: Mark | undefined, sentence: string): void {
     this.all.push({ file: this.file, at, sentence });
   }
+
+  /** Of one of several files, which is named. */
+  about(file: string, at: Mark | undefined, sentence: string): void {
+    this.all.push({ file, at, sentence });
+  }
 }
 
 // What Java calls white space: a no-break space is not.

@@ -1,4 +1,6 @@
 import { type DragEvent, useState } from "react";
+import { DOCUMENT_STRINGS } from "../documents/strings";
+import { chosenIn, isMarkdownFile } from "../documents/takeFiles";
 import type { BoardSession } from "./store/boardSession";
 import { CANVAS } from "./strings";
 
@@ -42,7 +44,18 @@ export function useDrop(session: BoardSession): Drop {
 /** One after the other; what one of them brings is one step of undo. */
 export async function takeFiles(session: BoardSession, files: readonly File[]): Promise<void> {
   const { engine, workspace, board } = session;
+  const texts = files.filter(isMarkdownFile);
+  if (texts.length > 0) {
+    try {
+      const { name, files: read } = await chosenIn(texts);
+      const { added, changed, warnings } = await engine.call("ImportDocuments", { workspace, name, files: read });
+      session.tell(DOCUMENT_STRINGS.broughtIn(added, changed, warnings));
+    } catch (failure) {
+      session.complain(failure);
+    }
+  }
   for (const file of files) {
+    if (isMarkdownFile(file)) continue;
     try {
       const bytes = new Uint8Array(await file.arrayBuffer());
       const { summary, warnings } = await engine.call("Import", {
@@ -62,7 +75,7 @@ export function chooseFiles(session: BoardSession): void {
   const input = document.createElement("input");
   input.type = "file";
   input.multiple = true;
-  input.accept = ".canvas,.csv,.tsv";
+  input.accept = ".canvas,.csv,.tsv,.md,.markdown";
   input.addEventListener("change", () => void takeFiles(session, [...(input.files ?? [])]));
   input.click();
 }

@@ -2,11 +2,13 @@
 import { type FormEvent, useId, useState } from "react";
 import { DAY_MILLIS, dayOf, MINUTE_MILLIS, printDay } from "../../model/calendar/time";
 import type { Act } from "../../model/decision/statement";
+import type { DocumentId } from "../../model/ids";
 import type { DecisionView } from "../../sync/decisionView";
 import { useClock } from "../common/people";
 import { useNotices, useSession } from "../shell/session";
 import styles from "./Decisions.module.css";
 import { ACT_HELP, actWords, DECISIONS } from "./strings";
+import { useEarlier } from "./useEarlier";
 
 type Word = Act["act"];
 
@@ -22,6 +24,7 @@ const BUTTONS: readonly Word[] = [
   "callvote",
   "away",
   "review",
+  "supersede",
   "reopen",
   "withdraw",
 ];
@@ -36,6 +39,7 @@ const WITH_WORDS: readonly Word[] = [
   "away",
   "review",
   "revise",
+  "supersede",
 ];
 
 function useSay(view: DecisionView): (act: Act) => Promise<boolean> {
@@ -56,7 +60,8 @@ function useSay(view: DecisionView): (act: Act) => Promise<boolean> {
 export function ActButtons({ view }: { readonly view: DecisionView }) {
   const [asking, setAsking] = useState<Word>();
   const say = useSay(view);
-  const offered = BUTTONS.filter((act) => view.may.acts.includes(act));
+  const replaceable = useEarlier(view.document).length > 0;
+  const offered = BUTTONS.filter((act) => view.may.acts.includes(act) && (act !== "supersede" || replaceable));
   const press = (act: Word) => {
     if (WITH_WORDS.includes(act)) setAsking(act);
     else void say({ act } as Act);
@@ -157,6 +162,8 @@ function WordsForm({ view, act, target, done }: FormProps) {
         return { act, date: words };
       case "revise":
         return { act, material: words !== "immaterial" };
+      case "supersede":
+        return { act, decision: words as DocumentId };
       case "extend":
         // The end of that day on the reader's clock.
         return { act, until: clock.reader.startOf(dayOf(words) + 1) - MINUTE_MILLIS };
@@ -196,6 +203,7 @@ const LABELS: Readonly<Partial<Record<Word, string>>> = {
   review: DECISIONS.review,
   extend: DECISIONS.until,
   revise: DECISIONS.edited,
+  supersede: DECISIONS.replaces,
 };
 
 interface FieldProps {
@@ -209,6 +217,7 @@ interface FieldProps {
 function Field({ id, view, act, words, change }: FieldProps) {
   const hear = ({ target }: { target: { value: string } }) => change(target.value);
   const { round } = view.decision;
+  const earlier = useEarlier(view.document);
   if (act === "vote") {
     const options = new Set([...(round?.terms.options ?? []), round?.terms.recommendation ?? ""]);
     return (
@@ -229,6 +238,19 @@ function Field({ id, view, act, words, change }: FieldProps) {
       <select id={id} autoFocus value={words} onChange={hear}>
         <option value="">Material: everybody is asked anew</option>
         <option value="immaterial">A typo: what was said stays</option>
+      </select>
+    );
+  }
+  if (act === "supersede") {
+    return (
+      // biome-ignore lint/a11y/noAutofocus: it was asked for just now
+      <select id={id} autoFocus required value={words} onChange={hear}>
+        <option value="" />
+        {earlier.map(({ document, question }) => (
+          <option key={document} value={document}>
+            {question}
+          </option>
+        ))}
       </select>
     );
   }

@@ -105,7 +105,7 @@ function State({ view }: { readonly view: DecisionView }) {
 function Terms({ view }: { readonly view: DecisionView }) {
   const name = useNames();
   const clock = useClock();
-  const { members } = useSession().workspace.team;
+  const { members, documents } = useSession().workspace.team;
   const { round } = view.decision;
   if (round === undefined) return null;
   const { terms, due, hardStop, extensions, policy } = round;
@@ -126,8 +126,21 @@ function Terms({ view }: { readonly view: DecisionView }) {
           {due.setBy !== undefined && `, ${DECISIONS.setBy} ${name(due.setBy)}`}
           {extensions > 0 && `, ${DECISIONS.putOff} ${extensions === 1 ? "once" : "twice"}`}
         </dd>
+        {terms.deadline.version === "" && <dd className={styles.soft}>{DECISIONS.zonesUnknown}</dd>}
         <dt>{DECISIONS.hardStop}</dt>
         <dd>{clock.show(hardStop)}</dd>
+        {terms.supersedes.length > 0 && (
+          <>
+            <dt>{DECISIONS.replaces}</dt>
+            <dd>
+              {terms.supersedes.map((each) => (
+                <Link key={each} href={toDecision(each)}>
+                  {documents.find(({ id }) => id === each)?.title ?? each}{" "}
+                </Link>
+              ))}
+            </dd>
+          </>
+        )}
         <dt>{DECISIONS.round}</dt>
         <dd>
           {round.number}, {DECISIONS.revision} {round.revisionNumber}, {DECISIONS.proposedBy}{" "}

@@ -1,6 +1,7 @@
 /** What is going to be proposed: its fields are kept in the document as they are typed, and opening freezes them. */
 import { useEffect, useId, useState } from "react";
 import type { DraftField } from "../../model/schema";
+import type { Member } from "../../model/team";
 import type { Draft } from "../../model/textDocument";
 import type { DecisionView } from "../../sync/decisionView";
 import { useAnswer } from "../common/answer";
@@ -8,6 +9,7 @@ import { useNames, When } from "../common/people";
 import { useEdit, useNotices, useSession } from "../shell/session";
 import styles from "./Decisions.module.css";
 import { DECISIONS, PRESET_WORDS, ruleWords } from "./strings";
+import { useEarlier } from "./useEarlier";
 
 export function DraftForm({ view }: { readonly view: DecisionView }) {
   const { workspace } = useSession();
@@ -31,7 +33,7 @@ export function DraftForm({ view }: { readonly view: DecisionView }) {
     });
   }, [view.draft]);
   const field = (name: DraftField) => ({ value: draft[name] ?? "", set: (value: string) => void set(name, value) });
-  const required = (draft.required ?? "").split("\n").filter(Boolean);
+  const lines = (name: DraftField) => (draft[name] ?? "").split("\n").filter(Boolean);
   const { members } = workspace.team;
   return (
     <>
@@ -39,32 +41,16 @@ export function DraftForm({ view }: { readonly view: DecisionView }) {
         <Text label={DECISIONS.question} {...field("question")} />
         <Text label={DECISIONS.options} {...field("options")} rows={3} />
         <Text label={DECISIONS.recommendation} {...field("recommendation")} />
-        <fieldset>
-          <legend>{DECISIONS.required}</legend>
-          <div className={styles.ticks}>
-            {members
-              .filter(({ id }) => id !== view.me)
-              .map(({ id, name }) => {
-                const ticked = required.some((each) => each === id || each.toLowerCase() === name.toLowerCase());
-                return (
-                  <label key={id}>
-                    <input
-                      type="checkbox"
-                      checked={ticked}
-                      onChange={() => {
-                        const others = required.filter(
-                          (each) => each !== id && each.toLowerCase() !== name.toLowerCase(),
-                        );
-                        void set("required", (ticked ? others : [...others, id]).join("\n"));
-                      }}
-                    />
-                    {name}
-                  </label>
-                );
-              })}
-          </div>
-          {required.length === 0 && <span className={styles.soft}>{DECISIONS.requiredUsual}</span>}
-        </fieldset>
+        {(["required", "consulted", "informed"] as const).map((part) => (
+          <Ticks
+            key={part}
+            label={DECISIONS[part]}
+            people={members.filter(({ id }) => id !== view.me)}
+            ticked={lines(part)}
+            set={(names) => void set(part, names.join("\n"))}
+            none={part === "required" ? DECISIONS.requiredUsual : undefined}
+          />
+        ))}
         <div className={styles.pair}>
           <label>
             {DECISIONS.preset}
@@ -94,9 +80,77 @@ export function DraftForm({ view }: { readonly view: DecisionView }) {
           <Text label={DECISIONS.deadline} {...field("deadline")} type="date" />
           <Text label={DECISIONS.review} {...field("review")} type="date" />
         </div>
+        <Replaces view={view} chosen={lines("supersedes")} set={(all) => void set("supersedes", all.join("\n"))} />
       </form>
       <Preview view={view} />
     </>
+  );
+}
+
+interface TicksProps {
+  readonly label: string;
+  readonly people: readonly Member[];
+  /** Ids or names. */
+  readonly ticked: readonly string[];
+  readonly set: (ticked: readonly string[]) => void;
+  /** What holds where nobody is ticked. */
+  readonly none: string | undefined;
+}
+
+function Ticks({ label, people, ticked, set, none }: TicksProps) {
+  return (
+    <fieldset>
+      <legend>{label}</legend>
+      <div className={styles.ticks}>
+        {people.map(({ id, name }) => {
+          const isThey = (each: string) => each === id || each.toLowerCase() === name.toLowerCase();
+          const others = ticked.filter((each) => !isThey(each));
+          const isTicked = ticked.some(isThey);
+          return (
+            <label key={id}>
+              <input type="checkbox" checked={isTicked} onChange={() => set(isTicked ? others : [...others, id])} />
+              {name}
+            </label>
+          );
+        })}
+      </div>
+      {ticked.length === 0 && none !== undefined && <span className={styles.soft}>{none}</span>}
+    </fieldset>
+  );
+}
+
+interface ReplacesProps {
+  readonly view: DecisionView;
+  /** Ids or titles of documents. */
+  readonly chosen: readonly string[];
+  readonly set: (chosen: readonly string[]) => void;
+}
+
+/** Decisions that this one takes the place of once it is accepted. */
+function Replaces({ view, chosen, set }: ReplacesProps) {
+  const earlier = useEarlier(view.document);
+  if (earlier.length === 0) return null;
+  return (
+    <fieldset>
+      <legend>{DECISIONS.replaces}</legend>
+      <div className={styles.ticks}>
+        {earlier.map(({ document, title, question }) => {
+          const isIt = (each: string) => each === document || each === title;
+          const others = chosen.filter((each) => !isIt(each));
+          const isTicked = chosen.some(isIt);
+          return (
+            <label key={document}>
+              <input
+                type="checkbox"
+                checked={isTicked}
+                onChange={() => set(isTicked ? others : [...others, document])}
+              />
+              {question}
+            </label>
+          );
+        })}
+      </div>
+    </fieldset>
   );
 }
 

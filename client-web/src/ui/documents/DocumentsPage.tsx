@@ -4,6 +4,7 @@ import { type DocumentId, newId } from "../../model/ids";
 import { PlusIcon } from "../shell/icons";
 import { toDocument } from "../shell/routes";
 import { useEdit, useNotices, useSession } from "../shell/session";
+import { BringIn, DropZone } from "./BringIn";
 import styles from "./Documents.module.css";
 import { DOCUMENT_STRINGS as S } from "./strings";
 import { isTemplate, TEMPLATES, templateName } from "./templates";
@@ -18,7 +19,7 @@ export default function DocumentsPage() {
   const templates = documents.filter(({ title }) => isTemplate(title));
   const linked = (id: DocumentId) => cards.filter(({ card }) => card.documents.includes(id)).length;
   return (
-    <>
+    <DropZone>
       <header className="head">
         <h1>{S.documents}</h1>
       </header>
@@ -45,7 +46,8 @@ export default function DocumentsPage() {
         </section>
       )}
       <p className={styles.hint}>{S.templatesHint}</p>
-    </>
+      {workspace.mayWrite && <BringIn />}
+    </DropZone>
   );
 }
 

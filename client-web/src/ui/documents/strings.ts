@@ -51,6 +51,21 @@ export const DOCUMENT_STRINGS = {
   restored: "The text is as it was then. That is an edit like any other, and can be undone.",
   backToNow: "Back to now",
   noVersions: "Nothing of this document is in the log yet.",
+  bringIn: "Bring in Markdown files",
+  bringFolder: "Bring in a folder",
+  bringHint: "or drop them here. Files that came before are updated.",
+  broughtIn: (
+    added: number,
+    changed: number,
+    warnings: readonly { readonly file: string; readonly sentence: string }[],
+  ) => {
+    const count = (n: number, what: string) => (n === 1 ? `1 document ${what}` : `${n} documents ${what}`);
+    const what = [added > 0 ? count(added, "brought in") : "", changed > 0 ? count(changed, "updated") : ""];
+    const said = what.filter(Boolean).join(", ") || "Everything in there is here already";
+    const more = warnings.length > 3 ? ` And ${warnings.length - 3} more to look at.` : "";
+    const looked = warnings.slice(0, 3).map(({ file, sentence }) => ` ${file}: ${sentence}.`);
+    return `${said}.${looked.join("")}${more}`;
+  },
   comments: "Comments",
   noComments: "Select some words and press “Comment” to say something about them.",
   saySomething: "Say something",

@@ -2,6 +2,7 @@
 import { type FormEvent, useEffect, useId, useState } from "react";
 import { parseWeek, printWeek } from "../../model/calendar/weekText";
 import { Zone } from "../../model/calendar/zone";
+import { type MemberId, newId } from "../../model/ids";
 import type { TeamIntent } from "../../model/intents";
 import type { Member } from "../../model/team";
 import type { Calendars } from "../../model/zones/slots";
@@ -30,6 +31,7 @@ export function Members({ calendars }: { readonly calendars: Calendars }) {
           <MemberEntry key={member.id} member={member} calendars={calendars} />
         ))}
       </ul>
+      {workspace.mayWrite && <AddMember />}
     </section>
   );
 }
@@ -77,15 +79,19 @@ function MemberEntry({ member, calendars }: { readonly member: Member; readonly 
 function MemberForm({ member }: { readonly member: Member }) {
   const edit = useEdit();
   const { complain } = useNotices();
+  const [name, setName] = useState(member.name);
   const [zone, setZone] = useState(member.zone);
   const [hours, setHours] = useState(printWeek(member.week));
-  const ids = { zone: useId(), zones: useId(), hours: useId() };
+  const ids = { name: useId(), zone: useId(), hours: useId() };
   const save = async (event: FormEvent) => {
     event.preventDefault();
     const week = hours.trim() === "" ? [] : parseWeek(hours);
     if (week === undefined) return complain(new Error(TEAM.badHours));
     if (zone !== member.zone && Zone.of(zone) === undefined) return complain(new Error(TEAM.badZone));
     const intents: TeamIntent[] = [];
+    if (name.trim() !== member.name) {
+      intents.push({ intent: "SetTitle", entry: { member: member.id }, title: name.trim() });
+    }
     if (zone !== member.zone) intents.push({ intent: "SetZone", member: member.id, zone });
     for (const each of member.week) {
       if (!week.includes(each)) intents.push({ intent: "RemoveHours", member: member.id, hours: each });
@@ -98,14 +104,13 @@ function MemberForm({ member }: { readonly member: Member }) {
   return (
     <>
       <form className={styles.form} onSubmit={(event) => void save(event)}>
+        <label htmlFor={ids.name}>
+          {TEAM.name}
+          <input id={ids.name} required maxLength={200} value={name} onChange={({ target }) => setName(target.value)} />
+        </label>
         <label htmlFor={ids.zone}>
           {TEAM.zone}
-          <input id={ids.zone} list={ids.zones} value={zone} onChange={({ target }) => setZone(target.value)} />
-          <datalist id={ids.zones}>
-            {Intl.supportedValuesOf("timeZone").map((each) => (
-              <option key={each} value={each} />
-            ))}
-          </datalist>
+          <ZoneInput id={ids.zone} zone={zone} change={setZone} />
         </label>
         <label htmlFor={ids.hours} className={styles.long}>
           {TEAM.hours}
@@ -122,6 +127,58 @@ function MemberForm({ member }: { readonly member: Member }) {
       </form>
       <DaysOff member={member} />
     </>
+  );
+}
+
+function ZoneInput({ id, zone, change }: { readonly id: string; readonly zone: string; change(zone: string): void }) {
+  const zones = useId();
+  return (
+    <>
+      <input id={id} list={zones} required value={zone} onChange={({ target }) => change(target.value)} />
+      <datalist id={zones}>
+        {Intl.supportedValuesOf("timeZone").map((each) => (
+          <option key={each} value={each} />
+        ))}
+      </datalist>
+    </>
+  );
+}
+
+/** Somebody who is planned with and is not in the workspace yet: cards, calendars and decisions can name them. */
+function AddMember() {
+  const edit = useEdit();
+  const { complain, say } = useNotices();
+  const clock = useClock();
+  const [name, setName] = useState("");
+  const [zone, setZone] = useState(clock.reader.name);
+  const ids = { name: useId(), zone: useId() };
+  const add = async (event: FormEvent) => {
+    event.preventDefault();
+    if (Zone.of(zone) === undefined) return complain(new Error(TEAM.badZone));
+    const member = newId<MemberId>((length) => crypto.getRandomValues(new Uint8Array(length)));
+    const done = await edit({ kind: "team", intents: [{ intent: "AddMember", member, name: name.trim(), zone }] });
+    if (done === false) return;
+    setName("");
+    say(TEAM.memberAdded);
+  };
+  return (
+    <details className={styles.more}>
+      <summary>{TEAM.addMember}</summary>
+      <p className={styles.soft}>{TEAM.addMemberWhy}</p>
+      <form className={styles.form} onSubmit={(event) => void add(event)}>
+        <label htmlFor={ids.name}>
+          {TEAM.name}
+          <input id={ids.name} required maxLength={200} value={name} onChange={({ target }) => setName(target.value)} />
+        </label>
+        <label htmlFor={ids.zone}>
+          {TEAM.zone}
+          <ZoneInput id={ids.zone} zone={zone} change={setZone} />
+        </label>
+        <button type="submit" className="main">
+          {TEAM.add}
+        </button>
+      </form>
+    </details>
   );
 }
 

@@ -11,6 +11,11 @@ export const TEAM = {
   off: "off",
   edit: "Edit",
   done: "Done",
+  name: "Name",
+  addMember: "Add somebody who is not in the workspace yet",
+  addMemberWhy:
+    "They can own cards and count in calendars and overlaps. It gives no access: an invite does, under Members and devices.",
+  memberAdded: "They are in the team.",
   zone: "Time zone",
   hours: "Working hours, like Mon-Thu 09:00-17:00, Fri 09:00-13:00",
   daysOff: "Days off",

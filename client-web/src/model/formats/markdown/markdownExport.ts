@@ -8,9 +8,9 @@ import { extraOf, printExtra, sortedSet, storedSet, unlikeImported, writeExporte
 import { CardNames } from "../merge/cardNames";
 import { DocumentPaths, MARKDOWN } from "../merge/words";
 import { stemOf } from "../paths";
-import { plainTitle } from "../plainTitle";
-import { FORMAT_LIMITS, ImportFailed, oneLine, SourceText, strip } from "../source";
+import { FORMAT_LIMITS, ImportFailed, oneLine, SourceText } from "../source";
 import { FrontMatter } from "./frontMatter";
+import { firstHeading, nameIn } from "./markdownNames";
 
 /** A document as it is. */
 export interface WrittenDocument {
@@ -141,11 +141,6 @@ class FileWriter {
   }
 }
 
-/** What `[[name]]` names; text without brackets is a name already. */
-function nameIn(text: string): string {
-  return strip(/^\[\[([^[\]|#\n]+)(?:#[^[\]|\n]*)?(?:\|[^[\]\n]*)?\]\]$/.exec(strip(text))?.[1] ?? text);
-}
-
 /** Lines that say the same stay as they were written. */
 function relisted(front: FrontMatter, key: string, names: readonly string[]): FrontMatter {
   const before = or(() => front.list(key, NOWHERE), []);
@@ -162,21 +157,6 @@ function importedDocuments(card: Card): readonly string[] {
 function titleOf(front: FrontMatter, text: string, path: string): string {
   const told = or(() => front.scalar("title", NOWHERE), undefined);
   return told ?? ((firstHeading(text) ?? oneLine(stemOf(path))) || "Untitled");
-}
-
-/** The first heading of a document outside code, if anything stands in it. */
-function firstHeading(markdown: string): string | undefined {
-  let fence = "";
-  for (const line of markdown.split("\n")) {
-    const stripped = strip(line);
-    if (fence !== "") fence = stripped.startsWith(fence) ? "" : fence;
-    else if (stripped.startsWith("```") || stripped.startsWith("~~~")) fence = stripped.slice(0, 3);
-    else if (/^#{1,6}[ \t\n\v\f\r]/.test(line)) {
-      const title = plainTitle(line);
-      if (title !== "") return title;
-    }
-  }
-  return undefined;
 }
 
 /** What the file says, as it will be read, and the workspace would not know as imported (FMT-MERGE-7). */

@@ -30,7 +30,7 @@ import type { Ours } from "./ours";
 import { kindOfThing, refOf, type Writes } from "./writes";
 
 /** Of what was made here and came back in a file: what it was then is remembered like an import. */
-const OWN_KIND = "meridian";
+export const OWN_KIND = "meridian";
 
 /** What an import is about, and whose value stands where both sides changed a field. */
 export interface Importing {
@@ -175,12 +175,12 @@ export class ThingMerge {
 }
 
 /** Nobody changes foreign keys here, so the file's always win; where nothing is remembered, there were none. */
-function remember({ extra }: SourceThing, kind: string, base: Map<string, string>): void {
+export function remember({ extra }: SourceThing, kind: string, base: Map<string, string>): void {
   const print = printExtra(extra);
   if (print === NO_EXTRA) base.delete(baseKey(kind, "extra"));
   else base.set(baseKey(kind, "extra"), fingerprint(print));
 }
 
-function differs(base: ReadonlyMap<string, string>, before: Readonly<Record<string, string>>): boolean {
+export function differs(base: ReadonlyMap<string, string>, before: Readonly<Record<string, string>>): boolean {
   return base.size !== Object.keys(before).length || [...base].some(([key, value]) => before[key] !== value);
 }

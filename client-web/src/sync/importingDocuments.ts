@@ -1,0 +1,56 @@
+/** Markdown files into the workspace's documents: read whole, or not at all. */
+import { type Board, BoardDocument } from "../model/board";
+import { planMarkdown, type Shelf } from "../model/formats/markdown/markdownImport";
+import type { ImportWarning } from "../model/formats/source";
+import type { BoardId, DocumentId } from "../model/ids";
+import { TeamDocument } from "../model/team";
+import { TextDocument } from "../model/textDocument";
+import { TEAM_DOCUMENT } from "../protocol/ids";
+import type { Step } from "./events";
+import type { DroppedFile } from "./importing";
+import type { Library } from "./library";
+
+/** What an import of documents did; nothing at all where the workspace held it already. */
+export interface ImportedDocuments {
+  readonly added: number;
+  readonly changed: number;
+  readonly warnings: readonly ImportWarning[];
+}
+
+/**
+ * @param name what was chosen, for what is said of the whole
+ * @param files with their paths from there as names
+ * @param all the documents of the workspace
+ * @throws ImportFailed, and then nothing of it is to be done
+ */
+export async function planDocuments(
+  library: Library,
+  all: readonly DocumentId[],
+  name: string,
+  files: readonly DroppedFile[],
+  newId: () => string,
+): Promise<{ readonly steps: readonly Step[]; readonly imported: ImportedDocuments }> {
+  const { plan: team } = await library.slot(TEAM_DOCUMENT);
+  if (!(team instanceof TeamDocument)) throw new Error("the team document is not here yet");
+  const shelf = await shelfOf(library, all, team);
+  const context = { team: team.team, newId, takeTheirs: false };
+  const vault = files.map((each) => ({ path: each.name, bytes: each.bytes }));
+  const plan = planMarkdown(context, name, vault, shelf);
+  const steps: Step[] = [];
+  if (plan.team.length > 0) steps.push({ kind: "team", intents: plan.team });
+  for (const [document, intents] of plan.documents) steps.push({ kind: "document", document, intents });
+  for (const [document, intents] of plan.boards) steps.push({ kind: "board", document, intents });
+  const { added, changed, warnings } = plan;
+  return { steps, imported: { added, changed, warnings } };
+}
+
+async function shelfOf(library: Library, all: readonly DocumentId[], team: TeamDocument): Promise<Shelf> {
+  const boards = new Map<BoardId, Board>();
+  const documents = new Map<DocumentId, { text: string; heads: readonly string[] }>();
+  for (const id of all) {
+    const { plan } = await library.slot(id);
+    if (plan instanceof TextDocument) documents.set(id, { text: plan.text, heads: plan.heads() });
+    if (plan instanceof BoardDocument && team.team.boards.has(id)) boards.set(id, plan.board);
+  }
+  return { boards, documents };
+}
