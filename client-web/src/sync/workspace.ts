@@ -24,7 +24,7 @@ import type { Step, WorkspaceEvent } from "./events";
 import { exportOf } from "./exporting";
 import { WorkspaceHistory } from "./history";
 import type { DroppedFile, ExportedFile, ExportFormat, Imported, ImportRequest } from "./importing";
-import { type ImportedDocuments, planDocuments } from "./importingDocuments";
+import type { ImportedDocuments } from "./importingDocuments";
 import { Ledger } from "./ledger";
 import { type LeftOutEntry, leftOut, quarantinable } from "./leftOut";
 import type { Since } from "./past";
@@ -45,6 +45,7 @@ const SETTLE_MILLIS = 50;
 
 /** Loaded when the first file comes in or goes out: opening a workspace needs none of it. */
 const files = () => import("./importing");
+const documentFiles = () => import("./importingDocuments");
 
 /** A selection in a text, in code points. */
 export interface CaretPlace {
@@ -203,6 +204,7 @@ export class Workspace {
     return this.run(async () => {
       const newIdHere = () => newId<DocumentId>(this.world.entropy);
       const { index, library } = this.ledger;
+      const { planDocuments } = await documentFiles();
       const { steps, imported } = await planDocuments(library, index.all(), name, files, newIdHere);
       if (steps.length > 0) await this.editing.carryOut(steps, {});
       return imported;
