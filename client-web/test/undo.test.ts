@@ -39,7 +39,7 @@ class Peer<D extends AnyDocument> {
   undo(direction: "undo" | "redo" = "undo", heads: readonly string[] = []): number {
     const step = this.stack.last(here, direction);
     if (step === undefined) return -1;
-    const reverted = this.stack.revert(this.document, step.parts.get(here) ?? [], direction, () => heads);
+    const reverted = this.stack.revert(here, this.document, step.parts.get(here) ?? [], direction, () => heads);
     reverted.settle();
     this.stack.turn(step, direction);
     this.out.push(...reverted.edited.changes.map(({ change }) => change.chunk));
@@ -57,7 +57,7 @@ class Peer<D extends AnyDocument> {
   sendTo(other: Peer<D>): void {
     const { touched, outcomes } = other.document.receive(this.out.map((chunk) => ({ chunk, author: undefined })));
     expect(outcomes.map((each) => each.type)).not.toContain("Refused");
-    other.stack.ticks.heard(touched);
+    other.stack.heard(here, touched);
   }
 }
 

@@ -7,6 +7,8 @@ export interface Mark {
   readonly start: ObjectId | undefined;
   readonly end: ObjectId | undefined;
   readonly quote: string;
+  /** The greatest counter of the text's document that was known when the thread was opened. */
+  readonly since: number;
 }
 
 /** A part of a text, in code points. */
@@ -33,8 +35,7 @@ export class AnchorFinder {
     this.characters = [...replica.text(text)];
   }
 
-  /** @param opened the operation that made the thread: what was typed after it may be what it quotes, put back */
-  find(mark: Mark, opened: ObjectId): Anchor {
+  find(mark: Mark): Anchor {
     const first = mark.start === undefined ? undefined : this.replica.characterPlace(this.text, mark.start);
     const last = mark.end === undefined ? undefined : this.replica.characterPlace(this.text, mark.end);
     if (first === undefined || last === undefined) {
@@ -46,13 +47,13 @@ export class AnchorFinder {
     if (this.isAt(quote, start) && left.length === quote.length)
       return { quote: mark.quote, state: "intact", range: left };
     const bothGone = !first.stands && !last.stands;
-    const again = first.stands && last.stands ? undefined : this.again(quote, left, bothGone ? opened : undefined);
+    const again = first.stands && last.stands ? undefined : this.again(quote, left, bothGone ? mark.since : undefined);
     if (again !== undefined) return { quote: mark.quote, state: "intact", range: again };
     return { quote: mark.quote, state: left.length > 0 ? "changed" : "deleted", range: left };
   }
 
   /** The quote where it stands again: touching what is left of it, or typed after the thread was opened; the nearest. */
-  private again(quote: readonly string[], old: TextRange, opened: ObjectId | undefined): TextRange | undefined {
+  private again(quote: readonly string[], old: TextRange, since: number | undefined): TextRange | undefined {
     const places: number[] = [];
     for (let at = 0; quote.length > 0 && at <= this.characters.length - quote.length; at++) {
       if (this.isAt(quote, at)) places.push(at);
@@ -61,13 +62,13 @@ export class AnchorFinder {
     const nearest = places.sort((a, b) => away(a) - away(b) || a - b).slice(0, PLACES_MAX);
     return nearest
       .map((start): TextRange => ({ start, length: quote.length }))
-      .find((range) => touches(range, old) || (opened !== undefined && this.isLater(range, opened)));
+      .find((range) => touches(range, old) || (since !== undefined && this.isLater(range, since)));
   }
 
-  private isLater({ start, length }: TextRange, opened: ObjectId): boolean {
+  private isLater({ start, length }: TextRange, since: number): boolean {
     return [start, start + length - 1].every((position) => {
       const character = this.replica.character(this.text, position);
-      return character !== undefined && Number.parseInt(character, 10) > Number.parseInt(opened, 10);
+      return character !== undefined && Number.parseInt(character, 10) > since;
     });
   }
 

@@ -4,8 +4,9 @@ import { ArrowGraph } from "./arrowGraph";
 import type { Replica } from "./automerge/replica";
 import type { ObjectId, Value } from "./automerge/value";
 import { BoardScribe } from "./boardScribe";
+import type { CommentsDocument } from "./commentsDocument";
 import { type Cycle, Cycles } from "./cycles";
-import { type Comment, type CommentThread, DiscussionProjection } from "./discussion";
+import { type Comment, type CommentThread, DiscussionProjection, NO_FINDER, togetherThreads } from "./discussion";
 import {
   type CardId,
   type CommentId,
@@ -18,6 +19,7 @@ import {
   type StatusId,
   type Subject,
   type ThreadId,
+  type TopicRef,
 } from "./ids";
 import type { BoardIntent } from "./intents";
 import { PlanDocument } from "./planDocument";
@@ -113,8 +115,26 @@ export class BoardDocument extends PlanDocument<BoardIntent> {
     return this.projection;
   }
 
+  /** What is said beside it: its threads are read together with these. */
+  set beside(comments: CommentsDocument | undefined) {
+    this.projection.beside = comments;
+  }
+
+  get beside(): CommentsDocument | undefined {
+    return this.projection.beside;
+  }
+
   comment(id: CommentId): Comment | undefined {
-    return this.projection.discussion.comment(id);
+    return this.projection.discussion.comment(id) ?? this.beside?.discussion.comment(id);
+  }
+
+  /** Why something cannot be talked about here, in one sentence. */
+  whyNoTalk(topic: TopicRef): string | undefined {
+    if (this.board.schema === 0) return "This document is not here yet: its first change is missing.";
+    if (!("card" in topic)) return "A thread about a document belongs to the document.";
+    const card = this.board.cards.get(topic.card);
+    if (card === undefined) return `There is no card ${topic.card} here.`;
+    return card.meta.life.deleted ? `The card ${topic.card} is in the trash: restore it first.` : undefined;
   }
 
   protected override scribe(): Scribe<BoardIntent> {
@@ -130,13 +150,14 @@ class BoardProjection implements Projection, Board {
   /** Cards whose place in cycles may have changed. */
   private readonly dirty = new Set<CardId>();
   readonly discussion: DiscussionProjection;
+  beside: CommentsDocument | undefined;
 
   constructor(private readonly replica: Replica) {
-    this.discussion = new DiscussionProjection(replica);
+    this.discussion = new DiscussionProjection(replica, "content");
   }
 
   threads(): readonly CommentThread[] {
-    return this.discussion.threads(undefined);
+    return togetherThreads(this.discussion, this.beside?.discussion, NO_FINDER);
   }
 
   get cards(): ReadonlyMap<CardId, Card> {

@@ -1,12 +1,13 @@
 /** Threads and comments on cards and documents, read (docs/spec/discussion.md). */
 import { deviceOfActor } from "../protocol/ids";
-import { type Anchor, AnchorFinder, type Mark } from "./anchors";
+import type { Anchor, AnchorFinder, Mark } from "./anchors";
 import type { Replica } from "./automerge/replica";
 import { makerOf, type ObjectId } from "./automerge/value";
 import { isInstant } from "./calendar/forms";
 import {
   type CardId,
   type CommentId,
+  compare,
   type DeviceId,
   type DocumentId,
   isId,
@@ -15,15 +16,19 @@ import {
   type ThreadId,
   type TopicRef,
 } from "./ids";
-import { greatestStamp, isResolvedBy, type Stamp } from "./stamp";
+import { greatestStamp, type Stamp } from "./stamp";
 import { ThingReader } from "./thingReader";
 import type { Meta } from "./values";
 
 const EPOCH = "1970-01-01T00:00:00Z";
 
+/** Where something said lies: in the board or document itself, from before there was the second, or beside it (DISC-30). */
+export type Home = "content" | "comments";
+
 export interface Comment {
   readonly id: CommentId;
   readonly thread: ThreadId;
+  readonly home: Home;
   readonly author: DeviceId;
   readonly at: string;
   readonly text: string;
@@ -39,6 +44,7 @@ export interface Comment {
 
 export interface CommentThread {
   readonly id: ThreadId;
+  readonly home: Home;
   /** The operation that made it: threads stand in the order of these (DISC-3). */
   readonly made: ObjectId;
   readonly on: TopicRef;
@@ -48,6 +54,8 @@ export interface CommentThread {
   readonly at: string;
   /** What was last said of whether it is resolved. */
   readonly state: Stamp | undefined;
+  /** How many comments those knew who said that it is resolved, and of whom that still stands: the most. */
+  readonly settled: number;
   readonly resolved: boolean;
   /** It was resolved, and somebody has replied since. */
   readonly repliedSince: boolean;
@@ -73,7 +81,10 @@ export class DiscussionProjection {
   private readonly comments = new Map<CommentId, Made>();
   private readonly byThread = new Map<ThreadId, Set<CommentId>>();
 
-  constructor(private readonly replica: Replica) {}
+  constructor(
+    private readonly replica: Replica,
+    private readonly home: Home,
+  ) {}
 
   subjects(): Subject[] {
     return [
@@ -90,7 +101,9 @@ export class DiscussionProjection {
     const end = reader.parsed("end", parseCharacter);
     const at = reader.parsed("at", parseInstant) ?? EPOCH;
     const states = reader.stamps("state");
-    const mark = quote === undefined ? undefined : { start, end, quote };
+    // In a document of its own the thread's operation counts another document's time.
+    const since = this.home === "content" ? Number.parseInt(map, 10) : (reader.number("since") ?? Number.MAX_VALUE);
+    const mark = quote === undefined ? undefined : { start, end, quote, since };
     const meta = reader.meta();
     if (on === undefined) this.opened.delete(id);
     else this.opened.set(id, { id, on, mark, made: map, at, states, meta });
@@ -115,6 +128,7 @@ export class DiscussionProjection {
     this.comments.set(id, {
       id,
       thread,
+      home: this.home,
       made: map,
       author,
       at,
@@ -153,38 +167,71 @@ export class DiscussionProjection {
     return this.comments.get(comment)?.mentions ?? [];
   }
 
-  /** Every thread by rising id, those too in which everything is deleted; `text` is where anchors are looked for. */
-  threads(text: ObjectId | undefined): CommentThread[] {
-    const finder = text === undefined ? undefined : new AnchorFinder(this.replica, text);
+  /** Comments of a thread in their order, those in the trash too. */
+  commentsOn(thread: ThreadId): Comment[] {
+    return [...(this.byThread.get(thread) ?? [])]
+      .flatMap((comment) => this.comments.get(comment) ?? [])
+      .sort((a, b) => compareOps(a.made, b.made))
+      .map(({ made: _, ...comment }) => comment);
+  }
+
+  /** Every thread by rising id, those too in which everything is deleted; anchors are looked for where there is a finder. */
+  threads(finder: Finder): CommentThread[] {
     const ids = [...this.opened.keys()].sort();
     return ids.flatMap((id) => this.together(id, finder));
   }
 
-  private together(id: ThreadId, finder: AnchorFinder | undefined): CommentThread[] {
+  private together(id: ThreadId, finder: Finder): CommentThread[] {
     const thread = this.opened.get(id);
     if (thread === undefined) return [];
-    const comments = [...(this.byThread.get(id) ?? [])]
-      .flatMap((comment) => this.comments.get(comment) ?? [])
-      .sort((a, b) => compareOps(a.made, b.made))
-      .map(({ made: _, ...comment }) => comment);
+    const comments = this.commentsOn(id);
     const [state] = thread.states;
-    const resolved = isResolvedBy(thread.states, comments.length);
+    const settled = greatestStamp(thread.states)?.count ?? 0;
     return [
       {
         id,
+        home: this.home,
         made: thread.made,
         on: thread.on,
-        anchor: thread.mark === undefined ? undefined : finder?.find(thread.mark, thread.made),
+        anchor: thread.mark === undefined ? undefined : finder()?.find(thread.mark),
         author: authorOf(thread.made),
         at: thread.at,
         state,
-        resolved,
-        repliedSince: !resolved && state?.word === "resolved",
+        settled,
+        ...standing(state, settled, comments.length),
         comments,
         meta: thread.meta,
       },
     ];
   }
+}
+
+/** A thread is resolved if that is what shows and somebody who said so knew all of its comments (DISC-8). */
+function standing(state: Stamp | undefined, settled: number, comments: number) {
+  const says = state?.word === "resolved";
+  return { resolved: says && settled >= comments, repliedSince: says && settled < comments };
+}
+
+/** Made when it is first asked for: reading a long text for nothing is dear. */
+export type Finder = () => AnchorFinder | undefined;
+
+export const NO_FINDER: Finder = () => undefined;
+
+/** What lies in a board or document, and then what lies beside it: who wrote the first knew nothing of the second (DISC-34). By rising id. */
+export function togetherThreads(
+  content: DiscussionProjection,
+  beside: DiscussionProjection | undefined,
+  finder: Finder,
+): CommentThread[] {
+  const own = content.threads(finder);
+  if (beside === undefined) return own;
+  const all = new Map(beside.threads(finder).map((thread) => [thread.id, thread]));
+  for (const thread of own) {
+    const known = new Set(thread.comments.map(({ id }) => id));
+    const comments = [...thread.comments, ...beside.commentsOn(thread.id).filter(({ id }) => !known.has(id))];
+    all.set(thread.id, { ...thread, comments, ...standing(thread.state, thread.settled, comments.length) });
+  }
+  return [...all.values()].sort((a, b) => compare(a.id, b.id));
 }
 
 function authorOf(made: ObjectId): DeviceId {
@@ -197,7 +244,11 @@ function authorOf(made: ObjectId): DeviceId {
 export function threadsInOrder(threads: readonly CommentThread[]): CommentThread[] {
   return threads
     .filter(({ comments }) => comments.some((each) => !each.meta.life.deleted))
-    .sort((a, b) => compareOps(a.made, b.made));
+    .sort((a, b) => compareHomes(a.home, b.home) || compareOps(a.made, b.made));
+}
+
+function compareHomes(left: Home, right: Home): number {
+  return left === right ? 0 : left === "content" ? -1 : 1;
 }
 
 /** By counter, then actor: the order in which things were made. */

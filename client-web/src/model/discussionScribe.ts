@@ -1,12 +1,12 @@
-/** Writes threads, comments and blockers (docs/spec/discussion.md). One use a list of intents. */
+/** Writes threads, comments and blockers, in a board, in a document, or beside it (docs/spec/discussion.md). One use a list of intents. */
 import { winningString, winningText } from "./automerge/register";
 import { codePointCount, offsetByCodePoints } from "./automerge/utf8";
-import { bool, type ObjectId, ROOT, str } from "./automerge/value";
+import { bool, int, type ObjectId, ROOT, str } from "./automerge/value";
 import { isInstant } from "./calendar/forms";
 import type { Desk } from "./desk";
 import type { DiscussionProjection } from "./discussion";
-import { type CommentId, type MemberId, subjectOf, type ThreadId } from "./ids";
-import type { DiscussionIntent } from "./intents";
+import { type CommentId, type MemberId, subjectOf, type ThreadId, type TopicRef } from "./ids";
+import type { CommentsIntent, DiscussionIntent } from "./intents";
 import { COMMENT_MAX, QUOTE_MAX } from "./limits";
 import { type DocumentKind, idItemKey } from "./schema";
 import { greatestStamp, isResolvedBy, readStamps } from "./stamp";
@@ -39,7 +39,7 @@ export class DiscussionScribe {
       case "RestoreComment":
         return this.desk.restore({ kind: "comment", id: intent.comment });
       case "ResolveThread":
-        return this.resolve(intent.thread, intent.at);
+        return this.resolve(intent.thread, intent.at, intent.elsewhere ?? 0);
       case "ReopenThread":
         return this.reopen(intent.thread, intent.at);
       case "RaiseBlocker":
@@ -58,25 +58,37 @@ export class DiscussionScribe {
     }
     this.checkInstant(at);
     this.desk.require(range === undefined || this.kind === "document", "A card is discussed as a whole.");
+    const map = this.make(thread, on, at);
+    if (range !== undefined) this.anchor(map, ...range);
+  }
+
+  private make(thread: ThreadId, on: TopicRef, at: string): ObjectId {
     const map = this.desk.make({ kind: "thread", id: thread });
     this.desk.put(map, "on", str("card" in on ? `card:${on.card}` : `document:${on.document}`));
     this.desk.put(map, "at", str(at));
-    if (range !== undefined) this.anchor(map, ...range);
+    return map;
+  }
+
+  /** Where what it is about is in another document, and was found there. */
+  openBeside({ thread, on, passage, at }: CommentsIntent & { intent: "OpenThread" }): void {
+    this.checkInstant(at);
+    const map = this.make(thread, on, at);
+    if (passage === undefined) return;
+    this.desk.put(map, "start", str(passage.start));
+    this.desk.put(map, "end", str(passage.end));
+    this.desk.put(map, "quote", str(passage.quote));
+    this.desk.put(map, "since", int(passage.since));
   }
 
   private anchor(map: ObjectId, start: number, length: number): void {
     const text = winningText(this.desk.at(ROOT, "text"));
     if (text === undefined) throw this.desk.refused("This document has no text to quote.");
     const all = this.desk.text(text);
-    const count = codePointCount(all);
-    this.desk.require(length > 0, "There is nothing quoted: the quote is empty.");
-    this.desk.require(length <= QUOTE_MAX, `A quote has at most ${QUOTE_MAX} characters.`);
-    const inside = start >= 0 && start + length <= count;
-    this.desk.require(inside, `The text has ${count} characters: nothing to quote from ${start} on, ${length} long.`);
-    const from = offsetByCodePoints(all, 0, start);
+    const wrong = wrongQuote(start, length, codePointCount(all));
+    if (wrong !== undefined) throw this.desk.refused(wrong);
     this.desk.put(map, "start", str(this.character(text, start)));
     this.desk.put(map, "end", str(this.character(text, start + length - 1)));
-    this.desk.put(map, "quote", str(all.slice(from, offsetByCodePoints(all, from, length))));
+    this.desk.put(map, "quote", str(quoted(all, start, length)));
   }
 
   private character(text: ObjectId, position: number): string {
@@ -88,7 +100,9 @@ export class DiscussionScribe {
   private add({ comment, thread, text, mentions, at }: Of<"AddComment">): void {
     this.checkText(text);
     this.checkInstant(at);
-    this.desk.living({ kind: "thread", id: thread });
+    // Beside a board or document, a comment may be on a thread that lies in it (DISC-32).
+    const elsewhere = this.kind === "comments" && !this.desk.has({ kind: "thread", id: thread });
+    if (!elsewhere) this.desk.living({ kind: "thread", id: thread });
     const map = this.desk.make({ kind: "comment", id: comment });
     this.desk.put(map, "thread", str(thread));
     this.desk.put(map, "text", str(text));
@@ -120,9 +134,9 @@ export class DiscussionScribe {
     this.mentions.set(comment, after);
   }
 
-  private resolve(thread: ThreadId, at: string): void {
+  private resolve(thread: ThreadId, at: string, elsewhere: number): void {
     this.checkInstant(at);
-    const comments = this.known.commentCount(thread) + (this.added.get(thread) ?? 0);
+    const comments = elsewhere + this.known.commentCount(thread) + (this.added.get(thread) ?? 0);
     this.desk.edit({ kind: "thread", id: thread }, (map) => {
       const states = readStamps(this.desk.at(map, "state"));
       if (!isResolvedBy(states, comments)) this.desk.put(map, "state", str(`resolved ${at} ${comments}`));
@@ -169,4 +183,18 @@ export class DiscussionScribe {
     this.desk.require(text.isWellFormed(), "The comment contains half a character (an unpaired surrogate).");
     this.desk.require(!CONTROL.test(text), "A comment cannot contain control characters.");
   }
+}
+
+/** What keeps a part from being quoted from a text of that length. */
+export function wrongQuote(start: number, length: number, count: number): string | undefined {
+  if (length <= 0) return "There is nothing quoted: the quote is empty.";
+  if (length > QUOTE_MAX) return `A quote has at most ${QUOTE_MAX} characters.`;
+  const inside = start >= 0 && start + length <= count;
+  return inside ? undefined : `The text has ${count} characters: nothing to quote from ${start} on, ${length} long.`;
+}
+
+/** What a part of a text reads. */
+export function quoted(text: string, start: number, length: number): string {
+  const from = offsetByCodePoints(text, 0, start);
+  return text.slice(from, offsetByCodePoints(text, from, length));
 }

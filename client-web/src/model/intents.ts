@@ -50,8 +50,29 @@ export type DiscussionIntent =
       readonly at: string;
     }
   | { readonly intent: "DeleteComment" | "RestoreComment"; readonly comment: CommentId }
-  | { readonly intent: "ResolveThread" | "ReopenThread"; readonly thread: ThreadId; readonly at: string }
+  /** `elsewhere`: how many of its comments are known that lie in another document than the thread. */
+  | { readonly intent: "ResolveThread"; readonly thread: ThreadId; readonly at: string; readonly elsewhere?: number }
+  | { readonly intent: "ReopenThread"; readonly thread: ThreadId; readonly at: string }
   | { readonly intent: "RaiseBlocker" | "ClearBlocker"; readonly comment: CommentId; readonly at: string };
+
+/** What is written beside a board or document (DISC-31): what it is about was looked up there before. */
+export type CommentsIntent =
+  | Exclude<DiscussionIntent, { readonly intent: "OpenThread" }>
+  | {
+      readonly intent: "OpenThread";
+      readonly thread: ThreadId;
+      readonly on: TopicRef;
+      readonly passage?: Passage;
+      readonly at: string;
+    };
+
+/** A part of a text, named so that another document can hold it: its first and last character, and the greatest counter that was known (DISC-33). */
+export interface Passage {
+  readonly start: string;
+  readonly end: string;
+  readonly quote: string;
+  readonly since: number;
+}
 
 const DISCUSSION_INTENTS: ReadonlySet<string> = new Set<DiscussionIntent["intent"]>([
   "OpenThread",

@@ -12,7 +12,7 @@ export const SCHEMA_CURRENT = 1;
 export const LIFE = "life";
 export const DELETED_AT = "deletedAt";
 
-export type DocumentKind = "team" | "board" | "document";
+export type DocumentKind = "team" | "board" | "document" | "comments";
 
 /** A map from id to thing; large ones are cut into shards by the first digits of the id (SCHEMA-3, SCHEMA-30). */
 export interface Collection {
@@ -41,6 +41,7 @@ export const COLLECTIONS: Readonly<Record<DocumentKind, readonly Collection[]>> 
   team: [COLLECTION_OF.member, COLLECTION_OF.status, COLLECTION_OF.board, COLLECTION_OF.document],
   board: [COLLECTION_OF.card, COLLECTION_OF.group, COLLECTION_OF.dependency, ...THREADS_AND_COMMENTS],
   document: THREADS_AND_COMMENTS,
+  comments: THREADS_AND_COMMENTS,
 };
 
 /** The team's rhythm (SCHEMA of `cycles:`). */
@@ -97,6 +98,7 @@ export const ROOT_KEYS: Readonly<Record<DocumentKind, readonly string[]>> = {
   team: ["schema", "kind", "name", ...CYCLE_KINDS.map(cycleKey)],
   board: ["schema", "kind"],
   document: ["schema", "kind", "text", ...DRAFT_FIELDS.map(draftKey)],
+  comments: ["schema", "kind"],
 };
 
 /** Keys of a collection's shards; none where it has none. */

@@ -1,11 +1,13 @@
 /** A Markdown document. */
+import { AnchorFinder } from "./anchors";
 import { winningString, winningText } from "./automerge/register";
 import type { Replica } from "./automerge/replica";
 import { codePointCount } from "./automerge/utf8";
 import { NULL, type ObjectId, ROOT, str } from "./automerge/value";
-import { type Comment, type CommentThread, DiscussionProjection } from "./discussion";
+import type { CommentsDocument } from "./commentsDocument";
+import { type Comment, type CommentThread, DiscussionProjection, togetherThreads } from "./discussion";
 import { DiscussionScribe } from "./discussionScribe";
-import type { CommentId, Subject, ThreadId } from "./ids";
+import type { CommentId, Subject, ThreadId, TopicRef } from "./ids";
 import { type DocumentIntent, isDiscussion } from "./intents";
 import { DRAFT_MAX } from "./limits";
 import { PlanDocument } from "./planDocument";
@@ -18,9 +20,11 @@ export type Draft = { readonly [F in DraftField]?: string };
 
 export class TextDocument extends PlanDocument<DocumentIntent> {
   private readonly discussion: DiscussionProjection;
+  /** What is said beside it: its threads are read together with these. */
+  beside: CommentsDocument | undefined;
 
   constructor(replica: Replica) {
-    const discussion = new DiscussionProjection(replica);
+    const discussion = new DiscussionProjection(replica, "content");
     super(replica, "document", new TextProjection(discussion));
     this.discussion = discussion;
   }
@@ -77,12 +81,24 @@ export class TextDocument extends PlanDocument<DocumentIntent> {
   }
 
   comment(id: CommentId): Comment | undefined {
-    return this.discussion.comment(id);
+    return this.discussion.comment(id) ?? this.beside?.discussion.comment(id);
+  }
+
+  /** Why something cannot be talked about here, in one sentence. */
+  whyNoTalk(topic: TopicRef): string | undefined {
+    if (this.schema === 0) return "This document is not here yet: its first change is missing.";
+    return "card" in topic ? "A thread about a card belongs to the card's board." : undefined;
   }
 
   /** By rising id. */
   threads(): readonly CommentThread[] {
-    return this.discussion.threads(this.textObject);
+    const { textObject: text } = this;
+    let found: AnchorFinder | undefined;
+    const finder = () => {
+      if (text !== undefined) found ??= new AnchorFinder(this.replica, text);
+      return found;
+    };
+    return togetherThreads(this.discussion, this.beside?.discussion, finder);
   }
 
   protected override scribe(): Scribe<DocumentIntent> {

@@ -62,6 +62,7 @@ export const FIELDS = [
   "start",
   "end",
   "quote",
+  "since",
   "state",
   "text",
   "at",

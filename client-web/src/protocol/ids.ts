@@ -43,6 +43,11 @@ export function contentOf(document: DocumentId): DocumentId {
   return withClass(document, 0);
 }
 
+/** What a document of comments may be beside: ids that were drawn before they had classes have other upper bits. */
+export function aboutsOf(comments: DocumentId): DocumentId[] {
+  return [0x0, 0x4, 0x8].map((mark) => withClass(comments, mark));
+}
+
 function withClass(document: DocumentId, mark: number): DocumentId {
   const rest = Number.parseInt(document.charAt(0), 16) & 0x3;
   return ((mark | rest).toString(16) + document.slice(1)) as DocumentId;

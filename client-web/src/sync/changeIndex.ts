@@ -40,6 +40,11 @@ export class ChangeIndex {
   }
 
   /** Every document that has changes. */
+  /** Whether anything is here of a document. */
+  has(document: DocumentId): boolean {
+    return (this.documents.get(document)?.size ?? 0) > 0;
+  }
+
   all(): DocumentId[] {
     return [...this.documents.keys()];
   }

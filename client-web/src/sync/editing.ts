@@ -3,13 +3,18 @@
  * other.
  */
 import type { Touched } from "../model/automerge/touched";
+import { BoardDocument } from "../model/board";
+import type { CommentsDocument } from "../model/commentsDocument";
+import { type Part, routed } from "../model/discussionRoute";
 import type { Subject } from "../model/ids";
-import type { Warning } from "../model/intents";
+import { type CommentsIntent, IntentRefused, isDiscussion, type Warning } from "../model/intents";
 import type { Edited, PlanDocument } from "../model/planDocument";
+import { findThing } from "../model/schema";
+import { TextDocument } from "../model/textDocument";
 import type { Direction, Reverted } from "../model/undo/revert";
 import { type HistoryState, UndoStack, type Step as UndoStep } from "../model/undo/undoStack";
 import type { Candidate, Field } from "../model/values";
-import { type DocumentId, TEAM_DOCUMENT } from "../protocol/ids";
+import { commentsOf, type DocumentId, TEAM_DOCUMENT } from "../protocol/ids";
 import type { StoreWrite } from "../store/workspaceStore";
 import { NotAllowed, type Step, type WorkspaceEvent } from "./events";
 import type { Ledger } from "./ledger";
@@ -34,6 +39,44 @@ interface Touch {
 
 type Touching = (document: DocumentId, plan: AnyDocument, edit: () => Edited) => Edited;
 
+type AnyIntent = Step["intents"][number] | CommentsIntent;
+
+/** What is written into one document, with its place in the step. */
+interface Written {
+  readonly document: DocumentId;
+  readonly plan: AnyDocument;
+  readonly parts: readonly Part<AnyIntent>[];
+}
+
+/** A list cut where talk begins and ends: what is talked about may be made before it, and deleted after it. */
+function runsOf(intents: Step["intents"], cut: boolean): Part<AnyIntent>[][] {
+  const runs: Part<AnyIntent>[][] = [];
+  for (const [index, intent] of intents.entries()) {
+    const last = runs.at(-1);
+    const goesOn = last?.[0] !== undefined && (!cut || isDiscussion(last[0].intent) === isDiscussion(intent));
+    if (goesOn) last.push({ index, intent });
+    else runs.push([{ index, intent }]);
+  }
+  return runs;
+}
+
+/** A refusal names the intent's place in the whole step. */
+function applied(plan: AnyDocument, parts: readonly Part<AnyIntent>[]): Edited {
+  try {
+    return (plan as PlanDocument<{ intent: string }>).apply(parts.map(({ intent }) => intent));
+  } catch (e) {
+    if (e instanceof IntentRefused) throw new IntentRefused(parts[e.index]?.index ?? e.index, e.message);
+    throw e;
+  }
+}
+
+/** The document of comments beside another, where that holds a thread or comment. */
+function besideHolding(plan: AnyDocument | undefined, subject: Subject): CommentsDocument | undefined {
+  const comments = plan instanceof BoardDocument || plan instanceof TextDocument ? plan.beside : undefined;
+  const map = comments && findThing((object, key) => comments.replica.tree.at(object, key), subject);
+  return map === undefined ? undefined : comments;
+}
+
 const NOTHING: Edited = { changes: [], warnings: [], changed: { subjects: [], root: false, text: false } };
 
 export class Editing {
@@ -48,8 +91,8 @@ export class Editing {
   ) {}
 
   /** Changes that this engine did not make, or that cannot be taken back, touched these. */
-  heard(touched: Touched): void {
-    this.undoing.ticks.heard(touched);
+  heard(document: DocumentId, touched: Touched): void {
+    this.undoing.heard(document, touched);
   }
 
   /** Carries out steps, all or nothing (STORE-3). @throws IntentRefused, NotAllowed, StoreFault */
@@ -60,13 +103,38 @@ export class Editing {
         const document = step.kind === "team" ? TEAM_DOCUMENT : step.document;
         const plan = asKind(await this.ledger.library.slot(document), step.kind);
         if (plan === undefined) throw new RangeError(`document ${document} is not a ${step.kind}`);
-        // The step's kind and the document's are the same by now.
-        const edited = touch(document, plan, () => (plan as PlanDocument<{ intent: string }>).apply(step.intents));
-        warnings.push(...edited.warnings);
+        const comments = plan.kind === "team" ? undefined : await this.ledger.library.comments(document);
+        for (const run of runsOf(step.intents, comments !== undefined)) {
+          for (const each of await this.written(document, plan, comments, run)) {
+            // The step's kind and the document's are the same by now.
+            const edited = touch(each.document, each.plan, () => applied(each.plan, each.parts));
+            warnings.push(...edited.warnings);
+          }
+        }
       }
     });
     this.keep(touches, undo);
     return warnings;
+  }
+
+  /** Into which documents a part of a step is written: what is said goes where it lies, or beside (DISC-31, DISC-32). */
+  private async written(
+    document: DocumentId,
+    plan: AnyDocument,
+    comments: CommentsDocument | undefined,
+    run: readonly Part<AnyIntent>[],
+  ): Promise<readonly Written[]> {
+    const said = run.flatMap(({ index, intent }) => (isDiscussion(intent) ? [{ index, intent }] : []));
+    const isTalked = plan instanceof BoardDocument || plan instanceof TextDocument;
+    if (comments === undefined || said.length === 0 || !isTalked) return [{ document, plan, parts: run }];
+    plan.beside = comments;
+    const threads = plan instanceof BoardDocument ? plan.board.threads() : plan.threads();
+    const { replica } = plan;
+    const to = routed(said, { replica, threads, whyNoTalk: (topic) => plan.whyNoTalk(topic) });
+    return [
+      { document, plan, parts: to.content },
+      { document: commentsOf(document), plan: comments, parts: to.comments },
+    ].filter(({ parts }) => parts.length > 0);
   }
 
   /** Takes back the last undoable edit of this engine that touched a document, or does again what was taken back last (UNDO-1). */
@@ -81,7 +149,7 @@ export class Editing {
         const { plan } = await this.ledger.library.slot(part);
         if (plan === undefined) continue;
         touch(part, plan, () => {
-          const reverted = this.undoing.revert(plan, items, direction, (id) => heads.get(id));
+          const reverted = this.undoing.revert(part, plan, items, direction, (id) => heads.get(id));
           reverts.push(reverted);
           skipped += reverted.skipped;
           return reverted.edited;
@@ -104,9 +172,12 @@ export class Editing {
   async pick(document: DocumentId, subject: Subject, field: Field, candidate: Candidate): Promise<boolean> {
     let picked = true;
     const touches = await this.write(async (touch) => {
-      const { plan } = await this.ledger.library.slot(document);
+      const slot = await this.ledger.library.slot(document);
+      const home =
+        subject.kind === "thread" || subject.kind === "comment" ? besideHolding(slot.plan, subject) : undefined;
+      const plan = home ?? slot.plan;
       if (plan === undefined) return;
-      touch(document, plan, () => {
+      touch(home === undefined ? document : commentsOf(document), plan, () => {
         const edited = plan.pick(subject, field, candidate);
         picked = edited !== undefined;
         return edited ?? NOTHING;
@@ -165,7 +236,9 @@ export class Editing {
   /** Keeps what was written so that it can be taken back; where it is not to be, it counts as somebody else's. */
   private keep(touches: readonly Touch[], undo: Undoable | undefined): void {
     if (undo === undefined) {
-      for (const { edited } of touches) for (const { touched } of edited.changes) this.heard(touched);
+      for (const { document, edited } of touches) {
+        for (const { touched } of edited.changes) this.heard(document, touched);
+      }
       return;
     }
     const edits = touches.map(({ document, plan, edited }) => ({ document, plan, changes: edited.changes }));
@@ -191,7 +264,7 @@ export class Editing {
   }
 
   private tellHistory(documents: readonly DocumentId[]): void {
-    for (const document of new Set(documents)) {
+    for (const document of new Set(documents.map((each) => this.ledger.library.about(each)))) {
       const history = this.historyOf(document);
       const told = JSON.stringify(history);
       if (this.toldHistory.get(document) === told) continue;

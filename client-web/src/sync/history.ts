@@ -5,7 +5,7 @@ import type { Frontier } from "../model/calendar/forms";
 import type { Subject } from "../model/ids";
 import { isEntryDeleted, memberOf, TeamDocument } from "../model/team";
 import { TextDocument } from "../model/textDocument";
-import { type DocumentId, TEAM_DOCUMENT } from "../protocol/ids";
+import { commentsOf, type DocumentId, TEAM_DOCUMENT } from "../protocol/ids";
 import type { Ledger } from "./ledger";
 import type { AnyDocument } from "./library";
 import { type Moment, Past, type Replay, type Run, type Since } from "./past";
@@ -110,7 +110,9 @@ export class WorkspaceHistory {
 
   /** Who wrote the fields of a thing that show. */
   async fields(document: DocumentId, subject: Subject): Promise<readonly FieldAct[]> {
-    return this.wrote(document, (who) => who.fields(subject), []);
+    const own = await this.wrote(document, (who) => who.fields(subject), []);
+    const isSaid = subject.kind === "thread" || subject.kind === "comment";
+    return own.length > 0 || !isSaid ? own : this.wrote(document, (who) => who.fields(subject), [], true);
   }
 
   /** Who wrote which part of a document's text. */
@@ -118,11 +120,15 @@ export class WorkspaceHistory {
     return this.wrote(document, (who) => who.ranges(), []);
   }
 
-  private async wrote<T>(document: DocumentId, read: (who: WhoWrote) => T, none: T): Promise<T> {
+  private async wrote<T>(document: DocumentId, read: (who: WhoWrote) => T, none: T, isBeside = false): Promise<T> {
     const millis = await this.past.receipts.all();
     return this.run(async () => {
       const { plan } = await this.ledger.library.slot(document);
-      return plan === undefined ? none : read(new WhoWrote(plan, document, this.ledger.index, millis));
+      const beside =
+        isBeside && (plan instanceof BoardDocument || plan instanceof TextDocument) ? plan.beside : undefined;
+      const found = beside ?? plan;
+      const of = beside === undefined ? document : commentsOf(document);
+      return found === undefined ? none : read(new WhoWrote(found, of, this.ledger.index, millis));
     });
   }
 

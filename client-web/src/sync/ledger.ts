@@ -211,7 +211,7 @@ export class Ledger {
     if (unpacking !== undefined) {
       writes.push(...unpacking.writes, { write: "meta", name: "opened", value: pos });
       for (const [document, arrivals] of unpacking.arrivals) {
-        if (!this.library.isOpen(document)) continue;
+        if (!this.library.isWanted(document)) continue;
         const slot = await this.library.slot(document);
         const result = this.library.judge(slot, arrivals);
         judged.push(document);

@@ -4,16 +4,17 @@ import { type ChangeOutcome, Replica } from "../model/automerge/replica";
 import type { Touched } from "../model/automerge/touched";
 import { ROOT } from "../model/automerge/value";
 import { BoardDocument } from "../model/board";
+import { CommentsDocument } from "../model/commentsDocument";
 import type { DocumentKind } from "../model/schema";
 import { TeamDocument } from "../model/team";
 import { TextDocument } from "../model/textDocument";
 import type { Changed } from "../model/view";
-import { type ActorId, type DocumentId, deviceOfActor } from "../protocol/ids";
+import { type ActorId, aboutsOf, commentsOf, type DocumentId, deviceOfActor, isOfComments } from "../protocol/ids";
 import type { ChangeRow, StoreWrite, WorkspaceStore } from "../store/workspaceStore";
 import type { ChangeIndex } from "./changeIndex";
 import { StoreDamaged } from "./standing";
 
-export type AnyDocument = TeamDocument | BoardDocument | TextDocument;
+export type AnyDocument = TeamDocument | BoardDocument | TextDocument | CommentsDocument;
 
 /** An open document; `plan` once it says what it is. */
 export interface Slot {
@@ -44,10 +45,41 @@ export class Library {
     return this.slots.has(document);
   }
 
-  /** The document as the store has it, everything judged. */
+  /** Whether it is open, or what it is beside is: then what is new in it is wanted. */
+  isWanted(document: DocumentId): boolean {
+    return this.isOpen(document) || (isOfComments(document) && aboutsOf(document).some((each) => this.isOpen(each)));
+  }
+
+  /** The document as the store has it, everything judged; a board or document with what is said beside it. */
   async slot(document: DocumentId): Promise<Slot> {
-    const known = this.slots.get(document);
-    if (known !== undefined) return known;
+    const slot = this.slots.get(document) ?? (await this.open(document));
+    const { plan } = slot;
+    if (plan instanceof BoardDocument || plan instanceof TextDocument) {
+      const beside = commentsOf(document);
+      const isSpoken = this.isOpen(beside) || this.index.has(beside);
+      plan.beside = isSpoken ? await this.comments(document) : undefined;
+    }
+    return slot;
+  }
+
+  /**
+   * What is said beside a board or document, empty where nothing is yet; undefined where what is said lies in that itself (DISC-30), or somebody
+   * wrote something else there.
+   */
+  async comments(about: DocumentId): Promise<CommentsDocument | undefined> {
+    const document = commentsOf(about);
+    if (document === about) return undefined;
+    const slot = this.slots.get(document) ?? (await this.open(document));
+    if (slot.replica.changeCount === 0) slot.plan ??= new CommentsDocument(slot.replica);
+    return slot.plan instanceof CommentsDocument ? slot.plan : undefined;
+  }
+
+  /** The board or document of this workspace that a document of comments is beside; any other document itself. */
+  about(document: DocumentId): DocumentId {
+    return (isOfComments(document) ? aboutsOf(document).find((each) => this.index.has(each)) : undefined) ?? document;
+  }
+
+  private async open(document: DocumentId): Promise<Slot> {
     const rows = this.index.of(document).filter((row) => row.state !== "REFUSED");
     const chunks = rows.length === 0 ? new Map<number, Uint8Array>() : await this.store.chunks(document);
     const arrivals = rows.map((row) => ({ row, chunk: chunkOf(chunks, row) }));
@@ -140,6 +172,7 @@ export const KINDS: Readonly<Record<DocumentKind, (replica: Replica) => AnyDocum
   team: (replica) => new TeamDocument(replica),
   board: (replica) => new BoardDocument(replica),
   document: (replica) => new TextDocument(replica),
+  comments: (replica) => new CommentsDocument(replica),
 };
 
 function wrap(slot: Slot): void {
@@ -155,7 +188,5 @@ export function wrapped(replica: Replica): AnyDocument | undefined {
 /** The document as one of a kind, for whoever makes it; undefined where it is something else. */
 export function asKind(slot: Slot, kind: DocumentKind): AnyDocument | undefined {
   if (slot.plan === undefined && slot.replica.changeCount === 0) slot.plan = KINDS[kind](slot.replica);
-  const is: DocumentKind =
-    slot.plan instanceof TeamDocument ? "team" : slot.plan instanceof BoardDocument ? "board" : "document";
-  return is === kind ? slot.plan : undefined;
+  return slot.plan?.kind === kind ? slot.plan : undefined;
 }

@@ -3,9 +3,12 @@
  * from the documents in memory, a little at a time, so that editing goes on meanwhile.
  */
 import { Replica } from "../model/automerge/replica";
+import { BoardDocument } from "../model/board";
 import type { Frontier } from "../model/calendar/forms";
+import { CommentsDocument } from "../model/commentsDocument";
+import { TextDocument } from "../model/textDocument";
 import { toHex } from "../protocol/bytes";
-import { type ActorId, type DeviceId, type DocumentId, deviceOfActor } from "../protocol/ids";
+import { type ActorId, commentsOf, type DeviceId, type DocumentId, deviceOfActor } from "../protocol/ids";
 import { parseEntry } from "../protocol/log";
 import type { ChangeRow, LogRow } from "../store/workspaceStore";
 import type { Ledger } from "./ledger";
@@ -122,9 +125,13 @@ export class Past {
     });
   }
 
-  /** The same without their bytes. */
+  /** The same without their bytes, with those of what is said beside it. */
   async rows(document: DocumentId): Promise<ChangeRow[]> {
-    return this.run(() => this.accepted(document));
+    return this.run(async () => {
+      const rows: ChangeRow[] = [];
+      for (const each of documentsOf(document)) rows.push(...(await this.accepted(each)));
+      return rows.sort(byPlace);
+    });
   }
 
   /** The bytes of some of them. */
@@ -134,21 +141,21 @@ export class Past {
   }
 
   private async accepted(document: DocumentId): Promise<ChangeRow[]> {
+    if (!this.ledger.index.has(document)) return [];
     // Whatever waits to be judged is judged when the document is opened.
     await this.ledger.library.slot(document);
     const rows = this.ledger.index.of(document).filter((row) => row.state === "ACCEPTED");
-    return rows.sort((a, b) => place(a) - place(b) || a.ordinal - b.ordinal);
+    return rows.sort(byPlace);
   }
 
   /** When and by whom a document was written to, in order. */
   async moments(document: DocumentId): Promise<readonly Moment[]> {
     const millis = await this.receipts.all();
-    const rows = this.ledger.index.of(document).filter((row) => row.state === "ACCEPTED");
+    const rows = documentsOf(document)
+      .flatMap((each) => this.ledger.index.of(each))
+      .filter((row) => row.state === "ACCEPTED");
     const moments: Moment[] = [];
-    for (const group of together(
-      rows.sort((a, b) => place(a) - place(b) || a.ordinal - b.ordinal),
-      (row) => row,
-    )) {
+    for (const group of together(rows.sort(byPlace), (row) => row)) {
       const { pos, actor } = group[0]!;
       const at = pos === undefined ? undefined : millis[pos - 1];
       moments.push({ position: pos, millis: at, device: deviceOfActor(actor), changes: group.length });
@@ -158,7 +165,12 @@ export class Past {
 
   /** A document on its way through its changes, before the first. */
   async replay(document: DocumentId): Promise<Replay> {
-    return new Replay(await this.changes(document));
+    const all: PastChange[] = [];
+    for (const each of documentsOf(document)) all.push(...(await this.changes(each)));
+    return new Replay(
+      document,
+      all.sort((a, b) => byPlace(a.row, b.row)),
+    );
   }
 }
 
@@ -172,13 +184,30 @@ export function place(row: ChangeRow): number {
   return row.pos ?? Number.POSITIVE_INFINITY;
 }
 
+/** In the order of the log, what is not sent last. */
+export function byPlace(a: ChangeRow, b: ChangeRow): number {
+  const [left, right] = [place(a), place(b)];
+  return left === right ? a.ordinal - b.ordinal : left - right;
+}
+
+/** A document and what is said beside it. */
+export function documentsOf(document: DocumentId): DocumentId[] {
+  return [...new Set([document, commentsOf(document)])];
+}
+
 /** What came with one entry, or was made in one go. */
 export function together<T>(all: readonly T[], rowOf: (each: T) => ChangeRow): T[][] {
   const groups: T[][] = [];
   for (const each of all) {
     const last = groups.at(-1);
     const [row, before] = [rowOf(each), last === undefined ? undefined : rowOf(last[0]!)];
-    if (last !== undefined && before?.pos === row.pos && before?.actor === row.actor) last.push(each);
+    if (
+      last !== undefined &&
+      before?.pos === row.pos &&
+      before?.actor === row.actor &&
+      before.document === row.document
+    )
+      last.push(each);
     else groups.push([each]);
   }
   return groups;
@@ -189,15 +218,19 @@ export function breathe(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
-/** One document, forwards only; whoever made it closes it. */
+/** One document with what is said beside it, forwards only; whoever made it closes it. */
 export class Replay {
   private readonly replica = new Replica(NOBODY);
+  private readonly beside = new CommentsDocument(new Replica(NOBODY));
   private document: AnyDocument | undefined;
   private next = 0;
   /** The position up to which it is played. */
   position = 0;
 
-  constructor(readonly changes: readonly PastChange[]) {}
+  constructor(
+    private readonly id: DocumentId,
+    readonly changes: readonly PastChange[],
+  ) {}
 
   /** Undefined before its first change, and where it is of a kind that this version does not know. */
   get plan(): AnyDocument | undefined {
@@ -225,17 +258,36 @@ export class Replay {
     return together(this.changes.slice(this.next), (each) => each.row);
   }
 
-  /** Plays what comes next, and says what it touched. */
+  /** Plays what comes next, of one entry or of several, and says what it touched: in the document, or beside it. */
   play(batch: readonly PastChange[]) {
+    const beside = batch.filter(({ row }) => row.document !== this.id);
+    const own = batch.filter(({ row }) => row.document === this.id);
+    const said = beside.length === 0 ? undefined : this.playBeside(beside);
+    return own.length === 0 && said !== undefined
+      ? { ...said, isBeside: true }
+      : { ...this.playOwn(own), isBeside: false };
+  }
+
+  private playBeside(batch: readonly PastChange[]) {
+    const { outcomes, ...received } = this.beside.receive(batch.map(({ chunk }) => ({ chunk, author: undefined })));
+    if (outcomes.some((each) => each.type === "Refused")) throw new StoreDamaged("a document cannot be replayed");
+    return received;
+  }
+
+  private playOwn(batch: readonly PastChange[]) {
     const incoming = batch.map(({ chunk }) => ({ chunk, author: undefined }));
     const received = this.document?.receive(incoming);
     const { outcomes, touched } = received ?? this.replica.apply(incoming);
     if (outcomes.some((each) => each.type === "Refused")) throw new StoreDamaged("a document cannot be replayed");
     this.document ??= wrapped(this.replica);
+    if (this.document instanceof BoardDocument || this.document instanceof TextDocument) {
+      this.document.beside = this.beside;
+    }
     return { touched, changed: received?.changed };
   }
 
   close(): void {
+    this.beside.close();
     this.replica.close();
   }
 }

@@ -2,6 +2,7 @@
 import { Replica } from "../model/automerge/replica";
 import { BoardDocument } from "../model/board";
 import type { Frontier } from "../model/calendar/forms";
+import { CommentsDocument } from "../model/commentsDocument";
 import type { BoardId } from "../model/ids";
 import { type Happening, Witness } from "../model/rhythm/happenings";
 import type { Period } from "../model/rhythm/matters";
@@ -16,10 +17,10 @@ import {
 } from "../model/rhythm/state";
 import { TeamDocument } from "../model/team";
 import { TextDocument } from "../model/textDocument";
-import { type ActorId, type DocumentId, deviceOfActor } from "../protocol/ids";
+import { type ActorId, commentsOf, type DocumentId, deviceOfActor } from "../protocol/ids";
 import type { Ledger } from "./ledger";
 import { type AnyDocument, KINDS, wrapped } from "./library";
-import { breathe, type Past, type PastChange, place, type Run, together } from "./past";
+import { breathe, byPlace, documentsOf, type Past, type PastChange, place, type Run, together } from "./past";
 import { StoreDamaged } from "./standing";
 
 /** What is replayed is never written to. */
@@ -45,9 +46,11 @@ export async function periodOf(
   const placed: Placed[] = [];
   const receipts = await past.receipts.all();
   for (const id of ledger.index.all()) {
+    if (ledger.library.about(id) !== id) continue; // with what it is about
     const quiet = await run(async () => {
       const { plan } = await ledger.library.slot(id);
-      const accepted = ledger.index.of(id).filter(({ state }) => state === "ACCEPTED");
+      const rows = documentsOf(id).flatMap((each) => ledger.index.of(each));
+      const accepted = rows.filter(({ state }) => state === "ACCEPTED");
       if (plan === undefined || accepted.length === 0) return true;
       if (accepted.some((row) => place(row) > Math.min(from.position, last))) return false;
       // Nothing came: as it is here.
@@ -55,8 +58,10 @@ export async function periodOf(
       after.take(id, before);
       return true;
     });
-    if (!quiet)
-      placed.push(...(await replay(id, await past.changes(id), from.position, last, before, after, receipts)));
+    if (quiet) continue;
+    const said = documentsOf(id).length > 1 ? await past.changes(commentsOf(id)) : [];
+    const changes = { own: await past.changes(id), said };
+    placed.push(...(await replay(id, changes, from.position, last, before, after, receipts)));
   }
   placed.sort((a, b) => compareNumbers(a.place, b.place) || a.ordinal - b.ordinal);
   return {
@@ -74,26 +79,35 @@ function compareNumbers(a: number, b: number): number {
 
 async function replay(
   id: DocumentId,
-  changes: readonly PastChange[],
+  changes: { readonly own: readonly PastChange[]; readonly said: readonly PastChange[] },
   from: number,
   last: number,
   before: Gathered,
   after: Gathered,
   receipts: readonly number[],
 ): Promise<Placed[]> {
-  const all = changes.filter(({ row }) => place(row) <= last);
+  const all = [...changes.own, ...changes.said]
+    .filter(({ row }) => place(row) <= last)
+    .sort((a, b) => byPlace(a.row, b.row));
   const old = all.filter(({ row }) => place(row) <= from);
-  const kind = kindIn(changes);
+  const kind = kindIn(changes.own);
   if (kind === undefined || all.length === 0) return [];
   const plan = KINDS[kind](new Replica(NOBODY));
+  const beside = new CommentsDocument(new Replica(NOBODY));
+  if (plan instanceof CommentsDocument) return []; // what it is about is not here
+  if (!(plan instanceof TeamDocument)) plan.beside = beside;
+  /** Of one document. */
   const receive = (some: readonly PastChange[]) => {
-    const { outcomes, changed } = plan.receive(some.map(({ chunk }) => ({ chunk, author: undefined })));
+    const to = some[0]?.row.document === id ? plan : beside;
+    const { outcomes, changed } = to.receive(some.map(({ chunk }) => ({ chunk, author: undefined })));
     if (outcomes.every(({ type }) => type === "Accepted")) return changed;
     throw new StoreDamaged(`document ${id} cannot be rebuilt from its changes`);
   };
   try {
-    if (old.length > 0) {
-      receive(old);
+    const [own, said] = [true, false].map((is) => old.filter(({ row }) => (row.document === id) === is));
+    if (own !== undefined && own.length > 0) {
+      receive(own);
+      if (said !== undefined && said.length > 0) receive(said);
       before.add(id, plan);
     }
     const witness = new Witness(id, plan);
@@ -110,6 +124,7 @@ async function replay(
     after.add(id, plan);
     return placed;
   } finally {
+    beside.close();
     plan.close();
   }
 }

@@ -54,6 +54,8 @@ export interface BoardChanges {
 const CHANGES_A_TURN = 50;
 /** The map of what is in no collection any more. */
 const GONE = "gone";
+/** Before the maps of what is said beside the board. */
+const BESIDE = "beside ";
 
 interface Acts {
   readonly by: Set<DeviceId>;
@@ -133,8 +135,10 @@ async function begun(past: Past, board: DocumentId, from: Frontier): Promise<Fol
 
 async function follow({ replay, played, noted }: Followed, changes: readonly PastChange[]): Promise<void> {
   for (const [i, change] of changes.entries()) {
-    const { touched } = replay.play([change]);
-    noted.set(change.row.hash, keysIn(touched, replay.plan?.replica.tree));
+    const { touched, isBeside } = replay.play([change]);
+    const keys = keysIn(touched, isBeside ? undefined : replay.plan?.replica.tree);
+    // Objects of different documents may have the same id.
+    noted.set(change.row.hash, isBeside ? keys.map((key) => BESIDE + key) : keys);
     played.add(change.row.hash);
     if (i % CHANGES_A_TURN === CHANGES_A_TURN - 1) await breathe();
   }
@@ -224,9 +228,10 @@ function saidOn(document: BoardDocument, before: ReadonlySet<string>, acts: Read
     if (!("card" in thread.on) || thread.meta.life.deleted) continue;
     for (const comment of thread.comments) {
       if (before.has(comment.id) || comment.meta.life.deleted) continue;
-      const { tree } = document.replica;
+      const isBeside = comment.home === "comments";
+      const { tree } = ((isBeside ? document.beside : undefined) ?? document).replica;
       const map = findThing((object, key) => tree.at(object, key), { kind: "comment", id: comment.id }) ?? GONE;
-      const { millis } = actsOf(acts, map, [LIFE]);
+      const { millis } = actsOf(acts, isBeside ? BESIDE + map : map, [LIFE]);
       const known = said.get(thread.on.card) ?? { comments: 0, by: new Set<DeviceId>(), millis };
       known.comments++;
       known.by.add(comment.author);

@@ -1,7 +1,7 @@
 /** Who is a member as far as the stored log says, and what this device may read by that. Owned by its workspace. */
 import { fromBinary } from "@bufbuild/protobuf";
 import { EntryKind, Role, SignedHeadSchema } from "../gen/meridian/v1/log_pb";
-import { type DeviceId, type DocumentId, TEAM_DOCUMENT, type WorkspaceId } from "../protocol/ids";
+import { commentsOf, type DeviceId, type DocumentId, TEAM_DOCUMENT, type WorkspaceId } from "../protocol/ids";
 import { headRef, parseEntry } from "../protocol/log";
 import type { LogRow } from "../store/workspaceStore";
 import type { DeviceKeys } from "../trust/keys";
@@ -111,6 +111,10 @@ export class Standing {
 
   get mayWrite(): boolean {
     return this.mayWriteIn(TEAM_DOCUMENT);
+  }
+
+  get mayComment(): boolean {
+    return this.mayWriteIn(commentsOf(TEAM_DOCUMENT));
   }
 
   mayWriteIn(document: DocumentId): boolean {

@@ -2,12 +2,12 @@
  * One workspace of this home: edits in, changes out, durable before anybody is told (STORE-2). Everything that touches the store or the documents runs one after
  * the other.
  */
-import { BoardDocument } from "../model/board";
+import type { BoardDocument } from "../model/board";
 import { printFrontier } from "../model/calendar/forms";
 import { type BoardId, newId, type Subject } from "../model/ids";
 import type { Warning } from "../model/intents";
 import type { DocumentKind } from "../model/schema";
-import { TeamDocument } from "../model/team";
+import type { TeamDocument } from "../model/team";
 import type { TextDocument } from "../model/textDocument";
 import type { Direction } from "../model/undo/revert";
 import type { HistoryState } from "../model/undo/undoStack";
@@ -75,7 +75,9 @@ export class Workspace {
     readonly keys: DeviceKeys,
     private readonly world: Surroundings,
   ) {
-    this.ledger = new Ledger(entry, store, keys, world.entropy, (_, touched) => this.editing.heard(touched));
+    this.ledger = new Ledger(entry, store, keys, world.entropy, (document, touched) =>
+      this.editing.heard(document, touched),
+    );
     this.editing = new Editing(
       this.ledger,
       (event) => this.tell(event),
@@ -131,8 +133,13 @@ export class Workspace {
     return () => this.listeners.delete(listener);
   }
 
+  /** What is said beside a board or document is told as of that. */
   private tell(event: WorkspaceEvent): void {
-    for (const listener of this.listeners) listener(event);
+    const told =
+      event.type === "Changed" || event.type === "Reset" || event.type === "History"
+        ? { ...event, document: this.ledger.library.about(event.document) }
+        : event;
+    for (const listener of this.listeners) listener(told);
   }
 
   /** Changes of this home that are not seen in the log yet. */
@@ -169,8 +176,7 @@ export class Workspace {
     if (!this.ledger.library.isOpen(document)) this.settleLater();
     return this.run(async () => {
       const { plan } = await this.ledger.library.slot(document);
-      const is = plan instanceof TeamDocument ? "team" : plan instanceof BoardDocument ? "board" : "document";
-      return plan !== undefined && is === kind ? read(plan as never) : undefined;
+      return plan?.kind === kind ? read(plan as never) : undefined;
     });
   }
 
@@ -322,6 +328,11 @@ export class Workspace {
 
   get mayWrite(): boolean {
     return this.ledger.standing.mayWrite;
+  }
+
+  /** Whether this device may say something about boards and documents. */
+  get mayComment(): boolean {
+    return this.ledger.standing.mayComment;
   }
 
   /** Whether the log names this device, though it may wait for approval. */

@@ -80,7 +80,7 @@ const me = { member: id<MemberId>(1), devices: [ana], today: "2026-11-23" };
 function comment(n: number, author: DeviceId, more: Partial<Comment> = {}): Comment {
   const said = { id: id<CommentId>(n), thread: id<ThreadId>(50), author, at: "2026-11-23T08:00:00Z", text: "…", meta };
   const rest = { editedAt: undefined, editedBy: undefined, mentions: [], raised: undefined, cleared: undefined };
-  return { ...said, ...rest, isRaised: false, ...more };
+  return { ...said, ...rest, home: "comments", isRaised: false, ...more };
 }
 
 function thread(comments: readonly Comment[], resolved = false): CommentThread {
@@ -92,8 +92,9 @@ function thread(comments: readonly Comment[], resolved = false): CommentThread {
     made: "1@00" as ObjectId,
     state: undefined,
     repliedSince: false,
+    settled: 0,
   };
-  return { id: id<ThreadId>(50), on, ...rest, resolved, comments, meta };
+  return { id: id<ThreadId>(50), home: "comments", on, ...rest, resolved, comments, meta };
 }
 
 test("what needs me: a blocker or a conflict on my card, a date gone by, a question that I have not answered_RHY5", () => {

@@ -243,6 +243,11 @@ export class Replica {
     return now === "" ? [] : runsOf(now, idAt);
   }
 
+  /** The greatest counter of an operation that is here. */
+  get maxOp(): number {
+    return this.history.maxOp;
+  }
+
   get changeCount(): number {
     return this.history.changes;
   }

@@ -1,5 +1,7 @@
 /** What this engine did to a workspace and can take back: in its own memory, for as long as it runs. */
+import { commentsOf } from "../../protocol/ids";
 import type { LocalChange } from "../automerge/replica";
+import type { Touched } from "../automerge/touched";
 import type { DocumentId } from "../ids";
 import { type Aliases, type Direction, type HeadsOf, Revert, type Reverted, type Rewritable } from "./revert";
 import { Ticks } from "./ticks";
@@ -19,10 +21,22 @@ export interface HistoryState {
 }
 
 export class UndoStack {
-  readonly ticks = new Ticks();
+  /** By document: objects of different documents may have the same id. */
+  private readonly ticks = new Map<DocumentId, Ticks>();
   private readonly aliases: Aliases = new Map();
   private done: Step[] = [];
   private undone: Step[] = [];
+
+  private ticksOf(document: DocumentId): Ticks {
+    const ticks = this.ticks.get(document) ?? new Ticks();
+    this.ticks.set(document, ticks);
+    return ticks;
+  }
+
+  /** Something that this engine did not write, or that cannot be taken back. */
+  heard(document: DocumentId, touched: Touched): void {
+    this.ticks.get(document)?.heard(touched);
+  }
 
   /** Takes in what an edit has written, once that is durable. */
   record(
@@ -35,7 +49,7 @@ export class UndoStack {
   ): void {
     const parts = new Map<DocumentId, readonly MapItem[]>();
     for (const { document, plan, changes } of edits) {
-      const items = itemsOf(plan.replica.tree, changes, this.ticks);
+      const items = itemsOf(plan.replica.tree, changes, this.ticksOf(document));
       if (items.length > 0) parts.set(document, joined(parts.get(document) ?? [], items));
     }
     if (parts.size === 0) return;
@@ -52,12 +66,22 @@ export class UndoStack {
     }
   }
 
+  /** Of a board or document or of what was said beside it. */
   last(document: DocumentId, direction: Direction): Step | undefined {
-    return (direction === "undo" ? this.done : this.undone).findLast((step) => step.parts.has(document));
+    const beside = commentsOf(document);
+    return (direction === "undo" ? this.done : this.undone).findLast(
+      ({ parts }) => parts.has(document) || parts.has(beside),
+    );
   }
 
-  revert(plan: Rewritable, items: readonly MapItem[], direction: Direction, headsOf: HeadsOf): Reverted {
-    return new Revert(plan, this.ticks, this.aliases, headsOf).run(items, direction);
+  revert(
+    document: DocumentId,
+    plan: Rewritable,
+    items: readonly MapItem[],
+    direction: Direction,
+    headsOf: HeadsOf,
+  ): Reverted {
+    return new Revert(plan, this.ticksOf(document), this.aliases, headsOf).run(items, direction);
   }
 
   /** A step was taken back, or done again. */

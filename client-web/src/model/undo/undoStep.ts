@@ -1,6 +1,6 @@
 /** What one edit did to one document, in a form that can be taken back and done again (UNDO-1 to UNDO-6). */
-import type { ObjectTree } from "../automerge/objectTree";
-import { winningValue } from "../automerge/register";
+import type { ObjectTree, Place } from "../automerge/objectTree";
+import { winningString, winningValue } from "../automerge/register";
 import type { LocalChange } from "../automerge/replica";
 import type { Spliced } from "../automerge/spliced";
 import { type ObjectId, ROOT, type Value } from "../automerge/value";
@@ -34,9 +34,10 @@ export interface MapItem {
 
 /** The maps in the order in which the edit touched them; empty where it did nothing that can be taken back. */
 export function itemsOf(tree: ObjectTree, changes: readonly LocalChange[], ticks: Ticks): MapItem[] {
+  const isBeginning = ({ map, key }: Place) => map === ROOT && (key === "schema" || key === "kind");
+  const comments = winningString(tree.at(ROOT, "kind")) === "comments";
   // A document that was just made stays, with what it was made with.
-  if (changes.some(({ touched }) => touched.keys.some(({ place }) => place.map === ROOT && place.key === "schema")))
-    return [];
+  if (!comments && changes.some(({ touched }) => touched.keys.some(({ place }) => isBeginning(place)))) return [];
   const keys = new Map<string, KeyItem>();
   const lives = new Map<ObjectId, LifeItem>();
   const texts = new Map<ObjectId, Spliced[]>();
@@ -44,6 +45,7 @@ export function itemsOf(tree: ObjectTree, changes: readonly LocalChange[], ticks
   const structural = new Set<string>();
   for (const { touched, splices } of changes) {
     for (const { place, before } of touched.keys) {
+      if (isBeginning(place)) continue;
       const { map, key } = place;
       const at = `${map} ${key}`;
       const now = tree.at(map, key);
