@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(1800)
 class KilledClientTest extends RelayTest {
     private static final int ROUNDS =
-            Integer.getInteger("meridian.kill.rounds", Boolean.getBoolean("meridian.soak") ? 500 : 50);
+            Integer.getInteger("meridian.kill.rounds", Boolean.getBoolean("meridian.soak") ? 500 : 24);
     private static final long SEED = Long.getLong("meridian.kill.seed", System.nanoTime());
     private static final int EDITS_BEFORE_MAX = 20;
     private static final int NANOS_AFTER_MAX = 10_000_000;

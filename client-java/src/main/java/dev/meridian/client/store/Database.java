@@ -226,7 +226,8 @@ final class Database implements AutoCloseable {
         return switch (code) {
             case 5, 6 -> new StoreFault(StoreFault.Kind.LOCKED, file + " is in use by another process.", e);
             case 8 -> new StoreFault(StoreFault.Kind.READ_ONLY, file + " cannot be written to.", e);
-            case 11, 26 ->
+            // 1: a statement that is always right does not fit the tables, so they are not ours any more.
+            case 1, 11, 26 ->
                 new StoreFault(
                         StoreFault.Kind.CORRUPT, file + " is damaged, or not a workspace (" + e.getMessage() + ").", e);
             case 13 -> new StoreFault(StoreFault.Kind.FULL, "The disk that holds " + file + " is full.", e);
