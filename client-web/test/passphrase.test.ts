@@ -95,4 +95,4 @@ test("a guess costs 64 MiB and three passes, whatever later versions take", asyn
   expect(sealed.guard).toMatchObject({ memoryKiB: 65_536, passes: 3 });
   expect(STRETCH_COST).toEqual({ memoryKiB: 65_536, passes: 3 });
   expect(await openSeeds(sealed, PASSPHRASE)).toEqual(seeds);
-});
+}, 60_000);

@@ -51,7 +51,7 @@ export const ACCESS = {
   quarantine: "Have everybody skip it",
   skipAnother: "Another entry, by its position in the log",
   skipWhy:
-    "For a change that does harm: everybody skips it and all that builds on it, in every copy. “Earlier versions” of a document name positions.",
+    "For a change that does harm: everybody skips it and all that builds on it, in every copy. The history of a document names positions.",
   quarantined: "Everybody skips it from now on, and all that builds on it. It stays in the log.",
   keys: "Keys",
   rotate: "Change the key",

@@ -13,7 +13,8 @@ export const CANVAS = {
   cards: "Cards of this board",
   hint: "Arrow keys go from card to card, Enter edits, question mark shows all keys.",
   empty: "Nothing here yet.",
-  emptyHow: "Press C for a card, paste a list (each line becomes a card), or drop a .canvas or CSV file here.",
+  emptyHow:
+    "Press C for a card, paste a list (each line becomes a card), or drop a .canvas, CSV or Markdown file here.",
   emptyRead: "Nobody has put a card here yet.",
   newCard: "New card",
   newGroup: "New group",
@@ -32,7 +33,7 @@ export const CANVAS = {
   minimap: "Map of the board: click to go there",
   undo: "Undo my last change (Ctrl+Z)",
   redo: "Redo (Ctrl+Shift+Z)",
-  importFile: "Import a .canvas or CSV file …",
+  importFile: "Import a .canvas, CSV or Markdown file …",
   exportCanvas: "Download as JSON Canvas",
   imported: (name: string, { cardsAdded, cardsChanged }: ImportSummary, warnings: number) =>
     `${name}: ${count(cardsAdded, "card", "cards")} added, ${cardsChanged} changed${warnings === 0 ? "" : `, ${count(warnings, "note", "notes")}`}.`,

@@ -41,6 +41,7 @@ export function DraftForm({ view }: { readonly view: DecisionView }) {
         <Text label={DECISIONS.question} {...field("question")} />
         <Text label={DECISIONS.options} {...field("options")} rows={3} />
         <Text label={DECISIONS.recommendation} {...field("recommendation")} />
+        {members.every(({ id }) => id === view.me) && <p className={styles.soft}>{DECISIONS.alone}</p>}
         {(["required", "consulted", "informed"] as const).map((part) => (
           <Ticks
             key={part}
@@ -98,6 +99,7 @@ interface TicksProps {
 }
 
 function Ticks({ label, people, ticked, set, none }: TicksProps) {
+  if (people.length === 0) return null;
   return (
     <fieldset>
       <legend>{label}</legend>

@@ -23,6 +23,8 @@ export const DECISIONS = {
   deciderUsual: "By the OWNERS document, else you",
   required: "Who has to be reached",
   requiredUsual: "Nobody ticked: the owners of the cards that link to the document.",
+  alone:
+    "You are alone in this workspace: a decision needs somebody who can be asked. Invite them on the page of boards.",
   consulted: "Whose view is asked for",
   informed: "Who is told",
   replaces: "Once accepted, it takes the place of",

@@ -37,7 +37,7 @@ export const DOCUMENT_STRINGS = {
   done: "Done",
   open: "Open",
   unknownLink: (name: string) => `Nothing is called “${name}” yet`,
-  earlier: "Earlier versions",
+  earlier: "History",
   version: "Version",
   versions: "Versions, the newest first",
   versionBy: (when: string, by: string) => `As of ${when}, written by ${by}`,
