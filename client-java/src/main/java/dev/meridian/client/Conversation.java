@@ -8,13 +8,18 @@ import dev.meridian.sync.client.ClientInput;
 import dev.meridian.sync.client.ClientStatus;
 import dev.meridian.sync.client.LocalLog;
 import dev.meridian.sync.client.StopReason;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What one session asks and tells: brings it to the store, and to who waits for it. Owned by the workspace's thread. */
 final class Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+
+    /** How long what is missing may be on its way. */
+    private static final long MISSING_MILLIS = 2_000;
 
     private final WorkspaceCore core;
     private final Errands errands;
@@ -108,7 +113,11 @@ final class Conversation {
                     session.input(new ClientInput.OutboxChanged());
                 }
                 errands.tell(each -> each.stored(stored));
-                core.delivered(stored, core.syncing().status() instanceof ClientStatus.Live);
+                boolean live = core.syncing().status() instanceof ClientStatus.Live;
+                core.delivered(stored, live);
+                if (live) {
+                    compact();
+                }
                 course.settle();
             }
         }
@@ -197,12 +206,40 @@ final class Conversation {
             case ClientStatus.CatchingUp catching -> errands.tell(Errand::reached);
             case ClientStatus.Live live -> {
                 errands.tell(Errand::reached);
+                awaitWhatIsMissing();
                 core.live();
+                compact();
             }
             case ClientStatus.Connecting connecting -> {}
             case ClientStatus.Offline offline -> {}
         }
         course.settle();
+    }
+
+    private void compact() {
+        if (core.snapshots().tend(session.snapshotEntries())) {
+            session.input(new ClientInput.OutboxChanged());
+        }
+    }
+
+    // A relay drops no body before the snapshot that holds it is in the log, so what is missing can only be on its way;
+    // or
+    // the
+    // relay dropped what it must not.
+    private void awaitWhatIsMissing() {
+        OptionalLong missing = core.inbox().missing();
+        if (missing.isPresent()) {
+            core.thread().after(MISSING_MILLIS, () -> {
+                if (core.inbox().missing().equals(missing) && core.syncing().isLive()) {
+                    stopped(new ClientStatus.Stopped(
+                            StopReason.BAD_LOG,
+                            "the relay has dropped what was at position %d, and no checked snapshot holds it"
+                                    .formatted(missing.getAsLong()),
+                            List.of(core.standing().log().signed())));
+                    session.input(new ClientInput.Stop());
+                }
+            });
+        }
     }
 
     private void stopped(ClientStatus.Stopped stopped) {

@@ -16,7 +16,9 @@ import dev.meridian.sync.client.ClientEffect;
 import dev.meridian.sync.client.ClientInput;
 import dev.meridian.sync.client.LocalLog;
 import dev.meridian.sync.client.OutboxItem;
+import dev.meridian.sync.id.ItemId;
 import dev.meridian.sync.log.Chain;
+import dev.meridian.sync.log.LogEntry;
 import dev.meridian.sync.trust.MemberRecord;
 import java.util.List;
 import java.util.Optional;
@@ -59,15 +61,34 @@ final class StoreWork {
             if (receipt.getPos() > lastPos) {
                 continue;
             }
-            Optional<LogRow> row = store.log()
-                    .at(receipt.getPos())
-                    .filter(each -> each.itemId().bytes().equals(receipt.getItemId()));
+            Optional<LogRow> found = store.log().at(receipt.getPos());
+            if (found.filter(LogRow::isPruned).isPresent()) {
+                ackPruned(found.get(), receipt);
+                continue;
+            }
+            Optional<LogRow> row = found.filter(each -> each.itemId().bytes().equals(receipt.getItemId()));
             row.flatMap(LogRow::author)
                     .ifPresent(author -> store.write(() -> {
                         store.outbox().remove(row.get().itemId(), author);
                         return true;
                     }));
         }
+    }
+
+    // Of an entry whose body is gone nothing but the hash of it tells that it is this one.
+    private void ackPruned(LogRow row, Receipt receipt) {
+        if (!ItemId.fits(receipt.getItemId())) {
+            return;
+        }
+        ItemId id = new ItemId(receipt.getItemId());
+        LogEntry entry = LogEntry.parse(row.entry()).orElseThrow();
+        store.outbox()
+                .find(id, core.device())
+                .filter(own -> entry.isOf(own.item()))
+                .ifPresent(own -> store.write(() -> {
+                    store.outbox().remove(own.id(), own.author());
+                    return true;
+                }));
     }
 
     /** Whether the relay may take the item another time as it is. */

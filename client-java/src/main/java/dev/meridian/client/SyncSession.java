@@ -14,6 +14,7 @@ import dev.meridian.sync.client.ClientMachine;
 import dev.meridian.sync.client.ClientTerms;
 import dev.meridian.sync.client.LocalLog;
 import dev.meridian.sync.trust.Entropy;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -44,6 +45,7 @@ final class SyncSession implements AutoCloseable {
     private boolean held;
     private volatile boolean over;
     private volatile boolean spoken;
+    private volatile int snapshotEntries;
 
     /** Who owns the store. Called on the session's thread. */
     interface Shell {
@@ -79,6 +81,11 @@ final class SyncSession implements AutoCloseable {
     /** Whether a connection was ever open: what failed then was not the way there. */
     boolean hasSpoken() {
         return spoken;
+    }
+
+    /** After how many entries of a document the relay wants a snapshot; 0 where it wants none. */
+    int snapshotEntries() {
+        return snapshotEntries;
     }
 
     /** Bytes of frames from the relay so far. */
@@ -118,7 +125,9 @@ final class SyncSession implements AutoCloseable {
             unstored--;
         }
         long nowMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
-        for (ClientEffect effect : machine.step(nowMillis, input)) {
+        List<ClientEffect> effects = machine.step(nowMillis, input);
+        snapshotEntries = machine.snapshotEntries();
+        for (ClientEffect effect : effects) {
             perform(effect, nowMillis);
         }
         readOn();

@@ -256,7 +256,9 @@ final class Syncing {
 
         @Override
         public void settle() {
-            if (status instanceof ClientStatus.Live && running != null && errands.live()) {
+            // What is missing is on its way, or will not come: who waits is told either way.
+            boolean whole = core.inbox().missing().isEmpty();
+            if (status instanceof ClientStatus.Live && whole && running != null && errands.live()) {
                 running.session.input(new ClientInput.OutboxChanged());
             }
             closeIfIdle();

@@ -359,6 +359,16 @@ public final class Workspace implements AutoCloseable {
         return core.thread().call(() -> Reports.status(core));
     }
 
+    /** How far the log has become small. */
+    public Compaction compaction() {
+        return core.thread()
+                .call(() -> new Compaction(
+                        core.store().log().lastPos(),
+                        core.store().snapshots().pruned(),
+                        core.store().snapshots().checked(),
+                        core.store().snapshots().unattested().size()));
+    }
+
     /** The heads, under the relay's signature, that prove why synchronising has stopped: two for a fork. None where it has not, or needs no proof. */
     public List<SignedHead> evidence() {
         return core.thread()

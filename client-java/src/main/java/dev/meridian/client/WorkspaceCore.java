@@ -8,6 +8,7 @@ import dev.meridian.client.local.Inbox;
 import dev.meridian.client.local.Library;
 import dev.meridian.client.local.LibraryListener;
 import dev.meridian.client.local.Sealing;
+import dev.meridian.client.local.Snapshots;
 import dev.meridian.client.local.Standing;
 import dev.meridian.client.store.ActorNonce;
 import dev.meridian.client.store.MetaTable.Name;
@@ -50,6 +51,7 @@ final class WorkspaceCore {
     private final Documents documents;
     private final Inbox inbox;
     private final Sealing sealing;
+    private final Snapshots snapshots;
     private final EventPublisher events;
     private final Syncing syncing;
     private final Deciding deciding;
@@ -78,6 +80,7 @@ final class WorkspaceCore {
         this.documents = new Documents(store, library);
         this.inbox = new Inbox(store, standing, device(), entropy);
         this.sealing = new Sealing(store, standing, device(), entropy);
+        this.snapshots = new Snapshots(store, standing, library, device(), entropy);
         this.events = new EventPublisher("meridian-events-" + id);
         this.syncing = new Syncing(this, new Principal.Device(keys.signing()));
         this.deciding = new Deciding(this);
@@ -141,6 +144,10 @@ final class WorkspaceCore {
 
     Sealing sealing() {
         return sealing;
+    }
+
+    Snapshots snapshots() {
+        return snapshots;
     }
 
     EventPublisher events() {

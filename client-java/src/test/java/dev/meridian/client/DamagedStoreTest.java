@@ -60,7 +60,7 @@ class DamagedStoreTest extends RelayTest {
         Workspace ada = closedWorkspaceWithACard();
         Path file = fileOf(ada);
         homes.close(ada);
-        execute(file, "PRAGMA user_version = 3");
+        execute(file, "PRAGMA user_version = 4");
 
         assertThat(catchThrowableOfType(
                                 StoreException.class, () -> homes.open("ada").workspace("Apollo"))
@@ -76,6 +76,8 @@ class DamagedStoreTest extends RelayTest {
         execute(file, "DROP INDEX rejected_waiting");
         execute(file, "ALTER TABLE rejected DROP COLUMN waits_for");
         execute(file, "DROP TABLE statements");
+        execute(file, "DROP TABLE snapshots");
+        execute(file, "DROP INDEX log_pruned");
         execute(file, "PRAGMA user_version = 1");
 
         Workspace again = homes.open("ada").workspace("Apollo");

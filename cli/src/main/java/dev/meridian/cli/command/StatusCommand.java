@@ -14,6 +14,7 @@ import dev.meridian.cli.view.Scene;
 import dev.meridian.cli.view.Standing;
 import dev.meridian.cli.view.TeamTrouble;
 import dev.meridian.cli.view.Trouble;
+import dev.meridian.client.Compaction;
 import dev.meridian.client.Workspace;
 import dev.meridian.client.WorkspaceInfo;
 import dev.meridian.client.WorkspaceStatus;
@@ -45,6 +46,7 @@ final class StatusCommand implements Leaf {
             WorkspaceInfo info,
             WorkspaceStatus status,
             Optional<Boolean> online,
+            Compaction compaction,
             People people,
             Optional<MemberId> me,
             TeamTrouble team,
@@ -63,7 +65,15 @@ final class StatusCommand implements Leaf {
                 .boards(Optional.empty()).stream()
                         .map(board -> Scene.of(workspace, board))
                         .toList();
-        Told told = new Told(workspace.info(), status, online, people, workspace.me(), new TeamTrouble(people), scenes);
+        Told told = new Told(
+                workspace.info(),
+                status,
+                online,
+                workspace.compaction(),
+                people,
+                workspace.me(),
+                new TeamTrouble(people),
+                scenes);
         return Answer.ok(json(told), page -> print(page, told));
     }
 
@@ -81,6 +91,9 @@ final class StatusCommand implements Leaf {
                 .put("generation", status.generation())
                 .put("outboxChanges", status.outboxChanges())
                 .put("outboxItems", status.outboxItems())
+                .put("snapshots", told.compaction().snapshots())
+                .put("snapshotsToCheck", told.compaction().unchecked())
+                .put("pruned", told.compaction().pruned())
                 .put("stopped", status.stopped())
                 .put("refused", Json.array(status.refused(), standing::json))
                 .put("rejected", Json.array(status.rejected(), standing::json))
@@ -107,6 +120,7 @@ final class StatusCommand implements Leaf {
                         .orElse("")));
         page.line(connection(told));
         page.line("  " + kept(status) + "; log read to position " + status.position());
+        compacted(told.compaction()).ifPresent(line -> page.line("  " + line));
         status.stopped()
                 .ifPresent(reason -> page.line(Span.of("  synchronising has stopped: ", Style.RED), Span.of(reason)));
         Standing standing = new Standing(told.people());
@@ -126,6 +140,22 @@ final class StatusCommand implements Leaf {
                 trouble.print(page);
             }
         }
+    }
+
+    /** What there is to say of snapshots, where there are any. */
+    private static Optional<String> compacted(Compaction compaction) {
+        if (compaction.snapshots() + compaction.unchecked() == 0) {
+            return Optional.empty();
+        }
+        String snapshots = compaction.snapshots() == 1 ? "1 snapshot" : compaction.snapshots() + " snapshots";
+        String waiting = compaction.unchecked() == 0
+                ? ""
+                : ", %d more to be checked by somebody else".formatted(compaction.unchecked());
+        String pruned = compaction.pruned() == 0
+                ? ""
+                : "; %d of %d entries came without their bodies, which these hold"
+                        .formatted(compaction.pruned(), compaction.entries());
+        return Optional.of(snapshots + " in the log checked" + waiting + pruned);
     }
 
     private static Span connection(Told told) {

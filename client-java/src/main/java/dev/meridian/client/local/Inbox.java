@@ -6,9 +6,12 @@ import dev.meridian.client.store.LogRow;
 import dev.meridian.client.store.MetaTable.Name;
 import dev.meridian.client.store.OutboxRow;
 import dev.meridian.client.store.RejectedRow;
+import dev.meridian.client.store.SnapshotRow;
 import dev.meridian.client.store.WorkspaceStore;
 import dev.meridian.proto.v1.EntryKind;
+import dev.meridian.proto.v1.EnvelopeKind;
 import dev.meridian.proto.v1.Head;
+import dev.meridian.proto.v1.HeadRef;
 import dev.meridian.proto.v1.SignedHead;
 import dev.meridian.sync.client.VerifiedEntry;
 import dev.meridian.sync.client.Workers;
@@ -16,9 +19,12 @@ import dev.meridian.sync.id.ActorId;
 import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.trust.Entropy;
 import dev.meridian.sync.trust.EnvelopeOpener;
+import dev.meridian.sync.trust.SealedEnvelope;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Stores what the log brings: entries as they came, the changes in them, and what is rejected, each frame in one transaction (STORE-4). Documents are not
@@ -32,6 +38,7 @@ public final class Inbox {
     private final DeviceId device;
     private final Entropy entropy;
     private final Workers workers = new Cores();
+    private final Packs packs;
 
     /** An inbox of this device's. */
     public Inbox(WorkspaceStore store, Standing standing, DeviceId device, Entropy entropy) {
@@ -39,6 +46,7 @@ public final class Inbox {
         this.standing = standing;
         this.device = device;
         this.entropy = entropy;
+        this.packs = new Packs(store, standing.logged().workspace());
     }
 
     /**
@@ -94,15 +102,74 @@ public final class Inbox {
                 entry.chain(),
                 ByteString.EMPTY);
         store.log().append(row);
-        Optional<OutboxRow> sent = entry.author()
-                .filter(author -> mayBeSent)
-                .flatMap(author -> store.outbox().find(entry.itemId(), author));
+        if (entry.rejected().isEmpty()) {
+            noteSnapshots(row);
+        }
+        Optional<OutboxRow> sent = entry.isPruned()
+                ? sentBefore(entry, mayBeSent)
+                : entry.author()
+                        .filter(author -> mayBeSent)
+                        .flatMap(author -> store.outbox().find(entry.itemId(), author));
         sent.ifPresent(each -> store.outbox().remove(each.id(), each.author()));
         tally.entry(entry.author(), sent);
         entry.rejected()
                 .ifPresent(reason -> reject(
                         new RejectedRow(row.pos(), row.author(), entry.entry().document(), reason), tally));
         return row;
+    }
+
+    // An own item whose answer never came may be one that was pruned since: its hash tells.
+    private Optional<OutboxRow> sentBefore(VerifiedEntry entry, boolean mayBeSent) {
+        return mayBeSent
+                ? store.outbox().envelopesOf(device).stream()
+                        .filter(row -> entry.entry().isOf(row.item()))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private void noteSnapshots(LogRow row) {
+        if (row.kind() != EntryKind.ENTRY_KIND_ENVELOPE
+                || row.isPruned()
+                || !(SealedEnvelope.read(row.item()) instanceof SealedEnvelope.Read read)) {
+            return;
+        }
+        SealedEnvelope envelope = read.envelope();
+        if (envelope.core().getKind() == EnvelopeKind.ENVELOPE_KIND_SNAPSHOT) {
+            HeadRef upto = envelope.core().getSeen();
+            boolean placed = upto.getPos() < row.pos()
+                    && store.log()
+                            .at(upto.getPos())
+                            .filter(each -> each.chain().equals(upto.getChain()))
+                            .isPresent();
+            store.snapshots()
+                    .add(new SnapshotRow(
+                            row.pos(),
+                            envelope.document(),
+                            envelope.core().getAfterPos(),
+                            upto.getPos(),
+                            envelope.device(),
+                            envelope.mark().itemSha256(),
+                            placed,
+                            0));
+        }
+        envelope.attested()
+                .ifPresent(mark ->
+                        store.snapshots().attest(envelope.document(), mark.device(), mark.itemSha256(), row.pos()));
+    }
+
+    /**
+     * The first entry whose body is gone and that no checked snapshot in the stored log holds; what comes after it is not opened. While the
+     * log is not caught up, the snapshot may be still to come; after that the log is not whole.
+     */
+    public OptionalLong missing() {
+        Optional<EnvelopeOpener> opener = standing.opener();
+        long opened = store.meta().number(Name.OPENED);
+        if (opener.isEmpty() || opened >= store.log().lastPos()) {
+            return OptionalLong.empty();
+        }
+        return store.log().at(opened + 1).filter(LogRow::isPruned).stream()
+                .mapToLong(LogRow::pos)
+                .findFirst();
     }
 
     /** Opens what was stored before this device had the key, if there is any: after joining. */
@@ -123,20 +190,31 @@ public final class Inbox {
             return false;
         }
         open(rows, opened, opener.get(), tally, actor);
-        return true;
+        return store.meta().number(Name.OPENED) > opened;
     }
 
     /** Opens rows right after a position, if everything before that is opened. */
-    private void open(List<LogRow> rows, long afterPos, EnvelopeOpener opener, Tally tally, ActorId actor) {
-        if (rows.isEmpty() || store.meta().number(Name.OPENED) != afterPos) {
+    private void open(List<LogRow> all, long afterPos, EnvelopeOpener opener, Tally tally, ActorId actor) {
+        if (store.meta().number(Name.OPENED) != afterPos) {
+            return;
+        }
+        List<LogRow> rows = untilWhatIsMissing(all, opener);
+        if (rows.isEmpty()) {
             return;
         }
         List<LogRow> envelopes = rows.stream()
                 .filter(row -> row.kind() == EntryKind.ENTRY_KIND_ENVELOPE && !row.rejected())
                 .toList();
-        Unpacking unpacking = new Unpacking(store, opener, actor);
-        for (Unpacking.Read read : workers.each(envelopes, row -> Unpacking.read(opener, row))) {
-            unpacking.unpack(read, tally);
+        Unpacking unpacking = new Unpacking(store, opener, actor, row -> packs.at(row, opener));
+        List<LogRow> whole = envelopes.stream().filter(row -> !row.isPruned()).toList();
+        Iterator<Unpacking.Read> reads =
+                workers.each(whole, row -> Unpacking.read(opener, row)).iterator();
+        for (LogRow row : envelopes) {
+            if (row.isPruned()) {
+                unpacking.unpackPruned(row, tally);
+            } else {
+                unpacking.unpack(reads.next(), tally);
+            }
         }
         tally.rejectedByUnpacking().forEach(row -> store.rejected().add(row));
         new Skipping(store, tally).skip(rows, standing.logged());
@@ -144,6 +222,16 @@ public final class Inbox {
             store.meta().put(Name.NONCE, entropy.bytes(ActorId.NONCE_LENGTH));
         }
         store.meta().put(Name.OPENED, rows.getLast().pos());
+    }
+
+    // Changes are taken in the order of the log, wherever they come from: what stands after one that is not to be had
+    // waits.
+    private List<LogRow> untilWhatIsMissing(List<LogRow> rows, EnvelopeOpener opener) {
+        int end = 0;
+        while (end < rows.size() && (!rows.get(end).isPruned() || packs.covers(rows.get(end), opener))) {
+            end++;
+        }
+        return rows.subList(0, end);
     }
 
     private void reject(RejectedRow row, Tally tally) {

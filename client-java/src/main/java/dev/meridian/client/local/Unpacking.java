@@ -32,6 +32,7 @@ final class Unpacking {
     private final WorkspaceStore store;
     private final ActorId ownActor;
     private final EnvelopeOpener opener;
+    private final Pruned pruned;
     /** Whether entries wait for what the log does not have. */
     private boolean anyWaiting;
     /** Entries that waited for something which is here now. */
@@ -41,7 +42,8 @@ final class Unpacking {
 
     private record InLog(DocumentId document, ChangeHash hash) {}
 
-    Unpacking(WorkspaceStore store, EnvelopeOpener opener, ActorId ownActor) {
+    Unpacking(WorkspaceStore store, EnvelopeOpener opener, ActorId ownActor, Pruned pruned) {
+        this.pruned = pruned;
         this.store = store;
         this.opener = opener;
         this.ownActor = ownActor;
@@ -54,6 +56,12 @@ final class Unpacking {
      * @param chunks what the gate made of each of the changes in it; none where it is of another kind
      */
     record Read(LogRow row, Opening opening, List<GateResult> chunks) {}
+
+    /** What is in an entry whose body is gone. */
+    interface Pruned {
+        /** From a checked snapshot; none where the entry had no effect. */
+        List<ParsedChange> changesAt(LogRow row);
+    }
 
     /** Opens an envelope and reads the changes in it. Pure: most of the work is here, and can be spread. */
     static Read read(EnvelopeOpener opener, LogRow row) {
@@ -70,9 +78,31 @@ final class Unpacking {
     /** Stores what is in an envelope, or notes why not; then what waited for it. */
     void unpack(Read read, Tally tally) {
         take(read, tally);
+        takeReady(tally);
+    }
+
+    /** The same for an entry whose body is gone. */
+    void unpackPruned(LogRow row, Tally tally) {
+        takePruned(row, tally);
+        takeReady(tally);
+    }
+
+    private void takeReady(Tally tally) {
         while (!ready.isEmpty()) {
-            store.log().at(ready.removeFirst()).ifPresent(row -> take(read(opener, row), tally));
+            store.log().at(ready.removeFirst()).ifPresent(row -> {
+                if (row.isPruned()) {
+                    takePruned(row, tally);
+                } else {
+                    take(read(opener, row), tally);
+                }
+            });
         }
+    }
+
+    private void takePruned(LogRow row, Tally tally) {
+        DocumentId document =
+                LogEntry.parse(row.entry()).flatMap(LogEntry::document).orElseThrow();
+        store(row, document, pruned.changesAt(row), tally);
     }
 
     private void take(Read read, Tally tally) {
@@ -136,11 +166,15 @@ final class Unpacking {
                 break;
             }
         }
-        Optional<ChangeHash> missing = missing(changes.document(), taken);
+        store(row, changes.document(), taken, tally);
+    }
+
+    private void store(LogRow row, DocumentId document, List<ParsedChange> changes, Tally tally) {
+        Optional<ChangeHash> missing = missing(document, changes);
         if (missing.isPresent()) {
-            waitFor(missing.get(), row, changes.document(), tally);
+            waitFor(missing.get(), row, document, tally);
         } else {
-            taken.forEach(change -> store(row.pos(), changes.document(), change, tally));
+            changes.forEach(change -> store(row.pos(), document, change, tally));
         }
     }
 

@@ -107,6 +107,16 @@ public final class Verifier {
             problem("Time goes back at position " + pos + ".");
         }
         relayMillis = entry.relayMillis();
+        if (row.isPruned()) {
+            boolean held = entry.document()
+                    .filter(document ->
+                            !store.snapshots().covering(document, pos).isEmpty())
+                    .isPresent();
+            if (!held) {
+                problem("The item at position " + pos + " is gone, and no checked snapshot holds it.");
+            }
+            return;
+        }
         if (!entry.isOf(row.item())) {
             problem("The item at position " + pos + " is not the one recorded.");
         }
@@ -151,7 +161,9 @@ public final class Verifier {
         java.util.Set<Long> rejected = new java.util.HashSet<>();
         store.rejected().list().forEach(row -> rejected.add(row.pos()));
         store.log().each(row -> {
-            if (row.kind() == dev.meridian.proto.v1.EntryKind.ENTRY_KIND_ENVELOPE && !row.rejected()) {
+            if (row.kind() == dev.meridian.proto.v1.EntryKind.ENTRY_KIND_ENVELOPE
+                    && !row.rejected()
+                    && !row.isPruned()) {
                 envelopes++;
                 Opening opening = opener.get().openVerified(row.item());
                 if (!rejected.contains(row.pos())) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param author empty where the item names none
  * @param rejected whether it must have no effect, as everybody finds who reads the log
  * @param entry the serialised {@code Entry}, exactly as received
- * @param item exactly as received
+ * @param item exactly as received; empty for a tick and where the body was pruned
  * @param chain after this entry, 32 bytes
  * @param head the serialised {@code SignedHead} of this position; empty where it was not received
  */
@@ -26,4 +26,9 @@ public record LogRow(
         ByteString entry,
         ByteString item,
         ByteString chain,
-        ByteString head) {}
+        ByteString head) {
+    /** Whether only its place is left: a checked snapshot holds what was in it. */
+    public boolean isPruned() {
+        return kind == EntryKind.ENTRY_KIND_ENVELOPE && item.isEmpty();
+    }
+}

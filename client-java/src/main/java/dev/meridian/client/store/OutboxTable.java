@@ -51,6 +51,11 @@ public final class OutboxTable {
         addEnvelope(id, author, item, List.of());
     }
 
+    /** Adds a sealed snapshot, or this device's word for one. */
+    public void addSealed(ItemId id, DeviceId author, ByteString item) {
+        addEnvelope(id, author, item, List.of());
+    }
+
     /** Whether a change waits to be sealed. */
     public boolean hasUnsealed() {
         return database.number("SELECT EXISTS (SELECT 1 FROM unsealed)") != 0;

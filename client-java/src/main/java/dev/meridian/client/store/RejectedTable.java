@@ -35,6 +35,15 @@ public final class RejectedTable {
         return database.number("SELECT EXISTS (SELECT 1 FROM rejected WHERE waits_for IS NOT NULL)") != 0;
     }
 
+    /** Whether any of a document waits that stands at a position or before. */
+    public boolean waitsUpTo(DocumentId document, long pos) {
+        return database.number(
+                        "SELECT EXISTS (SELECT 1 FROM rejected WHERE waits_for IS NOT NULL AND doc = ? AND pos <= ?)",
+                        document.bytes(),
+                        pos)
+                != 0;
+    }
+
     /** Takes out those of a document that wait for this change; their positions, rising. */
     public List<Long> takeWaiting(DocumentId document, ByteString waitsFor) {
         List<Long> waiting = database.list(

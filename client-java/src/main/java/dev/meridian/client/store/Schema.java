@@ -6,7 +6,7 @@ import java.nio.file.Path;
 /** The tables of a workspace's file, version {@value #VERSION} (STORE-1). A later version migrates here. */
 final class Schema {
     /** In {@code PRAGMA user_version}. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     /** In {@code PRAGMA application_id}: "MERI". */
     private static final int APPLICATION = 0x4d455249;
 
@@ -23,6 +23,22 @@ final class Schema {
             seen_ms INTEGER NOT NULL,
             body BLOB NOT NULL,
             UNIQUE (author, item_id))""", "CREATE INDEX statements_in_order ON statements (doc, pos)",
+    };
+
+    /** Version 3: snapshots. `attested_pos` is 0 while nobody's word stands for it. */
+    private static final String[] SNAPSHOTS = {
+        """
+        CREATE TABLE snapshots (
+            pos INTEGER PRIMARY KEY,
+            doc BLOB NOT NULL,
+            after_pos INTEGER NOT NULL,
+            upto_pos INTEGER NOT NULL,
+            author BLOB NOT NULL,
+            sha256 BLOB NOT NULL,
+            placed INTEGER NOT NULL,
+            attested_pos INTEGER NOT NULL)""",
+        "CREATE INDEX snapshots_of ON snapshots (doc, upto_pos)",
+        "CREATE INDEX log_pruned ON log (pos) WHERE kind = 2 AND length(item) = 0",
     };
 
     private static final String WAITING =
@@ -110,6 +126,13 @@ final class Schema {
             // those are opened with the rest when the log is read anew.
             database.run(STATEMENTS);
             database.run("ALTER TABLE rejected ADD COLUMN waits_for BLOB", WAITING);
+            database.run(SNAPSHOTS);
+            database.run("PRAGMA user_version = " + VERSION);
+            return;
+        }
+        if (application == APPLICATION && version == 2) {
+            // Nothing of version 2 made snapshots, so there is none in its log.
+            database.run(SNAPSHOTS);
             database.run("PRAGMA user_version = " + VERSION);
             return;
         }
@@ -119,6 +142,7 @@ final class Schema {
         }
         database.run(TABLES);
         database.run(STATEMENTS);
+        database.run(SNAPSHOTS);
         database.run("PRAGMA application_id = " + APPLICATION, "PRAGMA user_version = " + VERSION);
     }
 }

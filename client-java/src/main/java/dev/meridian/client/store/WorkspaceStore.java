@@ -18,6 +18,7 @@ public final class WorkspaceStore implements AutoCloseable {
     private final OutboxTable outbox;
     private final RejectedTable rejected;
     private final StatementTable statements;
+    private final SnapshotTable snapshots;
 
     private WorkspaceStore(Path file, Database database) {
         this.file = file;
@@ -28,6 +29,7 @@ public final class WorkspaceStore implements AutoCloseable {
         this.outbox = new OutboxTable(database);
         this.rejected = new RejectedTable(database);
         this.statements = new StatementTable(database);
+        this.snapshots = new SnapshotTable(database);
     }
 
     /**
@@ -102,6 +104,11 @@ public final class WorkspaceStore implements AutoCloseable {
         return statements;
     }
 
+    /** Snapshots in the log, and which bodies are gone. */
+    public SnapshotTable snapshots() {
+        return snapshots;
+    }
+
     /** A number that changes when another process has written. */
     public long version() {
         return database.dataVersion();
@@ -120,6 +127,7 @@ public final class WorkspaceStore implements AutoCloseable {
         changes.cutAfter(toPos);
         rejected.cutAfter(toPos);
         statements.cutAfter(toPos);
+        snapshots.cutAfter(toPos);
         if (toPos > 0) {
             log.keepHead(toPos, signedHead);
         }

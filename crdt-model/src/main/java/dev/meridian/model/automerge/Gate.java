@@ -17,6 +17,7 @@ import java.util.zip.Inflater;
 public final class Gate {
 
     private static final int MAGIC = 0x856f4a83;
+    private static final int CHECKSUM_BYTES = 4;
     private static final int TYPE_AT = 8;
     private static final int LENGTH_AT = 9;
     private static final int CHANGE = 1;
@@ -73,6 +74,14 @@ public final class Gate {
         } catch (GateException e) {
             return new GateResult.Refused(e.refusal());
         }
+    }
+
+    /** As {@link #read}, of a plain chunk that has no checksum yet: it is written into it. */
+    GateResult readUnchecked(byte[] plainChunk) {
+        sha256.reset();
+        sha256.update(plainChunk, TYPE_AT, plainChunk.length - TYPE_AT);
+        System.arraycopy(sha256.digest(), 0, plainChunk, TYPE_AT - CHECKSUM_BYTES, CHECKSUM_BYTES);
+        return read(plainChunk);
     }
 
     private ParsedChange readOrThrow(byte[] chunk) {
