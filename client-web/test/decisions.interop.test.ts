@@ -1,4 +1,6 @@
 import "./automerge";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { printInstant } from "../src/model/calendar/time";
 import { certificateSha256 } from "../src/model/decision/certificate";
@@ -127,6 +129,36 @@ describe.skipIf(java === undefined)("a web engine and a Java client decide toget
     const sha = certificateSha256(outcome!.certificate, document);
     expect(await anna("decide", "verify", "Which store")).toContain(sha);
     expect(recorded).toEqual([{ round: 1, isRecorded: true, isTheSame: true, sha256: sha }]);
+  }, 120_000);
+
+  test("a certificate that the web engine writes Java checks without a log, and the reverse; one that was touched fails in both_DEC43", async () => {
+    const document = await documentOf("Which store");
+    const written = await web.planning.certificate(document, 1);
+    const file = join(jvm.folder, "web.json");
+    writeFileSync(file, written);
+    expect(await anna("decide", "verify", "--certificate", file)).toContain("what the file shows holds");
+    expect(await anna("decide", "verify", "Which store", "--certificate", file)).toContain("round 1: withdrawn");
+    const own = join(jvm.folder, "java.json");
+    await anna("decide", "verify", "Which store", "--export", own);
+    for (const text of [written, readFileSync(own, "utf8")]) {
+      const finding = await web.planning.checkCertificate(text);
+      expect(finding.problems).toEqual([]);
+      expect(finding.statements).toBeGreaterThanOrEqual(5);
+      const problems = async (touched: string) => (await web.planning.checkCertificate(touched)).problems;
+      expect(await problems(text.replace("withdrawn", "accepted"))).toEqual([
+        "The log that is kept here does not come to this certificate.",
+      ]);
+      expect(await problems(text.replace(/"chainBefore": "./, '"chainBefore": "x'))).not.toEqual([]);
+      const { statements, ...rest } = JSON.parse(text) as { statements: { item: string }[] };
+      const [first, ...others] = statements;
+      const forged = { ...first, item: `${first?.item.slice(0, 200)}AAAA${first?.item.slice(204)}` };
+      const forgedText = JSON.stringify({ ...rest, statements: [forged, ...others] });
+      expect((await problems(forgedText)).join()).toContain("is not signed by a device that may speak");
+      expect(await problems(text.replace(/"firstPosition": /, '"firstPosition": "x", "x": '))).toContain(
+        "The certificate is damaged.",
+      );
+    }
+    expect((await web.planning.checkCertificate("{}")).problems).toEqual(["This is no certificate of a decision."]);
   }, 120_000);
 
   test("a proposal that the web engine drafts and opens is one that Java answers_DEC2_SCHEMA50", async () => {

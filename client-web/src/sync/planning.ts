@@ -12,6 +12,7 @@ import { isEntryDeleted, type Member } from "../model/team";
 import { TextDocument } from "../model/textDocument";
 import type { DocumentId } from "../protocol/ids";
 import type { Entropy } from "../trust/keys";
+import type { CertificateFinding } from "./certifying";
 import { Deciding, DecisionRefused } from "./deciding";
 import { type DecisionRow, type DecisionView, decisionRow, mayNow, pressing } from "./decisionView";
 import type { Step } from "./events";
@@ -38,6 +39,9 @@ export interface PlanningHost {
   /** Something was said here, or a decision stands otherwise. */
   said(document: DocumentId): void;
 }
+
+/** Loaded when the first certificate is asked for. */
+const certifying = () => import("./certifying");
 
 export class Planning {
   private readonly deciding: Deciding;
@@ -120,6 +124,26 @@ export class Planning {
         logEnd: deciding.end(),
       };
     });
+  }
+
+  /** The certificate of a round as a file that others check without this workspace. @throws DecisionRefused where the round has no outcome */
+  async certificate(document: DocumentId, round: number): Promise<string> {
+    const { exportCertificate } = await certifying();
+    return this.host.run(async () => {
+      const { store, statements } = this.host.ledger;
+      const outcome = (await this.deciding.fold(document)).outcomes.find((each) => each.round === round);
+      if (outcome === undefined) throw new DecisionRefused(`Round ${round} has no outcome yet.`);
+      const { workspace } = this.host.ledger.standing.logged;
+      return exportCertificate(store, workspace, document, outcome, statements.logged(document));
+    });
+  }
+
+  /** Whether a certificate's file holds by itself, and the log here comes to the same. */
+  async checkCertificate(text: string): Promise<CertificateFinding> {
+    const { checkCertificate } = await certifying();
+    return this.host.run(async () =>
+      checkCertificate(text, this.host.ledger.standing.logged.workspace, await this.deciding.all()),
+    );
   }
 
   /** What would be frozen if the draft were opened now. @throws DecisionRefused */

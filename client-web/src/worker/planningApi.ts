@@ -9,6 +9,7 @@ import type { Pack } from "../model/rhythm/pack";
 import type { SlipLedger } from "../model/rhythm/slips";
 import type { WeeklyUpdate } from "../model/rhythm/update";
 import type { WorkspaceId } from "../protocol/ids";
+import type { CertificateFinding } from "../sync/certifying";
 import type { DecisionRow, DecisionView } from "../sync/decisionView";
 import type { Since } from "../sync/past";
 
@@ -25,6 +26,10 @@ export interface PlanningCalls {
   /** What would be frozen if the draft were opened now; fails with a sentence where something is missing. */
   PreviewDecision: { params: OfDocument; result: Terms };
   /** Puts the proposal to the people, as the document and its draft are now. */
+  /** The certificate of a round as the file that `meridian decide verify --export` writes. */
+  Certificate: { params: OfDocument & { readonly round: number }; result: string };
+  /** Whether such a file holds by itself, and the log here comes to the same. */
+  CheckCertificate: { params: { readonly workspace: WorkspaceId; readonly text: string }; result: CertificateFinding };
   OpenDecision: { params: OfDocument; result: undefined };
   /** Says something of the proposal that is up; `revise` makes the document as it is now the proposal. Refused where it would have no effect. */
   SayInDecision: { params: OfDocument & { readonly act: Act }; result: undefined };

@@ -21,6 +21,12 @@ export function planningHandlers(find: (id: WorkspaceId) => Promise<Workspace>):
     async PreviewDecision({ workspace, document }) {
       return (await decisions(workspace)).preview(document);
     },
+    async Certificate({ workspace, document, round }) {
+      return (await decisions(workspace)).certificate(document, round);
+    },
+    async CheckCertificate({ workspace, text }) {
+      return (await decisions(workspace)).checkCertificate(text);
+    },
     async OpenDecision({ workspace, document }) {
       await (await decisions(workspace)).open(document);
       return undefined;

@@ -1,7 +1,10 @@
 /** Parts of a decision's page: people, objections, outcomes, and what was said. */
+import { useState } from "react";
+import type { CertificateFinding } from "../../sync/certifying";
 import type { DecisionView } from "../../sync/decisionView";
 import { useNames, When } from "../common/people";
-import { useSession } from "../shell/session";
+import { save } from "../shell/save";
+import { useNotices, useSession } from "../shell/session";
 import { TargetButton } from "./ActButtons";
 import styles from "./Decisions.module.css";
 import { DECISIONS, saidWords, standingWords, stateWords } from "./strings";
@@ -114,10 +117,64 @@ export function Outcomes({ view }: Props) {
                   : DECISIONS.unrecorded}
             </p>
             {record !== undefined && <p className={styles.code}>{record.sha256}</p>}
+            <SaveCertificate view={view} round={round} />
           </div>
         );
       })}
+      <CheckCertificate />
     </section>
+  );
+}
+
+function SaveCertificate({ view, round }: Props & { readonly round: number }) {
+  const { engine, workspace } = useSession();
+  const { complain } = useNotices();
+  const { document, title } = view;
+  const write = async () =>
+    save(
+      `${title}, round ${round}.json`,
+      await engine.call("Certificate", { workspace: workspace.id, document, round }),
+    );
+  return (
+    <button type="button" onClick={() => void write().catch(complain)}>
+      {DECISIONS.saveCertificate}
+    </button>
+  );
+}
+
+/** Of a file that somebody has shown: the numbers are those of this log, or it says what is not. */
+function CheckCertificate() {
+  const { engine, workspace } = useSession();
+  const { complain } = useNotices();
+  const [finding, setFinding] = useState<CertificateFinding>();
+  const check = async (file: File | undefined) => {
+    if (file === undefined) return;
+    setFinding(await engine.call("CheckCertificate", { workspace: workspace.id, text: await file.text() }));
+  };
+  return (
+    <>
+      <p>
+        <label>
+          {DECISIONS.checkCertificate}{" "}
+          <input type="file" accept=".json" onChange={({ target }) => void check(target.files?.[0]).catch(complain)} />
+        </label>
+      </p>
+      <div role="status">
+        {finding !== undefined && finding.problems.length === 0 && (
+          <p className={styles.code}>{DECISIONS.certificateHolds(finding.statements, finding.outcome)}</p>
+        )}
+        {finding !== undefined && finding.problems.length > 0 && (
+          <>
+            <p>{DECISIONS.certificateFails}</p>
+            <ul>
+              {finding.problems.map((each) => (
+                <li key={each}>{each}</li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </>
   );
 }
 

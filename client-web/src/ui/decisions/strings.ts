@@ -69,6 +69,11 @@ export const DECISIONS = {
   unrecorded: "The document does not record this outcome yet.",
   otherRecord: "The document records another outcome than the log shows.",
   certificate: "Certificate",
+  saveCertificate: "Save the certificate",
+  checkCertificate: "Check a certificate’s file",
+  certificateHolds: (statements: number, outcome: string) =>
+    `It holds: ${statements} signed ${statements === 1 ? "statement" : "statements"}, signed by the relay, and the log here comes to the same. ${outcome}`,
+  certificateFails: "It does not hold:",
   meanwhile: "Meanwhile the outcome of an earlier round stands:",
   reviewDue: "Review due: look at the outcome again.",
   clockAhead: "The relay’s clock is ahead of this machine’s: check both.",
