@@ -65,6 +65,7 @@ export const STRINGS = {
   saveKept: "Save this list",
   saveAll: "Save everything that is here",
   readOnly: "Your role in this workspace is to read.",
+  commentOnly: "Your role in this workspace is to comment and to speak in decisions.",
   canvas: "Canvas: drag a card to move it, drag the ground to look around, turn the wheel to zoom.",
   loading: "Opening …",
 } as const;

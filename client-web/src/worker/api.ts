@@ -100,6 +100,8 @@ export interface OpenedWorkspace {
   readonly id: WorkspaceId;
   readonly device: DeviceId;
   readonly mayWrite: boolean;
+  /** Whether this device may say something about boards and documents. */
+  readonly mayComment: boolean;
   readonly access: OwnAccess;
   readonly team: TeamSnapshot;
   readonly sync: SyncSnapshot;
@@ -266,6 +268,7 @@ export type EngineEvent =
       readonly type: "Members";
       readonly workspace: WorkspaceId;
       readonly mayWrite: boolean;
+      readonly mayComment: boolean;
       readonly access: OwnAccess;
     }
   | { readonly type: "Team"; readonly workspace: WorkspaceId; readonly team: TeamSnapshot }

@@ -58,8 +58,10 @@ export class Audience {
     }
     if (event.type === "Failed" || event.type === "Recorded") return;
     if (event.type === "Members") {
-      const { mayWrite, access } = workspace;
-      return this.tell({ type: "Members", workspace: id, mayWrite, access }, (page) => page.workspaces.has(id));
+      const { mayWrite, mayComment, access } = workspace;
+      return this.tell({ type: "Members", workspace: id, mayWrite, mayComment, access }, (page) =>
+        page.workspaces.has(id),
+      );
     }
     const { document } = event;
     if (event.type === "Changed" || event.type === "Reset") this.changed(document);

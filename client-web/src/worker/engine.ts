@@ -277,9 +277,9 @@ export class Engine {
   }
 
   private async opened(workspace: Workspace): Promise<OpenedWorkspace> {
-    const { mayWrite, access, keys, entry, syncStatus: status, pending } = workspace;
+    const { mayWrite, mayComment, access, keys, entry, syncStatus: status, pending } = workspace;
     const team = await teamOf(workspace);
-    return { id: entry.id, device: keys.id, mayWrite, access, team, sync: { status, pending } };
+    return { id: entry.id, device: keys.id, mayWrite, mayComment, access, team, sync: { status, pending } };
   }
 }
 

@@ -173,6 +173,7 @@ export const CANVAS = {
   noArrow: "No arrow that way.",
   opening: "The board is still being opened: try again in a moment.",
   readOnly: "You may look at this board, but not change it.",
+  commentOnly: "You may comment on this board, but not change it.",
   goTo: "Go to card",
   commands: "Commands",
   boards: "Boards",

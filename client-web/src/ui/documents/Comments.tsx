@@ -31,7 +31,7 @@ export function now(): string {
 
 export function Comments({ document, threads, editor, selected, chosen, choose }: Props) {
   const { workspace } = useSession();
-  const { mayWrite, team } = workspace;
+  const { mayComment, team } = workspace;
   const edit = useEdit();
   const [about, setAbout] = useState<Selected>();
   const [quote, setQuote] = useState("");
@@ -66,8 +66,10 @@ export function Comments({ document, threads, editor, selected, chosen, choose }
     choose(thread);
   };
 
-  const living = threads.filter((each) => !each.resolved);
-  const resolved = threads.filter((each) => each.resolved);
+  // One in which all is deleted is kept and does not show (DISC-4).
+  const shown = threads.filter(({ comments }) => comments.some((each) => !each.meta.life.deleted));
+  const living = shown.filter((each) => !each.resolved);
+  const resolved = shown.filter((each) => each.resolved);
   const thread = (each: CommentThread) => (
     <Thread
       key={each.id}
@@ -82,7 +84,7 @@ export function Comments({ document, threads, editor, selected, chosen, choose }
     <section className={styles.comments} aria-labelledby="comments">
       <header>
         <h2 id="comments">{S.comments}</h2>
-        {mayWrite && about === undefined && (
+        {mayComment && about === undefined && (
           <button type="button" onMouseDown={(event) => event.preventDefault()} onClick={begin}>
             {selected.length > 0 ? S.comment : S.saySomething}
           </button>
@@ -94,7 +96,7 @@ export function Comments({ document, threads, editor, selected, chosen, choose }
           <Composer label={S.saySomething} send={open} cancel={() => setAbout(undefined)} />
         </div>
       )}
-      {threads.length === 0 && about === undefined && <p className={styles.none}>{S.noComments}</p>}
+      {shown.length === 0 && about === undefined && <p className={styles.none}>{S.noComments}</p>}
       {living.map(thread)}
       {resolved.length > 0 && (
         <details>

@@ -1,16 +1,23 @@
 import { useState } from "react";
+import { CommentField } from "../common/CommentField";
+import { useSession } from "../shell/session";
 import styles from "./Comments.module.css";
 import { DOCUMENT_STRINGS as S } from "./strings";
 
 interface Props {
   readonly label: string;
+  /** What stands in the field at first. */
+  readonly first?: string;
+  /** What the button says. */
+  readonly act?: string;
   send(text: string): Promise<unknown>;
   cancel(): void;
 }
 
 /** Where somebody writes what they have to say; Ctrl-Enter sends it. */
-export function Composer({ label, send, cancel }: Props) {
-  const [text, setText] = useState("");
+export function Composer({ label, first, act, send, cancel }: Props) {
+  const { members } = useSession().workspace.team;
+  const [text, setText] = useState(first ?? "");
   const [busy, setBusy] = useState(false);
   const go = () => {
     if (text.trim() === "" || busy) return;
@@ -25,23 +32,19 @@ export function Composer({ label, send, cancel }: Props) {
         go();
       }}
     >
-      <textarea
-        aria-label={label}
-        placeholder={label}
+      <CommentField
+        label={label}
+        text={text}
+        members={members}
         rows={3}
-        maxLength={10_000}
-        value={text}
-        // biome-ignore lint/a11y/noAutofocus: the person has just asked for it
-        autoFocus
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) go();
-          if (event.key === "Escape") cancel();
-        }}
+        focused
+        write={setText}
+        send={go}
+        leave={cancel}
       />
-      <div>
+      <div className={styles.acts}>
         <button type="submit" className="main" disabled={busy || text.trim() === ""}>
-          {S.send}
+          {act ?? S.send}
         </button>
         <button type="button" className="quiet" onClick={cancel}>
           {S.cancel}

@@ -1,7 +1,7 @@
 /** The frame of all pages of a workspace: where one can go, how it stands with the relay, light or dark. */
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
-import type { OwnAccess } from "../../sync/standing";
+import type { OpenedWorkspace } from "../../worker/api";
 import { ACCESS } from "../access/strings";
 import { PAGES, type Page } from "../pages";
 import { STRINGS } from "../strings";
@@ -33,7 +33,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         </nav>
         <div className={styles.foot}>
           {!workspace.mayWrite && workspace.sync.status.type !== "Opening" && (
-            <p className={styles.role}>{standingOf(workspace.access)}</p>
+            <p className={styles.role}>{standingOf(workspace)}</p>
           )}
           <SyncLine />
           <ThemeSwitch />
@@ -44,10 +44,10 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   );
 }
 
-function standingOf(access: OwnAccess): string {
+function standingOf({ access, mayComment }: Pick<OpenedWorkspace, "access" | "mayComment">): string {
   switch (access.type) {
     case "Member":
-      return STRINGS.readOnly;
+      return mayComment ? STRINGS.commentOnly : STRINGS.readOnly;
     case "Waiting":
       return ACCESS.waitingHere(access.code);
     case "Gone":

@@ -93,8 +93,8 @@ function useOpenWorkspace(engine: EngineClient, id: WorkspaceId) {
     const stop = engine.listen((event) => {
       if (event.type === "Team" && event.workspace === id) setWorkspace((now) => now && { ...now, team: event.team });
       if (event.type === "Members" && event.workspace === id) {
-        const { mayWrite, access } = event;
-        setWorkspace((now) => now && { ...now, mayWrite, access });
+        const { mayWrite, mayComment, access } = event;
+        setWorkspace((now) => now && { ...now, mayWrite, mayComment, access });
       }
       if (event.type === "Sync" && event.workspace === id) setWorkspace((now) => now && { ...now, sync: event.sync });
       if (event.type === "Restarted") void open().then(() => setStarts((now) => now + 1));

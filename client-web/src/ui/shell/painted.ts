@@ -37,7 +37,7 @@ export function usePainted(workspace: WorkspaceId, path: string): PaintedWorkspa
 
 function shown({ workspace: { id }, device, access, team, snapshot }: Painted): PaintedWorkspace {
   const sync = { status: { type: "Opening" as const }, pending: 0 };
-  return { workspace: { id, device, mayWrite: false, access, team, sync }, board: snapshot };
+  return { workspace: { id, device, mayWrite: false, mayComment: false, access, team, sync }, board: snapshot };
 }
 
 function isAt(path: string, board: string): boolean {

@@ -4,7 +4,8 @@ import type { Card } from "../../../model/board";
 import type { Comment, CommentThread } from "../../../model/discussion";
 import type { CommentId, MemberId, ThreadId } from "../../../model/ids";
 import type { BoardIntent } from "../../../model/intents";
-import { COMMENT_MAX } from "../../../model/limits";
+import { CommentField } from "../../common/CommentField";
+import { COMMON } from "../../common/strings";
 import { mentionsIn } from "../logic/mentions";
 import type { BoardSession } from "../store/boardSession";
 import { CANVAS } from "../strings";
@@ -39,7 +40,7 @@ export function Threads({ session, card }: Props) {
       {open.map((thread) => (
         <Thread key={thread.id} session={session} thread={thread} />
       ))}
-      {session.mayWrite && <Write name={CANVAS.newThread} blocking send={start} />}
+      {session.mayComment && <Write session={session} name={CANVAS.newThread} blocking send={start} />}
       {resolved.length > 0 && (
         <details className={styles.resolved}>
           <summary>
@@ -80,18 +81,20 @@ function Thread({ session, thread }: { readonly session: BoardSession; readonly 
       {living(thread).map((comment) => (
         <Said key={comment.id} session={session} comment={comment} />
       ))}
-      {session.mayWrite && (
+      {session.mayComment && (
         <div className={styles.after}>
-          {!resolved && <Write name={CANVAS.reply} send={reply} />}
-          <button
-            type="button"
-            className={styles.small}
-            onClick={() =>
-              void session.edit([{ intent: resolved ? "ReopenThread" : "ResolveThread", thread: id, at: now() }])
-            }
-          >
-            {resolved ? CANVAS.reopen : CANVAS.resolve}
-          </button>
+          {!resolved && <Write session={session} name={CANVAS.reply} send={reply} />}
+          {session.mayChange(thread.home) && (
+            <button
+              type="button"
+              className={styles.small}
+              onClick={() =>
+                void session.edit([{ intent: resolved ? "ReopenThread" : "ResolveThread", thread: id, at: now() }])
+              }
+            >
+              {resolved ? CANVAS.reopen : CANVAS.resolve}
+            </button>
+          )}
         </div>
       )}
     </article>
@@ -101,7 +104,9 @@ function Thread({ session, thread }: { readonly session: BoardSession; readonly 
 const WHEN = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
 function Said({ session, comment }: { readonly session: BoardSession; readonly comment: Comment }) {
-  const { id, author, at, text, editedAt, isRaised } = comment;
+  const { id, author, at, text, editedAt, isRaised, home } = comment;
+  const [editing, setEditing] = useState(false);
+  const may = session.mayChange(home);
   const name = session.faces.people.nameOf(author) ?? CANVAS.somebody;
   const stamp = { intent: isRaised ? ("ClearBlocker" as const) : ("RaiseBlocker" as const), comment: id, at: now() };
   return (
@@ -112,23 +117,79 @@ function Said({ session, comment }: { readonly session: BoardSession; readonly c
         {editedAt !== undefined && <span>{CANVAS.edited}</span>}
         {isRaised && <span className={styles.blocker}>{CANVAS.blocker}</span>}
       </p>
-      <p className={styles.text}>{text}</p>
-      {session.mayWrite && (
-        <button type="button" className={styles.quiet} onClick={() => void session.edit([{ ...stamp, at: now() }])}>
-          {isRaised ? CANVAS.clear : CANVAS.raise}
-        </button>
+      {editing ? (
+        <Revise session={session} comment={comment} leave={() => setEditing(false)} />
+      ) : (
+        <p className={styles.text}>{text}</p>
+      )}
+      {may && !editing && (
+        <div className={styles.acts}>
+          <button type="button" className={styles.quiet} onClick={() => void session.edit([{ ...stamp, at: now() }])}>
+            {isRaised ? CANVAS.clear : CANVAS.raise}
+          </button>
+          {session.isMine(author) && (
+            <>
+              <button type="button" className={styles.quiet} onClick={() => setEditing(true)}>
+                {COMMON.edit}
+              </button>
+              <button type="button" className={styles.quiet} onClick={() => void session.deleteComment(id)}>
+                {COMMON.remove}
+              </button>
+            </>
+          )}
+        </div>
       )}
     </div>
   );
 }
 
+/** What one has said oneself, to be said better. */
+function Revise({ session, comment, leave }: { session: BoardSession; comment: Comment; leave(): void }) {
+  const [text, setText] = useState(comment.text);
+  const save = async () => {
+    const said = text.trim();
+    if (said === "") return;
+    const intent = { intent: "EditComment" as const, comment: comment.id, text: said };
+    if ((await session.edit([{ ...intent, mentions: mentions(session, said), at: now() }])) !== false) leave();
+  };
+  return (
+    <form
+      className={styles.write}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <CommentField
+        label={COMMON.editOwn}
+        text={text}
+        members={session.faces.people.members}
+        rows={2}
+        focused
+        write={setText}
+        send={() => void save()}
+        leave={leave}
+      />
+      <div className={styles.acts}>
+        <button type="submit" className="main" disabled={text.trim() === ""}>
+          {COMMON.save}
+        </button>
+        <button type="button" onClick={leave}>
+          {COMMON.cancel}
+        </button>
+      </div>
+    </form>
+  );
+}
+
 interface WriteProps {
+  readonly session: BoardSession;
   readonly name: string;
   readonly blocking?: boolean;
   send(text: string, blocks: boolean): Promise<unknown>;
 }
 
-function Write({ name, blocking, send }: WriteProps) {
+function Write({ session, name, blocking, send }: WriteProps) {
   const [text, setText] = useState("");
   const [blocks, setBlocks] = useState(false);
   const submit = async (event?: FormEvent) => {
@@ -142,16 +203,13 @@ function Write({ name, blocking, send }: WriteProps) {
   };
   return (
     <form className={styles.write} onSubmit={(event) => void submit(event)}>
-      <textarea
-        aria-label={name}
-        placeholder={name}
+      <CommentField
+        label={name}
+        text={text}
+        members={session.faces.people.members}
         rows={1}
-        maxLength={COMMENT_MAX}
-        value={text}
-        onChange={({ target }) => setText(target.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void submit();
-        }}
+        write={setText}
+        send={() => void submit()}
       />
       {text.trim() !== "" && (
         <div className={styles.after}>

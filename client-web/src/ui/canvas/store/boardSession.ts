@@ -1,12 +1,14 @@
 /** One open board of one page: what is known of it, where one looks, what is selected, and the one way to change it. */
-import { type BoardId, type CardId, newId, type ThingRef } from "../../../model/ids";
-import type { BoardIntent, Warning } from "../../../model/intents";
+import type { Home } from "../../../model/discussion";
+import { type BoardId, type CardId, type CommentId, newId, type ThingRef } from "../../../model/ids";
+import { type BoardIntent, isDiscussion, type Warning } from "../../../model/intents";
 import type { HistoryState } from "../../../model/undo/undoStack";
 import type { Candidate, Field } from "../../../model/values";
-import type { WorkspaceId } from "../../../protocol/ids";
+import type { DeviceId, WorkspaceId } from "../../../protocol/ids";
 import type { Moment } from "../../../sync/past";
 import type { BoardSnapshot, OpenedWorkspace } from "../../../worker/api";
 import type { EngineClient } from "../../../worker/client";
+import { COMMON } from "../../common/strings";
 import type { Entropy } from "../deeds/deeds";
 import type { Filters } from "../logic/filters";
 import { People } from "../logic/people";
@@ -26,6 +28,8 @@ import { rememberedView, rememberView } from "./viewMemory";
 export interface Notify {
   say(sentence: string): void;
   complain(failure: unknown): void;
+  /** With a button that acts. */
+  offer(sentence: string, action: string, act: () => void): void;
 }
 
 export const entropy: Entropy = (length) => crypto.getRandomValues(new Uint8Array(length));
@@ -148,10 +152,27 @@ export class BoardSession {
     return this.opened.get()?.mayWrite === true && this.moment.get() === undefined;
   }
 
+  /** Whether something can be said about the board now. */
+  get mayComment(): boolean {
+    return this.opened.get()?.mayComment === true && this.moment.get() === undefined;
+  }
+
+  /** Whether something that was said can be answered for: what earlier versions wrote lies in the board (DISC-32). */
+  mayChange(home: Home): boolean {
+    return home === "content" ? this.mayWrite : this.mayComment;
+  }
+
+  /** Whether a comment is this person's own. */
+  isMine(author: DeviceId): boolean {
+    const { people } = this.faces;
+    return author === this.opened.get()?.device || (people.me !== undefined && people.of(author) === people.me);
+  }
+
   /** Why nothing can be changed now. */
   get whyNot(): string {
     if (this.moment.get() !== undefined) return CANVAS.travelling;
-    return this.opened.get()?.sync.status.type === "Opening" ? CANVAS.opening : CANVAS.readOnly;
+    if (this.opened.get()?.sync.status.type === "Opening") return CANVAS.opening;
+    return this.mayComment ? CANVAS.commentOnly : CANVAS.readOnly;
   }
 
   /** The board as it was then; undefined: as it is. */
@@ -180,7 +201,7 @@ export class BoardSession {
   /** All or nothing, durable when it is answered; false where it was refused, which the person is told. Edits of one `group` are undone together. */
   edit(intents: readonly BoardIntent[], group?: string): Promise<readonly Warning[] | false> {
     if (intents.length === 0) return Promise.resolve([]);
-    if (!this.mayWrite) {
+    if (!this.mayWrite && !(this.mayComment && intents.every(isDiscussion))) {
       this.tell(this.whyNot);
       return Promise.resolve(false);
     }
@@ -208,9 +229,16 @@ export class BoardSession {
     this.edit(intents, group).then((done) => (done === false ? release() : setTimeout(release, HOLD_MILLIS)));
   }
 
+  /** Into the trash, from where it comes back as long as that is offered, or by undo. */
+  async deleteComment(comment: CommentId): Promise<void> {
+    if ((await this.edit([{ intent: "DeleteComment", comment }])) === false) return;
+    const back = () => void this.edit([{ intent: "RestoreComment", comment }]);
+    this.notify.offer(COMMON.removed, COMMON.bringBack, back);
+  }
+
   /** Takes back what this browser did last on this board, or does it again; what others wrote since stays. */
   async undo(redo: boolean): Promise<void> {
-    if (!this.mayWrite) return;
+    if (!this.mayWrite && !this.mayComment) return;
     const { workspace, board: document } = this;
     try {
       const { done, skipped } = await this.engine.call(redo ? "Redo" : "Undo", { workspace, document });
