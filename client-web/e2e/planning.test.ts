@@ -57,6 +57,11 @@ test("one proposes, the other has seen it, objects, is content and consents: eac
     .click();
   await bo.sees("Withdrawn by Ana");
   await bo.sees(DECISIONS.recorded);
+  const saved = bo.page.waitForEvent("download");
+  await bo.page.getByRole("button", { name: DECISIONS.saveCertificate }).click();
+  await bo.page.getByLabel(DECISIONS.checkCertificate).setInputFiles(await (await saved).path());
+  await bo.page.getByText(/^It holds: \d+ signed statements/).waitFor();
+  await expectAccessible(bo);
 });
 
 test("what changed is told until somebody says that they have seen it (RHY-7)", async () => {
@@ -67,6 +72,8 @@ test("what changed is told until somebody says that they have seen it (RHY-7)", 
   await ana.goTo(STRINGS.rhythm);
   await ana.page.getByRole("link", { name: "Login" }).waitFor();
   await expectAccessible(ana);
+  await ana.page.getByRole("button", { name: RHYTHM.copy }).click();
+  await ana.page.getByText(new RegExp(`${RHYTHM.copied}|${RHYTHM.notCopied}`)).waitFor();
   await ana.page.getByRole("button", { name: RHYTHM.markLooked }).click();
   await ana.sees(RHYTHM.nothing);
   for (const tab of [RHYTHM.update, RHYTHM.review, RHYTHM.slips, RHYTHM.pack]) {
