@@ -68,6 +68,12 @@ export class Person {
     return link.inputValue();
   }
 
+  /** Another link than the one before. */
+  async freshInvite(): Promise<string> {
+    await this.page.reload();
+    return this.invite();
+  }
+
   /** Goes to a page by the navigation. */
   async goTo(page: string): Promise<void> {
     await this.page

@@ -26,20 +26,21 @@ export class Stage {
     return this.java.url;
   }
 
-  /** Somebody with a fresh browser profile, who has the app open. */
-  async person(name: string, options: BrowserContextOptions = {}): Promise<Person> {
+  /** Somebody with a fresh browser profile, who has the app open. @param url where they reach the relay */
+  async person(name: string, options: BrowserContextOptions = {}, url = this.url): Promise<Person> {
     if (this.started === undefined) throw new Error("the stage is not open yet");
     const context = await this.started.newContext({ viewport: { width: 1200, height: 800 }, ...options });
     const page = await context.newPage();
-    const person = new Person(name, this.url, page);
+    const person = new Person(name, url, page);
     this.people.push(person);
-    await page.goto(this.url);
+    await page.goto(url);
     return person;
   }
 
-  async open(): Promise<void> {
-    await this.java.startRelay();
-    this.started = await chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS] });
+  /** @param relay more words for the relay's command line; `flags` more for Chromium */
+  async open(relay: readonly string[] = [], flags: readonly string[] = []): Promise<void> {
+    await this.java.startRelay(undefined, ...relay);
+    this.started = await chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...flags] });
   }
 
   /** Looks at what the pages said, and closes them. */
@@ -57,9 +58,9 @@ export class Stage {
 }
 
 /** A stage for the tests of this file. */
-export function openStage(): Stage {
+export function openStage(relay: readonly string[] = [], flags: readonly string[] = []): Stage {
   const stage = new Stage();
-  beforeAll(() => stage.open());
+  beforeAll(() => stage.open(relay, flags));
   afterEach(() => stage.settle());
   afterAll(() => stage.close());
   return stage;

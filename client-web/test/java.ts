@@ -36,6 +36,8 @@ export class JavaWorld {
   readonly folder = mkdtempSync(join(tmpdir(), "meridian-web-"));
   private relayProcess: ChildProcess | undefined;
   url = "";
+  /** What commands find in their environment besides what is there. */
+  readonly environment: Record<string, string> = {};
 
   constructor(private readonly home: string) {}
 
@@ -44,10 +46,10 @@ export class JavaWorld {
   }
 
   /** Starts a relay, on the port it had before where there was one; with files of a folder in front of the program's own, if one is given. */
-  async startRelay(overlay?: string): Promise<void> {
+  async startRelay(overlay?: string, ...more: string[]): Promise<void> {
     const listen = this.url === "" ? "127.0.0.1:0" : new URL(this.url).host;
     const words = ["--home", join(this.folder, "relay-home"), "relay", "--data", join(this.folder, "relay")];
-    words.push("--listen", listen);
+    words.push("--listen", listen, ...more);
     const args = overlay === undefined ? flags(...words) : flagsWith(overlay, ...words);
     const started = spawn(this.java, args, { stdio: ["ignore", "pipe", "pipe"] });
     this.relayProcess = started;
@@ -76,7 +78,10 @@ export class JavaWorld {
 
   /** Runs a command of a person's home. */
   async meridian(person: string, ...args: string[]): Promise<string> {
-    const { stdout } = await run(this.java, flags("--home", join(this.folder, person), ...args), { timeout: 60_000 });
+    const { stdout } = await run(this.java, flags("--home", join(this.folder, person), ...args), {
+      timeout: 60_000,
+      env: { ...process.env, ...this.environment },
+    });
     return stdout;
   }
 
