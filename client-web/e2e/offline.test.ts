@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { DOCUMENT_STRINGS } from "../src/ui/documents/strings";
 import { STRINGS } from "../src/ui/strings";
 import { MortalBrowser } from "./chromium";
 import { Person } from "./person";
@@ -102,6 +103,42 @@ function alter(files: string): void {
   change("files.txt", /index\.html .*/, "index.html aaaaaaaaaaaaaaaa");
   change("files.txt", /serviceWorker\.js .*/, "serviceWorker.js bbbbbbbbbbbbbbbb");
 }
+
+test(`the tab is closed in the middle of typing ${KILLS} times, and what was on the screen for a quarter of a second is there`, async () => {
+  const ana = await stage.person("Ana");
+  await ana.create("Atlas");
+  await ana.goTo(STRINGS.documents);
+  await ana.page.getByRole("textbox", { name: DOCUMENT_STRINGS.title }).fill("Brief");
+  await ana.page.getByRole("button", { name: DOCUMENT_STRINGS.newDocument }).click();
+  const address = ana.page.url();
+  await kept(ana);
+  await stage.java.stopRelay("SIGKILL"); // nobody else has what is kept here
+  let tab = ana.page;
+  const words: string[] = [];
+  for (let round = 0; round < KILLS; round++) {
+    const text = tab.getByRole("textbox", { name: DOCUMENT_STRINGS.text });
+    await text.click();
+    await tab.keyboard.press("Control+End");
+    const word = `word${round}`;
+    await tab.keyboard.type(`${word} `, { delay: 20 });
+    words.push(word);
+    await tab.waitForTimeout(QUARTER_SECOND);
+    await tab.keyboard.type("and"); // what is younger may be lost
+    const context = tab.context();
+    const before = tab;
+    // The next tab is another visit: the engine ends with its last page.
+    await before.close();
+    tab = await context.newPage();
+    ana.watch(tab);
+    await tab.goto(address);
+    await expect
+      .poll(() => tab.getByRole("textbox", { name: DOCUMENT_STRINGS.text }).textContent(), { timeout: 15_000 })
+      .toContain(word);
+  }
+  const all = await tab.getByRole("textbox", { name: DOCUMENT_STRINGS.text }).textContent();
+  for (const word of words) expect(all).toContain(word);
+  await stage.java.startRelay();
+}, 300_000);
 
 test(`the browser is killed ${KILLS} times a quarter of a second after a card was dropped, and every drop is there`, async () => {
   const profile = mkdtempSync(join(tmpdir(), "meridian-profile-"));
