@@ -25,6 +25,10 @@ export interface Epoch {
 /** What genesis fixes, and what records move on. */
 export interface Foundation {
   readonly relayKey: VerifyKey;
+  /** The key before, by which the very record that named the present one may be signed; undefined since genesis. */
+  readonly formerRelayKey?: VerifyKey;
+  /** Where the owner who named the relay says that it is; not checked, may be empty. */
+  readonly relayAddress?: string;
   /** The context of every wrap: the genesis nonce. */
   readonly wrapContext: Uint8Array;
   /** Epoch e is the e-th. */

@@ -7,7 +7,9 @@ import { isOwner, type Person } from "./person";
 import { deviceIdOf } from "./recipients";
 import { allowed, denied, type Ruling } from "./ruling";
 import { VerifyKey } from "./signature";
+import { vouches } from "./vouching";
 
+const ADDRESS_MAX = 256;
 const NO_SUCH_MEMBER = denied("NO_SUCH_MEMBER", "there is no such member");
 const LAST_OWNER = denied("LAST_OWNER", "it is the last owner: make somebody else an owner first");
 
@@ -45,9 +47,12 @@ export function quarantine(before: Membership, body: Quarantine): Ruling {
 export function newGeneration(before: Membership, body: NewGeneration): Ruling {
   const relayKey = VerifyKey.of(body.relayKey);
   if (relayKey === undefined) return denied("BAD_KEY", "the relay's key may not be enrolled");
-  return relayKey.equals(before.foundation.relayKey)
-    ? denied("ALREADY_PRESENT", "it is the relay's key already")
-    : allowed(before.withFoundation({ ...before.foundation, relayKey }));
+  const { relayKey: formerRelayKey } = before.foundation;
+  if (relayKey.equals(formerRelayKey)) return denied("ALREADY_PRESENT", "it is the relay's key already");
+  if (body.address.length > ADDRESS_MAX) return denied("MALFORMED", "the relay's address is too long");
+  return vouches(before, body.last)
+    ? allowed(before.withFoundation({ ...before.foundation, relayKey, formerRelayKey, relayAddress: body.address }))
+    : denied("BAD_SIGNATURE", "the head that it follows is not by the relay before");
 }
 
 function personOf(before: Membership, bytes: Uint8Array): Person | undefined {

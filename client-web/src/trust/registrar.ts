@@ -12,6 +12,7 @@ import {
   type Rotate,
   RotateSchema,
   SetRoleSchema,
+  type SignedHead,
   type Wrap,
 } from "../gen/meridian/v1/log_pb";
 import { type DeviceId, type ItemId, idBytes } from "../protocol/ids";
@@ -102,9 +103,9 @@ export class Registrar {
     return this.follow({ op: { case: "quarantine", value } });
   }
 
-  /** Another relay key orders the log from here on. */
-  newGeneration(relayKey: VerifyKey): MemberRecord {
-    const value = create(NewGenerationSchema, { relayKey: relayKey.bytes });
+  /** Another relay key orders the log from here on: right after `last`, the head at its end as it is known here. */
+  newGeneration(relayKey: VerifyKey, last: SignedHead, address: string): MemberRecord {
+    const value = create(NewGenerationSchema, { relayKey: relayKey.bytes, last, address });
     return this.follow({ op: { case: "newGeneration", value } });
   }
 

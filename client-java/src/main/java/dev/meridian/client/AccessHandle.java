@@ -214,13 +214,26 @@ public final class AccessHandle {
         change(members -> members.isQuarantined(item), registrar -> registrar.quarantine(item, pos));
     }
 
+    /**
+     * Moves the workspace to another relay, as an owner: signs that its key orders the log from now on, and fills it with what is here. Members who
+     * still reach the relay before are led there by it; the others need its address ({@link Workspace#follow}).
+     *
+     * @param to where it is; its key must be the one named, if one is
+     * @param lost whether the relay before is gone for good: what only others hold of it, they bring. Otherwise it is told first
+     * @return SHA-256 of the other relay's key
+     * @throws RelayException if either relay is not there, or this device is no owner's
+     */
+    public ByteString moveTo(RelayPlace to, boolean lost, SyncProgress.Listener progress) {
+        return new Relocation(workspace, progress).move(to, lost);
+    }
+
     private static boolean is(Membership members, DeviceId member, Person.State state) {
         return members.personOf(member)
                 .filter(person -> person.state() == state)
                 .isPresent();
     }
 
-    private void change(Predicate<Membership> isDone, Function<Registrar, MemberRecord> maker) {
+    void change(Predicate<Membership> isDone, Function<Registrar, MemberRecord> maker) {
         AccessChange change = new AccessChange(core(), isDone, maker);
         long unused = workspace.await(new MemberErrand(core().store(), core().standing(), core().device(), change));
     }

@@ -120,7 +120,8 @@ public final class CertificateCheck {
     private void head() {
         try {
             boolean signs = members.isFounded()
-                    && SignedHeads.verify(SignedHead.parseFrom(file.head()), members.relayKey(), file.workspace())
+                    && members.workspace().equals(file.workspace())
+                    && SignedHeads.verify(SignedHead.parseFrom(file.head()), members, lastItem())
                             .map(LogHead::chain)
                             .filter(chain::equals)
                             .isPresent();
@@ -130,6 +131,17 @@ public final class CertificateCheck {
         } catch (InvalidProtocolBufferException e) {
             problems.add("The relay's signature is damaged.");
         }
+    }
+
+    /** Of the last entry, where that is a membership record. */
+    private ByteString lastItem() {
+        ByteString last =
+                file.entries().isEmpty() ? ByteString.EMPTY : file.entries().getLast();
+        return file.members().stream()
+                .filter(each -> each.entry().equals(last))
+                .map(CertificateFile.Item::item)
+                .findFirst()
+                .orElse(ByteString.EMPTY);
     }
 
     /** An act of the certificate stands in the log where and when it says, signed. */

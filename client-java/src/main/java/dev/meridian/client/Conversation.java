@@ -80,6 +80,11 @@ final class Conversation {
                 course.heldUp("it says that it has what was sent, and does not show it in the log");
                 course.settle();
             }
+            case ClientEffect.Heir heir ->
+                core.store().write(() -> {
+                    core.store().meta().put(Name.HEIR, heir.relayKey().bytes());
+                    return true;
+                });
             case ClientEffect.Refused refused -> refused(refused);
             case ClientEffect.Rewind rewind -> rewind(rewind);
             case ClientEffect.ReadChain read -> session.input(work.chain(read.pos()));
@@ -244,6 +249,15 @@ final class Conversation {
 
     private void stopped(ClientStatus.Stopped stopped) {
         if (stopped.reason() == StopReason.ASKED) {
+            return;
+        }
+        if (stopped.reason() == StopReason.MOVED && core.movesOn()) {
+            LOG.info(
+                    "workspace {}: {}: {}",
+                    core.id(),
+                    stopped.message(),
+                    core.relay().uri());
+            course.reopen();
             return;
         }
         LOG.warn("workspace {}: stopped: {}", core.id(), stopped.message());

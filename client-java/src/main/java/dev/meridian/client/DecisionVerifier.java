@@ -103,12 +103,12 @@ final class DecisionVerifier {
                 problems.add("The entry at position " + row.pos() + " is not of its item.");
                 return;
             }
-            if (!row.head().isEmpty() && signs(row)) {
-                signedTo = row.pos();
-            }
             if (row.kind() == EntryKind.ENTRY_KIND_MEMBER
                     && members.apply(row.item(), entry.get().relayMillis()) instanceof Membership.Accepted accepted) {
                 members = accepted.next();
+            }
+            if (!row.head().isEmpty() && signs(row)) {
+                signedTo = row.pos();
             }
             StatementRow statement = statements.get(row.pos());
             if (statement != null) {
@@ -118,10 +118,7 @@ final class DecisionVerifier {
 
         private boolean signs(LogRow row) {
             try {
-                Optional<LogHead> head = SignedHeads.verify(
-                        SignedHead.parseFrom(row.head()),
-                        core.standing().logged().relayKey(),
-                        core.id());
+                Optional<LogHead> head = SignedHeads.verify(SignedHead.parseFrom(row.head()), members, row.item());
                 return head.isPresent() && head.get().chain().equals(row.chain());
             } catch (InvalidProtocolBufferException e) {
                 return false;

@@ -7,13 +7,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** What callers wait for. Owned by the workspace's thread. */
 final class Errands {
     private final List<Errand<?>> waiting = new ArrayList<>();
-    private final RelayAddress relay;
+    private final Supplier<RelayAddress> relay;
 
-    Errands(RelayAddress relay) {
+    /** @param relay where it is dialled now */
+    Errands(Supplier<RelayAddress> relay) {
         this.relay = relay;
     }
 
@@ -62,8 +64,8 @@ final class Errands {
             if (nowNanos - Math.max(lastMoveNanos, errand.startedNanos()) > limit.toNanos()) {
                 errand.failed(
                         errand.reachedRelay() && !heldUp.isBlank()
-                                ? Failures.heldUp(relay, heldUp, limit)
-                                : Failures.timeout(relay, limit));
+                                ? Failures.heldUp(relay.get(), heldUp, limit)
+                                : Failures.timeout(relay.get(), limit));
             }
         });
     }
@@ -72,7 +74,7 @@ final class Errands {
     void relayIsAway(String reason, boolean spoken) {
         tell(errand -> {
             if (!errand.reachedRelay()) {
-                errand.failed(Failures.unreachable(relay, reason, spoken));
+                errand.failed(Failures.unreachable(relay.get(), reason, spoken));
             }
         });
     }

@@ -42,6 +42,11 @@ final class Failures {
                 new RelayException(
                         RelayException.Reason.WRONG_RELAY,
                         "The relay " + relay.hostAndPort() + " is not the one of this workspace: " + sentence);
+            case MOVED ->
+                new RelayException(
+                        RelayException.Reason.WRONG_RELAY,
+                        "An owner has moved this workspace to another relay, and did not say where it is: ask, and follow it"
+                                + " there.");
             case NOT_A_MEMBER -> new RelayException(RelayException.Reason.NOT_A_MEMBER, sentence);
             case INVITE_EXPIRED -> expired();
             case INVITE_USED_UP -> usedUp();

@@ -56,8 +56,17 @@ final class SyncSession implements AutoCloseable {
         void failed(SyncSession session, RuntimeException bug);
     }
 
-    /** What a session needs. */
-    record Setting(String threadName, RelayAddress address, MeridianOptions options, ClientTerms terms) {}
+    /**
+     * What a session needs.
+     *
+     * @param voucherHash SHA-256 of the relay key that may vouch for a certificate
+     */
+    record Setting(
+            String threadName,
+            RelayAddress address,
+            MeridianOptions options,
+            ClientTerms terms,
+            ByteString voucherHash) {}
 
     SyncSession(Setting setting, LocalLog log, Shell shell, Entropy entropy) {
         this.shell = shell;
@@ -68,7 +77,7 @@ final class SyncSession implements AutoCloseable {
         MeridianOptions options = setting.options();
         dialer = new Dialer(
                 SocketOptions.of(options.connectTimeout(), options.idleTimeout()),
-                new RelayTrust(Optional.of(setting.terms().relayKeyHash()), options.clock()).context(),
+                new RelayTrust(Optional.of(setting.voucherHash()), options.clock()).context(),
                 executor);
         machine = new ClientMachine(setting.terms(), ClientLimits.DEFAULTS, log, entropy, new Cores());
     }
@@ -143,6 +152,7 @@ final class SyncSession implements AutoCloseable {
                 unstored++;
                 shell.perform(this, deliver);
             }
+            case ClientEffect.Heir heir -> shell.perform(this, heir);
             case ClientEffect.Acked acked -> shell.perform(this, acked);
             case ClientEffect.Refused refused -> shell.perform(this, refused);
             case ClientEffect.Rewind rewind -> shell.perform(this, rewind);

@@ -4,11 +4,15 @@ import com.google.protobuf.ByteString;
 import dev.meridian.client.SyncSession.Setting;
 import dev.meridian.client.store.MetaTable.Name;
 import dev.meridian.client.store.StoreFault;
+import dev.meridian.client.transport.RelayAddress;
 import dev.meridian.sync.client.ClientEffect;
 import dev.meridian.sync.client.ClientInput;
 import dev.meridian.sync.client.ClientStatus;
 import dev.meridian.sync.client.ClientTerms;
 import dev.meridian.sync.client.Principal;
+import dev.meridian.sync.id.Sha256;
+import dev.meridian.sync.trust.Membership;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,7 @@ final class Syncing {
     private final WorkspaceCore core;
     private final Errands errands;
     private final Course course = new Course();
+    private Optional<Visit> visit = Optional.empty();
     private int watches;
     private Principal principal;
     private @Nullable Running running;
@@ -46,13 +51,21 @@ final class Syncing {
     private long bytesReceivedBefore;
     private long bytesSentBefore;
 
+    /**
+     * A relay that may become the workspace's.
+     *
+     * @param pin SHA-256 of the key that may vouch for its certificate
+     * @param appoints SHA-256 of its key, where this device is an owner's and is about to name it
+     */
+    record Visit(RelayAddress address, Optional<ByteString> pin, Optional<ByteString> appoints) {}
+
     /** A session, and what belongs to it. */
     private record Running(SyncSession session, Conversation conversation, ScheduledFuture<?> checks) {}
 
     Syncing(WorkspaceCore core, Principal principal) {
         this.core = core;
         this.principal = principal;
-        this.errands = new Errands(core.relay());
+        this.errands = new Errands(this::address);
     }
 
     /** How the session stands. */
@@ -160,20 +173,47 @@ final class Syncing {
     }
 
     private void open() {
-        core.standing().follow();
+        core.followRelay();
         core.sealing().offerAgain();
+        ByteString named = core.store().meta().bytes(Name.RELAY_KEY_HASH).orElse(ByteString.EMPTY);
+        Membership members = core.standing().logged();
+        ByteString expected = members.isFounded() ? Sha256.of(members.relayKey().bytes()) : named;
+        Optional<ByteString> appointed = visit.flatMap(Visit::appoints);
         ClientTerms terms = new ClientTerms(
-                core.id(),
-                core.relay().hostAndPort(),
-                core.store().meta().bytes(Name.RELAY_KEY_HASH).orElse(ByteString.EMPTY),
-                principal);
-        Setting setting = new Setting("meridian-sync-" + core.id(), core.relay(), core.options(), terms);
+                core.id(), address().hostAndPort(), appointed.orElse(expected), principal, appointed.isPresent());
+        Setting setting = new Setting(
+                "meridian-sync-" + core.id(),
+                address(),
+                core.options(),
+                terms,
+                visit.flatMap(Visit::pin).orElse(named));
         SyncSession session = new SyncSession(setting, core.standing().log(), new Shell(), core.entropy());
         running = new Running(
                 session,
                 new Conversation(core, errands, course, session),
                 core.thread().every(CHECK_MILLIS, this::checkTime));
         session.input(new ClientInput.Start());
+    }
+
+    private RelayAddress address() {
+        return visit.map(Visit::address).orElseGet(core::relay);
+    }
+
+    /** Dials another relay from now on, until {@link #endVisit}. */
+    void visit(Visit other) {
+        closeSession();
+        visit = Optional.of(other);
+    }
+
+    /** Dials the workspace's own relay again. */
+    void endVisit() {
+        visit = Optional.empty();
+        if (running != null) {
+            closeSession();
+        }
+        if (watches > 0 || !errands.isEmpty()) {
+            open();
+        }
     }
 
     private void closeSession() {

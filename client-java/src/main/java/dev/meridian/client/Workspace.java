@@ -309,6 +309,17 @@ public final class Workspace implements AutoCloseable {
         });
     }
 
+    /**
+     * Goes to the relay at another place from now on, if it is the workspace's: it has the key that is known, or shows an owner's record that names its
+     * key. Otherwise everything stays as it is.
+     *
+     * @param to its key, where one is named, may vouch for its certificate
+     * @throws RelayException of reason WRONG_RELAY if no owner has named that relay
+     */
+    public SyncReport follow(RelayPlace to, SyncProgress.Listener progress) {
+        return new Relocation(this, progress).follow(to);
+    }
+
     /** As above, telling nobody. */
     public SyncReport sync() {
         return sync(SyncProgress.Listener.NONE);

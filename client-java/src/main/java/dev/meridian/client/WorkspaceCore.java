@@ -1,5 +1,6 @@
 package dev.meridian.client;
 
+import com.google.protobuf.ByteString;
 import dev.meridian.client.WorkspaceEvent.Origin;
 import dev.meridian.client.local.Delivery;
 import dev.meridian.client.local.Documents;
@@ -20,10 +21,13 @@ import dev.meridian.sync.client.Principal;
 import dev.meridian.sync.id.ActorId;
 import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.id.DocumentId;
+import dev.meridian.sync.id.Sha256;
 import dev.meridian.sync.id.WorkspaceId;
 import dev.meridian.sync.trust.DeviceKeys;
 import dev.meridian.sync.trust.Entropy;
+import dev.meridian.sync.trust.Membership;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -44,7 +48,9 @@ final class WorkspaceCore {
     private final DeviceKeys keys;
     private final Entropy entropy;
     private final WorkspaceId id;
-    private final RelayAddress relay;
+    /** Where the relay is; written on the thread. */
+    private volatile RelayAddress relay;
+
     private final WorkspaceStore store;
     private final Standing standing;
     private final Library library;
@@ -73,8 +79,7 @@ final class WorkspaceCore {
         this.options = opener.options();
         this.entropy = opener.entropy();
         this.id = new WorkspaceId(store.meta().bytes(Name.WORKSPACE).orElseThrow());
-        this.relay = RelayAddress.of(URI.create(store.meta().text(Name.RELAY).orElseThrow()))
-                .orElseThrow();
+        this.relay = storedRelay(store);
         this.standing = new Standing(store, id, keys);
         this.library = new Library(store, actor(), options.openDocumentsMax(), new News());
         this.documents = new Documents(store, library);
@@ -120,6 +125,52 @@ final class WorkspaceCore {
 
     RelayAddress relay() {
         return relay;
+    }
+
+    private static RelayAddress storedRelay(WorkspaceStore store) {
+        return RelayAddress.of(URI.create(store.meta().text(Name.RELAY).orElseThrow()))
+                .orElseThrow();
+    }
+
+    /** Takes in that another process on this home, or the log, says of the relay something else than this knew. */
+    void followRelay() {
+        standing.follow();
+        Membership members = standing.logged();
+        if (members.isFounded() && members.relay().hasMoved()) {
+            ByteString hash = Sha256.of(members.relayKey().bytes());
+            if (!store.meta().bytes(Name.RELAY_KEY_HASH).equals(Optional.of(hash))) {
+                store.write(() -> {
+                    store.meta().put(Name.RELAY_KEY_HASH, hash);
+                    return true;
+                });
+            }
+        }
+        relay = storedRelay(store);
+    }
+
+    /** The relay is elsewhere from now on. */
+    void relayIsAt(RelayAddress address) {
+        store.write(() -> {
+            store.meta().put(Name.RELAY, address.uri().toString());
+            return true;
+        });
+        followRelay();
+    }
+
+    /** The relay said goodbye with an owner's record: whether that says where the next one is. */
+    boolean movesOn() {
+        standing.follow();
+        Optional<RelayAddress> next = addressOf(standing.logged().relay().address());
+        next.ifPresent(this::relayIsAt);
+        return next.isPresent();
+    }
+
+    private static Optional<RelayAddress> addressOf(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : RelayAddress.of(new URI(text));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     WorkspaceStore store() {

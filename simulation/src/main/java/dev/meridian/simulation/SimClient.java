@@ -251,6 +251,7 @@ final class SimClient implements Peer {
                         disk.readOutbox(read.afterOrder(), read.itemsMax(), read.bytesMax())));
             }
             case ClientEffect.PresenceReceived presence -> {}
+            case ClientEffect.Heir heir -> {}
             case ClientEffect.SetTimer set -> setTimer(set.atMillis());
             case ClientEffect.Report report -> reported(report.status());
         }

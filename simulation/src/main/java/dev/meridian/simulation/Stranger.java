@@ -118,6 +118,7 @@ final class Stranger implements Peer {
             }
             case ClientEffect.SetTimer set -> world.clock().at(set.atMillis(), () -> input(new ClientInput.Tick()));
             case ClientEffect.Rewind rewind -> throw new Violation(name + " has a log to cut");
+            case ClientEffect.Heir heir -> {}
             case ClientEffect.Acked acked -> {}
             case ClientEffect.Refused refused -> {}
             case ClientEffect.ReadChain read -> {}

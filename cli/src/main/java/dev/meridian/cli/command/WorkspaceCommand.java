@@ -6,6 +6,12 @@ import picocli.CommandLine.Command;
 @Command(
         name = "workspace",
         aliases = "ws",
-        header = "Found, list and show workspaces.",
-        subcommands = {WorkspaceCreate.class, WorkspaceList.class, WorkspaceShow.class})
+        header = "Found, list, show and move workspaces.",
+        subcommands = {
+            WorkspaceCreate.class,
+            WorkspaceList.class,
+            WorkspaceShow.class,
+            WorkspaceMove.class,
+            WorkspaceFollow.class
+        })
 final class WorkspaceCommand {}

@@ -20,6 +20,7 @@ import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.trust.Entropy;
 import dev.meridian.sync.trust.EnvelopeOpener;
 import dev.meridian.sync.trust.SealedEnvelope;
+import dev.meridian.sync.trust.Succession;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -77,9 +78,21 @@ public final class Inbox {
             fresh.add(append(entry, mayBeSent, tally));
         }
         store.log().keepHead(positionOf(head), head.toByteString());
+        keepLastOfReigns(fresh);
         standing.follow();
         standing.opener().ifPresent(opener -> open(fresh, lastPos, opener, tally, actor));
         return tally.stored(pos);
+    }
+
+    // MEM-19: the owner's record brings the last head of the relay before.
+    private void keepLastOfReigns(List<LogRow> fresh) {
+        for (LogRow row : fresh) {
+            if (row.kind() == EntryKind.ENTRY_KIND_MEMBER && !row.rejected()) {
+                Succession.baseOf(row.item())
+                        .ifPresent(base ->
+                                store.log().keepLast(base.pos(), base.head().toByteString(), base.gen()));
+            }
+        }
     }
 
     private static long positionOf(SignedHead head) {

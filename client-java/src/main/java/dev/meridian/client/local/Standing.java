@@ -19,6 +19,7 @@ import dev.meridian.sync.trust.EnvelopeSealer;
 import dev.meridian.sync.trust.EpochKey;
 import dev.meridian.sync.trust.MemberDevice;
 import dev.meridian.sync.trust.Membership;
+import dev.meridian.sync.trust.VerifyKey;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -155,7 +156,7 @@ public final class Standing {
             return LocalLog.empty(workspace);
         }
         try {
-            LocalLog log = LocalLog.at(SignedHead.parseFrom(last.get().head()), logged);
+            LocalLog log = LocalLog.at(SignedHead.parseFrom(last.get().head()), logged, heir());
             if (log.pos() != last.get().pos() || !log.chain().equals(last.get().chain())) {
                 throw damaged(last.get().pos());
             }
@@ -163,6 +164,11 @@ public final class Standing {
         } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
             throw damaged(last.get().pos());
         }
+    }
+
+    /** The relay's key that owners name further on in its log than what is stored. */
+    public Optional<VerifyKey> heir() {
+        return store.meta().bytes(MetaTable.Name.HEIR).flatMap(VerifyKey::of);
     }
 
     private StoreFault damaged(long pos) {

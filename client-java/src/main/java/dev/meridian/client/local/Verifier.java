@@ -140,8 +140,9 @@ public final class Verifier {
 
     private boolean headHolds(LogRow row) {
         try {
-            Optional<LogHead> head = SignedHeads.verify(
-                    SignedHead.parseFrom(row.head()), standing.logged().relayKey(), members.workspace());
+            SignedHead signed = SignedHead.parseFrom(row.head());
+            Optional<LogHead> head = SignedHeads.verify(signed, members, row.item())
+                    .or(() -> standing.heir().flatMap(key -> SignedHeads.verify(signed, key, members.workspace())));
             return head.isPresent()
                     && head.get().pos() == row.pos()
                     && head.get().chain().equals(row.chain());

@@ -1,7 +1,10 @@
 package dev.meridian.client.store;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.meridian.proto.v1.EntryKind;
+import dev.meridian.proto.v1.Head;
+import dev.meridian.proto.v1.SignedHead;
 import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.id.ItemId;
 import java.sql.SQLException;
@@ -70,6 +73,29 @@ public final class LogTable {
     /** Keeps the relay's signed head of a stored position. */
     public void keepHead(long pos, ByteString signedHead) {
         database.update("UPDATE log SET head = ? WHERE pos = ?", signedHead, pos);
+    }
+
+    /**
+     * Keeps the head by the relay before, right in front of the record that names another one, and forgets what that other one signed of places
+     * up to there: those are no receipts of theirs.
+     *
+     * @param lastGen the generation of the head
+     */
+    public void keepLast(long pos, ByteString signedHead, long lastGen) {
+        for (LogRow row : database.list(COLUMNS + "WHERE head IS NOT NULL AND pos <= ?", LogTable::row, pos)) {
+            if (generationOf(row.head()) > lastGen) {
+                database.update("UPDATE log SET head = NULL WHERE pos = ?", row.pos());
+            }
+        }
+        keepHead(pos, signedHead);
+    }
+
+    private static long generationOf(ByteString signedHead) {
+        try {
+            return Head.parseFrom(SignedHead.parseFrom(signedHead).getHead()).getGen();
+        } catch (InvalidProtocolBufferException e) {
+            throw new StoreFault(StoreFault.Kind.CORRUPT, "A stored head of the log is damaged.", e);
+        }
     }
 
     /** Effective membership records after a position, oldest first. */

@@ -19,6 +19,8 @@ public final class MetaTable {
         RELAY,
         /** SHA-256 of the relay's public key. */
         RELAY_KEY_HASH,
+        /** 32 bytes: the key of a relay that owners name further on in its log than what is stored yet. */
+        HEIR,
         /** As text: what the workspace was last called. */
         TITLE,
         /** 16 bytes: the device whose keys opened this first. */

@@ -5,6 +5,7 @@ import dev.meridian.proto.v1.ErrorCode;
 import dev.meridian.proto.v1.Receipt;
 import dev.meridian.proto.v1.SignedHead;
 import dev.meridian.sync.id.ItemId;
+import dev.meridian.sync.trust.VerifyKey;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,12 @@ public sealed interface ClientEffect {
             entries = List.copyOf(entries);
         }
     }
+
+    /**
+     * The relay has a key that the members here do not name yet, and owners do, further on in its log: keep it for {@link LocalLog#at}, before
+     * anything else of this connection.
+     */
+    record Heir(VerifyKey relayKey) implements ClientEffect {}
 
     /** These are on the relay's disk. For people: an item leaves the outbox only when the log shows it. */
     record Acked(List<Receipt> receipts) implements ClientEffect {

@@ -37,6 +37,11 @@ final class Dialogue {
     /** What the relay sends is the continuation of the own log. */
     private record Following(VerifyKey relayKey) implements Phase {}
 
+    private static final String WRONG_KEY =
+            "its key is another one, and no owner of the workspace has named it; if the relay was"
+                    + " replaced, an owner has to move the workspace to the new one first, and what is not sent yet stays here until"
+                    + " then";
+
     private final ClientTerms terms;
     private final Replica replica;
     private final Outbox outbox;
@@ -47,6 +52,8 @@ final class Dialogue {
     private boolean hasPetitioned;
     private boolean caughtUp;
     private int snapshotEntries;
+    /** Whether this client is an owner's, and the relay waits for the record that names it. */
+    private boolean awaitsRecord;
 
     /** Says hello. */
     Dialogue(ClientTerms terms, Greeting greeting, Replica replica, Outbox outbox, Line line) {
@@ -55,7 +62,7 @@ final class Dialogue {
         this.outbox = outbox;
         this.line = line;
         this.phase = new Greeted(greeting);
-        line.send(greeting.hello(terms));
+        line.send(greeting.hello(terms, replica.log()));
     }
 
     /** Whether the next word is the relay's, and it may not take for ever. */
@@ -136,13 +143,16 @@ final class Dialogue {
         if (!Greeting.speaksOurVersion(challenge)) {
             return Turn.halt(StopReason.UPGRADE_NEEDED, "the relay speaks another version of the protocol");
         }
-        Optional<VerifyKey> relayKey = replica.relayKey(challenge.getRelayKey());
+        Optional<VerifyKey> relayKey = replica.relayKey(challenge.getRelayKey(), challenge.getSuccessionList());
         if (relayKey.isEmpty()) {
-            return Turn.halt(StopReason.WRONG_RELAY, "this is not the relay of the workspace: its key is another one");
+            return Turn.halt(StopReason.WRONG_RELAY, WRONG_KEY);
         }
         var login = greeting.login(terms, relayKey.get(), challenge);
         if (login.isEmpty()) {
             return misfit();
+        }
+        if (!replica.isOf(relayKey.get())) {
+            line.add(new ClientEffect.Heir(relayKey.get()));
         }
         line.send(Frame.newBuilder().setLogin(login.get()));
         phase = new LoggedIn(relayKey.get());
@@ -220,7 +230,7 @@ final class Dialogue {
             case Comparison.Agreed agreed -> {
                 VerifyKey relayKey = ((Comparing) phase).relayKey();
                 phase = new Following(relayKey);
-                yield confirmation.hasHead() ? extend(relayKey, confirmation) : catchUp();
+                yield confirmation.hasHead() ? extend(relayKey, confirmation) : catchUp(relayKey);
             }
             case Comparison.Cut cut -> {
                 phase = new Rewinding(((Comparing) phase).relayKey(), cut.relayGoesOn());
@@ -238,7 +248,7 @@ final class Dialogue {
         }
         if (rewinding.relayGoesOn()) {
             phase = new Following(rewinding.relayKey());
-            return catchUp();
+            return catchUp(rewinding.relayKey());
         }
         compare(rewinding.relayKey());
         return Turn.GO_ON;
@@ -246,6 +256,7 @@ final class Dialogue {
 
     private Turn extend(VerifyKey relayKey, Append append) {
         long genBefore = replica.log().gen();
+        boolean wasInForce = replica.isOf(relayKey);
         return switch (replica.extend(append, relayKey)) {
             case Replica.Contradicted contradicted -> contradicted.halt();
             case Replica.Extended extended -> {
@@ -253,12 +264,20 @@ final class Dialogue {
                     line.add(new ClientEffect.Deliver(extended.entries(), append.getHead()));
                 }
                 extended.entries().forEach(entry -> outbox.settle(entry.itemId()));
-                yield catchUp();
+                yield wasInForce && !replica.isOf(relayKey) ? moved() : catchUp(relayKey);
             }
         };
     }
 
-    private Turn catchUp() {
+    private static Turn moved() {
+        return Turn.halt(StopReason.MOVED, "an owner has moved the workspace to another relay");
+    }
+
+    private Turn catchUp(VerifyKey relayKey) {
+        if (caughtUp && awaitsRecord && replica.isOf(relayKey)) {
+            awaitsRecord = false;
+            outbox.open(Outbox.Mode.ALL, frameBytesMax);
+        }
         if (caughtUp || replica.log().pos() < relayHead.map(LogHead::pos).orElse(0L)) {
             return Turn.GO_ON;
         }
@@ -269,8 +288,12 @@ final class Dialogue {
         if (!replica.hasSeenLink()) {
             return Turn.halt(StopReason.LINK_MISMATCH, "the relay's log is not the one that the invite's link names");
         }
+        awaitsRecord = replica.log().members().isFounded() && !replica.isOf(relayKey);
+        if (awaitsRecord && !terms.appoints()) {
+            return Turn.halt(StopReason.WRONG_RELAY, WRONG_KEY);
+        }
         caughtUp = true;
-        outbox.open(Outbox.Mode.ALL, frameBytesMax);
+        outbox.open(awaitsRecord ? Outbox.Mode.RECORDS : Outbox.Mode.ALL, frameBytesMax);
         return Turn.GO_ON;
     }
 
@@ -320,6 +343,7 @@ final class Dialogue {
                     ERROR_CODE_BAD_RESTORE,
                     ERROR_CODE_NOT_ALLOWED -> Turn.halt(StopReason.PROTOCOL, message);
             case ERROR_CODE_READ_ONLY,
+                    ERROR_CODE_MOVED,
                     ERROR_CODE_RATE_LIMITED,
                     ERROR_CODE_INTERNAL,
                     ERROR_CODE_STALE_EPOCH,

@@ -15,6 +15,8 @@ import dev.meridian.sync.trust.MemberRecord;
 import dev.meridian.sync.trust.Membership;
 import dev.meridian.sync.trust.SealedEnvelope;
 import dev.meridian.sync.trust.SignatureCheck;
+import dev.meridian.sync.trust.Succession;
+import dev.meridian.sync.trust.VerifyKey;
 import java.util.Optional;
 
 /** Verifies one entry after another, from a verified place on. Lives during one frame. */
@@ -60,6 +62,7 @@ final class EntryVerifier {
     private long relayMillis;
     private ByteString chain;
     private Membership members;
+    private Optional<VerifyKey> abdicated = Optional.empty();
 
     EntryVerifier(LocalLog from) {
         this.pos = from.pos();
@@ -84,6 +87,11 @@ final class EntryVerifier {
         return members;
     }
 
+    /** The key of the relay before, if the last entry is the record that names another. */
+    Optional<VerifyKey> abdicated() {
+        return abdicated;
+    }
+
     /** The next entry, as the relay sent it. */
     Outcome next(Examined examined) {
         if (examined.entry().isEmpty()) {
@@ -99,6 +107,9 @@ final class EntryVerifier {
         if (!examined.isOfItem() && !examined.isPruned()) {
             return new Broken(StopReason.BAD_LOG, "the item at position " + entry.pos() + " is not the one recorded");
         }
+        boolean inPlace =
+                entry.kind() != EntryKind.ENTRY_KIND_MEMBER || Succession.isInPlace(examined.item(), pos, chain);
+        abdicated = Optional.empty();
         pos = entry.pos();
         relayMillis = entry.relayMillis();
         chain = Chain.next(chain, entry.bytes());
@@ -106,16 +117,26 @@ final class EntryVerifier {
             return verified(entry, new ItemId(entry.itemSha256()), Optional.empty(), ByteString.EMPTY);
         }
         return switch (entry.kind()) {
-            case ENTRY_KIND_MEMBER -> record(entry, examined.item());
+            case ENTRY_KIND_MEMBER -> record(entry, examined.item(), inPlace);
             case ENTRY_KIND_ENVELOPE -> envelope(entry, examined);
             case ENTRY_KIND_TICK, ENTRY_KIND_UNSPECIFIED, UNRECOGNIZED ->
                 verified(entry, new ItemId(Sha256.of(entry.bytes())), Optional.empty(), ByteString.EMPTY);
         };
     }
 
-    private Outcome record(LogEntry entry, ByteString item) {
+    private Outcome record(LogEntry entry, ByteString item, boolean inPlace) {
         return switch (members.apply(item, entry.relayMillis())) {
             case Membership.Accepted accepted -> {
+                if (!inPlace) {
+                    yield new Broken(
+                            StopReason.BAD_LOG,
+                            "the log before position %d is not the one that the owner who changed the relay had seen"
+                                    .formatted(entry.pos()));
+                }
+                abdicated = Optional.of(members)
+                        .filter(Membership::isFounded)
+                        .map(Membership::relayKey)
+                        .filter(key -> !key.equals(accepted.next().relayKey()));
                 members = accepted.next();
                 yield verified(entry, accepted.record(), signerOf(item), item);
             }

@@ -14,14 +14,18 @@ record Greeting(ByteString nonce) {
     private static final int VERSION = 1;
 
     /** The first frame. */
-    Frame.Builder hello(ClientTerms terms) {
+    Frame.Builder hello(ClientTerms terms, LocalLog log) {
         return Frame.newBuilder()
                 .setHello(Hello.newBuilder()
                         .setVersionMin(VERSION)
                         .setVersionMax(VERSION)
                         .setWs(terms.workspace().bytes())
                         .setClientNonce(nonce)
-                        .setReadsPruned(true));
+                        .setReadsPruned(true)
+                        .setMembers(
+                                log.members().isFounded()
+                                        ? log.members().lastRecord().bytes()
+                                        : ByteString.EMPTY));
     }
 
     static boolean speaksOurVersion(Challenge challenge) {

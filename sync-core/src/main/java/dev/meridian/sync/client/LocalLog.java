@@ -7,7 +7,9 @@ import dev.meridian.sync.log.Chain;
 import dev.meridian.sync.log.LogHead;
 import dev.meridian.sync.log.SignedHeads;
 import dev.meridian.sync.trust.Membership;
+import dev.meridian.sync.trust.VerifyKey;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where a client's own copy of the log stands. A shell can always give one: {@link ClientEffect.Deliver} and
@@ -31,7 +33,21 @@ public record LocalLog(Optional<LogHead> head, SignedHead signed, Membership mem
      * @throws IllegalArgumentException if the head is not by the relay that the members name
      */
     public static LocalLog at(SignedHead signed, Membership members) {
-        return SignedHeads.verify(signed, members.relayKey(), members.workspace())
+        return at(signed, members, Optional.empty());
+    }
+
+    /**
+     * A log as it was stored.
+     *
+     * @param heir the relay key that an owner's record names further on, where the log was being read up to that ({@link
+     *     ClientEffect.Heir})
+     * @throws IllegalArgumentException if the head is not by the relay that the members name, the one right before it, or the heir
+     */
+    public static LocalLog at(SignedHead signed, Membership members, Optional<VerifyKey> heir) {
+        return Stream.of(Optional.of(members.relayKey()), members.relay().former(), heir)
+                .flatMap(Optional::stream)
+                .flatMap(key -> SignedHeads.verify(signed, key, members.workspace()).stream())
+                .findFirst()
                 .map(head -> new LocalLog(Optional.of(head), signed, members))
                 .orElseThrow(() -> new IllegalArgumentException("the stored head is not by this workspace's relay"));
     }

@@ -2,12 +2,15 @@ package dev.meridian.sync.client;
 
 import com.google.protobuf.ByteString;
 import dev.meridian.proto.v1.Append;
+import dev.meridian.proto.v1.LogItem;
 import dev.meridian.proto.v1.SignedHead;
 import dev.meridian.sync.client.EntryVerifier.Examined;
 import dev.meridian.sync.id.Sha256;
+import dev.meridian.sync.log.LogEntry;
 import dev.meridian.sync.log.LogHead;
 import dev.meridian.sync.log.SignedHeads;
 import dev.meridian.sync.trust.Membership;
+import dev.meridian.sync.trust.Succession;
 import dev.meridian.sync.trust.VerifyKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -77,9 +80,25 @@ final class Replica {
         };
     }
 
-    /** The key, if it is the one that the terms name. */
-    Optional<VerifyKey> relayKey(ByteString bytes) {
-        return Sha256.of(bytes).equals(terms.relayKeyHash()) ? VerifyKey.of(bytes) : Optional.empty();
+    /**
+     * The key of a relay, if it is the one that the terms name, or owners made it the successor of that (LOGIN-2).
+     *
+     * @param succession records, as the relay shows them
+     */
+    Optional<VerifyKey> relayKey(ByteString bytes, List<LogItem> succession) {
+        if (Sha256.of(bytes).equals(terms.relayKeyHash())) {
+            return VerifyKey.of(bytes);
+        }
+        List<Succession.Shown> shown = succession.stream()
+                .flatMap(item -> LogEntry.parse(item.getEntry()).stream()
+                        .map(entry -> new Succession.Shown(item.getItem(), entry.relayMillis())))
+                .toList();
+        return Succession.heir(log.members(), shown).filter(key -> key.bytes().equals(bytes));
+    }
+
+    /** Whether the members here name this relay. */
+    boolean isOf(VerifyKey relayKey) {
+        return log.members().isFounded() && log.members().relayKey().equals(relayKey);
     }
 
     /** The head, if this relay signed it for this workspace. */
@@ -111,7 +130,9 @@ final class Replica {
         if (flaw.isPresent()) {
             return new Contradicted(flaw.get());
         }
-        log = new LocalLog(head, append.getHead(), verifier.members());
+        // What a relay says of a place that another one ordered is no better receipt than the one there is.
+        boolean isReceipt = !entries.isEmpty() || isOf(relayKey);
+        log = isReceipt ? new LocalLog(head, append.getHead(), verifier.members()) : log;
         linkSeen = passedLink;
         remember(append);
         return new Extended(entries);
@@ -119,8 +140,14 @@ final class Replica {
 
     private Optional<Turn.Halt> flawOf(LogHead head, SignedHead signed, EntryVerifier verifier, VerifyKey relayKey) {
         Membership members = verifier.members();
-        if (!members.isFounded() || !members.relayKey().equals(relayKey)) {
+        if (!members.isFounded()) {
             return halt(StopReason.WRONG_RELAY, "the workspace belongs to another relay");
+        }
+        boolean ordered = members.relayKey().equals(relayKey)
+                || verifier.abdicated().equals(Optional.of(relayKey))
+                || !isOf(relayKey);
+        if (!ordered) {
+            return halt(StopReason.BAD_LOG, "the relay went on after an owner had named another one");
         }
         boolean agrees = head.pos() == verifier.pos()
                 && head.relayMillis() == verifier.relayMillis()

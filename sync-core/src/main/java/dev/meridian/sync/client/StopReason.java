@@ -6,6 +6,8 @@ public enum StopReason {
     ASKED,
     /** The relay's key is not the one that the workspace, or the link, names. */
     WRONG_RELAY,
+    /** By an owner's record, which is in the own log now, another relay orders the workspace: dial that. */
+    MOVED,
     /** The relay showed, under one generation, two logs: both heads are kept as proof. */
     FORK,
     /** The relay went back in its generations and did not take a correction. */

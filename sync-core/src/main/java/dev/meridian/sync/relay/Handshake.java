@@ -5,6 +5,7 @@ import dev.meridian.proto.v1.Challenge;
 import dev.meridian.proto.v1.ErrorCode;
 import dev.meridian.proto.v1.Frame;
 import dev.meridian.proto.v1.Hello;
+import dev.meridian.proto.v1.LogItem;
 import dev.meridian.proto.v1.Login;
 import dev.meridian.proto.v1.Welcome;
 import dev.meridian.sync.id.DeviceId;
@@ -15,6 +16,7 @@ import dev.meridian.sync.trust.LoginProofs;
 import dev.meridian.sync.trust.MemberDevice;
 import dev.meridian.sync.trust.Membership;
 import dev.meridian.sync.trust.VerifyKey;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +31,7 @@ final class Handshake {
     private final Entropy entropy;
     private final LogTail tail;
     private final Heads heads;
+    private final Lineage lineage;
     private final Outgoing out;
 
     Handshake(
@@ -38,6 +41,7 @@ final class Handshake {
             Entropy entropy,
             LogTail tail,
             Heads heads,
+            Lineage lineage,
             Outgoing out) {
         this.workspace = workspace;
         this.identity = identity;
@@ -45,6 +49,7 @@ final class Handshake {
         this.entropy = entropy;
         this.tail = tail;
         this.heads = heads;
+        this.lineage = lineage;
         this.out = out;
     }
 
@@ -62,12 +67,24 @@ final class Handshake {
             return;
         }
         session.readsPruned = hello.getReadsPruned();
+        List<LogItem> succession;
+        try {
+            succession = lineage.after(hello.getMembers());
+        } catch (StoreFault fault) {
+            out.turnAway(
+                    session,
+                    ErrorCode.ERROR_CODE_READ_ONLY,
+                    "the relay cannot read its log now",
+                    limits.retryAfterMillis());
+            return;
+        }
         ByteString nonce = entropy.bytes(LoginProofs.NONCE_LENGTH);
         session.stage = new Session.Challenged(hello.getClientNonce(), nonce);
         Challenge.Builder challenge = Challenge.newBuilder()
                 .setVersion(VERSION)
                 .setRelayKey(identity.key().verifyKey().bytes())
-                .setRelayNonce(nonce);
+                .setRelayNonce(nonce)
+                .addAllSuccession(succession);
         out.send(session, Frame.newBuilder().setChallenge(challenge).build());
     }
 

@@ -41,14 +41,20 @@ final class Judge {
             return new Refuse(ErrorCode.ERROR_CODE_NOT_ALLOWED, "only members do that");
         }
         return switch (members.apply(item.bytes(), entryMillis)) {
+            // Its own, or what makes it its own, or the last of its own: an owner's word that another relay follows.
             case Membership.Accepted accepted ->
-                accepted.next().relayKey().equals(relayKey)
+                accepted.next().relayKey().equals(relayKey) || isOwn(members)
                         ? new Take(accepted.next())
                         : new Refuse(ErrorCode.ERROR_CODE_BAD_ITEM, "this workspace belongs to another relay");
             case Membership.Refused refused -> new Refuse(codeOf(refused.refusal()), refused.reason());
             case Membership.UpgradeNeeded upgrade ->
                 new Refuse(ErrorCode.ERROR_CODE_NOT_ALLOWED, "the relay is too old for " + upgrade.reason());
         };
+    }
+
+    /** Whether this relay orders the log that these are the members of. */
+    boolean isOwn(Membership members) {
+        return members.isFounded() && members.relayKey().equals(relayKey);
     }
 
     private static ErrorCode codeOf(Membership.Refusal refusal) {

@@ -7,6 +7,7 @@ import dev.meridian.sync.log.Chain;
 import dev.meridian.sync.log.LogEntry;
 import dev.meridian.sync.log.LogHead;
 import dev.meridian.sync.trust.Membership;
+import dev.meridian.sync.trust.Succession;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The end of a log: up to where it is durable, and what has a position already and is on its way to the disk. Owned by its
@@ -47,6 +49,9 @@ final class LogTail {
     private final Deque<Batch> inFlight = new ArrayDeque<>();
     private final Map<DedupeKey, Pending> pending = new HashMap<>();
     private final TreeMap<Long, ItemId> memberRecords = new TreeMap<>();
+    /** Where the records stand that name another relay key. */
+    private final TreeSet<Long> successions = new TreeSet<>();
+
     private End durable;
     private End assigned;
     private long inFlightBytes;
@@ -76,6 +81,7 @@ final class LogTail {
         inFlight.clear();
         pending.clear();
         memberRecords.clear();
+        successions.clear();
         inFlightBytes = 0;
         generationBegun = false;
         due.clear();
@@ -90,7 +96,7 @@ final class LogTail {
             switch (members.apply(record.item(), entry.relayMillis())) {
                 case Membership.Accepted accepted -> {
                     members = accepted.next();
-                    memberRecords.put(entry.pos(), accepted.record());
+                    remember(entry.pos(), accepted.record(), record.item());
                 }
                 // Taken back after a loss, by this relay's signature: it keeps its place, here as at every client
                 // (GEN-10).
@@ -112,6 +118,13 @@ final class LogTail {
         return new StoreFault("the stored record at %d is not one of a member".formatted(entry.pos()), false);
     }
 
+    private void remember(long pos, ItemId id, ByteString item) {
+        memberRecords.put(pos, id);
+        if (Succession.baseOf(item).isPresent()) {
+            successions.add(pos);
+        }
+    }
+
     End durable() {
         return durable;
     }
@@ -126,6 +139,30 @@ final class LogTail {
 
     boolean isQuiet() {
         return inFlight.isEmpty();
+    }
+
+    /**
+     * Where the durable records stand by which somebody who knows a membership record learns of the relay's present key: all after that record
+     * up to the last that names a key; where the record is not known here, those that name one. Empty where there is nothing to learn.
+     */
+    List<Long> successionAfter(ItemId known) {
+        Optional<Long> from = memberRecords.headMap(durable.pos, true).entrySet().stream()
+                .filter(each -> each.getValue().equals(known))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        Optional<Long> to = Optional.ofNullable(successions.floor(durable.pos));
+        if (from.isEmpty() || to.isEmpty()) {
+            return successions();
+        }
+        return from.get() < to.get()
+                ? List.copyOf(
+                        memberRecords.subMap(from.get(), false, to.get(), true).keySet())
+                : List.of();
+    }
+
+    /** Where the durable records stand that name another relay key. */
+    List<Long> successions() {
+        return List.copyOf(successions.headSet(durable.pos, true));
     }
 
     /** Membership records that have a position. */
@@ -170,7 +207,7 @@ final class LogTail {
             bytes += one.record.frameBytes();
             pending.put(one.record.dedupe(), one);
             if (one.changesMembers) {
-                memberRecords.put(one.entry.pos(), one.id);
+                remember(one.entry.pos(), one.id, one.record.item());
             }
             prunedPos = one.record.isPruned() ? Math.max(prunedPos, one.entry.pos()) : prunedPos;
         }

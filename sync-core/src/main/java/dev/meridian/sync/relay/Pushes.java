@@ -8,6 +8,7 @@ import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.id.ItemId;
 import dev.meridian.sync.id.WorkspaceId;
 import dev.meridian.sync.log.LogEntry;
+import dev.meridian.sync.trust.Succession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import java.util.OptionalLong;
 final class Pushes {
     /** How old the last entry is before a tick is worth its place. */
     private static final long TICK_MILLIS = 60_000;
+
+    private static final String MOVED = "another relay orders this workspace";
 
     private final WorkspaceId workspace;
     private final RelayLimits limits;
@@ -93,7 +96,7 @@ final class Pushes {
     /** Carries the log past a deadline that a member waits for, unless something else did within the last minute (REL-50). */
     void tick(Session session, DeviceId key, long nowMillis) {
         LogTail.End end = tail.assigned();
-        boolean wanted = end.members().isFounded()
+        boolean wanted = judge.isOwn(end.members())
                 && Standing.of(key, end.members()) == Standing.MEMBER
                 && nowMillis - end.relayMillis() >= TICK_MILLIS
                 && !out.mending().holdsUp(session, nowMillis);
@@ -118,6 +121,12 @@ final class Pushes {
             return;
         }
         if (isThere(session, item, draft, known)) {
+            return;
+        }
+        if (item instanceof Item.OfEnvelope
+                && draft.end().members().isFounded()
+                && !judge.isOwn(draft.end().members())) {
+            out.turnAway(session, ErrorCode.ERROR_CODE_MOVED, MOVED, limits.retryAfterMillis());
             return;
         }
         long entryMillis = LogTail.entryMillis(draft.end(), nowMillis);
@@ -180,6 +189,12 @@ final class Pushes {
                     yield new Judge.Refuse(ErrorCode.ERROR_CODE_NOT_ALLOWED, "one connection joins once");
                 }
                 Judge.Verdict verdict = judge.record(record, draft.end().members(), standing, entryMillis);
+                if (verdict instanceof Judge.Take
+                        && !Succession.isInPlace(
+                                record.bytes(), draft.end().pos(), draft.end().chain())) {
+                    yield new Judge.Refuse(
+                            ErrorCode.ERROR_CODE_MEMBERSHIP_CONFLICT, "the log has gone on since the record was made");
+                }
                 if (verdict instanceof Judge.Take && !hasRoom(draft)) {
                     yield new Judge.Refuse(
                             ErrorCode.ERROR_CODE_NO_ROOM,

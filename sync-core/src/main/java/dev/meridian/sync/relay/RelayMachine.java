@@ -56,7 +56,8 @@ public final class RelayMachine {
         this.tail = new LogTail(workspace, new Generations(entropy));
         this.out = new Outgoing(limits);
         Heads heads = new Heads(workspace, identity, log, tail);
-        this.handshake = new Handshake(workspace, identity, limits, entropy, tail, heads, out);
+        Lineage lineage = new Lineage(workspace, limits, log, tail);
+        this.handshake = new Handshake(workspace, identity, limits, entropy, tail, heads, lineage, out);
         this.followers = new Followers(limits, tail, heads, out);
         this.pruning = new Pruning(workspace, limits, log, tail, out);
         this.resumption = new Resumption(workspace, limits, log, tail, heads, followers, pruning, out);

@@ -1,5 +1,6 @@
 package dev.meridian.sync.relay;
 
+import com.google.protobuf.ByteString;
 import dev.meridian.proto.v1.EntryKind;
 import dev.meridian.proto.v1.ErrorCode;
 import dev.meridian.proto.v1.LogItem;
@@ -9,6 +10,7 @@ import dev.meridian.sync.log.LogEntry;
 import dev.meridian.sync.log.LogHead;
 import dev.meridian.sync.log.SignedHeads;
 import dev.meridian.sync.trust.Membership;
+import dev.meridian.sync.trust.Succession;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,10 +37,9 @@ final class Restores {
 
     /** Appends the entries as they were, if they follow the last one; else somebody else was faster. */
     void restore(Session session, Restore restore, long nowMillis) {
-        Optional<LogHead> head =
-                SignedHeads.verify(restore.getHead(), identity.key().verifyKey(), workspace);
+        Optional<LogHead> head = SignedHeads.claim(restore.getHead(), workspace);
         if (head.isEmpty()) {
-            refuse(session, "the head is not by this relay");
+            refuse(session, "the head is none of this workspace");
             return;
         }
         if (tail.inFlightBytes() + restore.getSerializedSize() > limits.inFlightBytesMax()) {
@@ -47,6 +48,10 @@ final class Restores {
         }
         LogTail.End end = tail.assigned();
         if (restore.getItemsCount() == 0) {
+            if (!isBy(restore, tail.assigned().members())) {
+                refuse(session, "the head is not by this relay");
+                return;
+            }
             // A log without entries keeps no generation: the entries that prove one come with the restore.
             if (head.get().gen() > end.gen() && end.pos() > 0) {
                 append(session, new Draft(tail, tail.generationAbove(head.get().gen(), nowMillis)), nowMillis);
@@ -57,11 +62,24 @@ final class Restores {
             return;
         }
         Draft draft = new Draft(tail, tail.generationAbove(head.get().gen(), nowMillis));
-        if (restore.getItemsList().stream().allMatch(item -> takeBack(item, draft)) && leadsTo(head.get(), draft)) {
-            append(session, draft, nowMillis);
-        } else {
+        if (!restore.getItemsList().stream().allMatch(item -> takeBack(item, draft)) || !leadsTo(head.get(), draft)) {
             refuse(session, "the entries do not lead to their head");
+        } else if (!isBy(restore, draft.end().members())) {
+            refuse(session, "the head is not by the relay of this workspace");
+        } else {
+            append(session, draft, nowMillis);
         }
+    }
+
+    // Its own signature, or that of the relay which the owners named there: what this one is to take over (GEN-11).
+    private boolean isBy(Restore restore, Membership members) {
+        ByteString last = restore.getItemsCount() == 0
+                ? ByteString.EMPTY
+                : restore.getItems(restore.getItemsCount() - 1).getItem();
+        return SignedHeads.verify(restore.getHead(), identity.key().verifyKey(), workspace)
+                        .isPresent()
+                || (members.isFounded()
+                        && SignedHeads.verify(restore.getHead(), members, last).isPresent());
     }
 
     private void append(Session session, Draft draft, long nowMillis) {
@@ -110,7 +128,11 @@ final class Restores {
             return Optional.of(members);
         }
         return switch (members.apply(item.bytes(), entry.relayMillis())) {
-            case Membership.Accepted accepted -> Optional.of(accepted.next());
+            case Membership.Accepted accepted ->
+                Succession.isInPlace(
+                                item.bytes(), draft.end().pos(), draft.end().chain())
+                        ? Optional.of(accepted.next())
+                        : Optional.empty();
             // Whoever had this relay's key signed a log with it. Clients keep such a record in its place and pass over
             // it, and so does
             // the relay (GEN-10): else nobody who has seen it could ever come back.

@@ -68,8 +68,8 @@ final class GenesisRules {
     private Membership founded(Signed signed, Genesis genesis, Founders founders) {
         Rotate rotate = genesis.getRotate();
         Epoch first = new Epoch(rotate.getCommit(), rotate.getPrevKey());
-        Foundation foundation =
-                new Foundation(founders.relayKey, genesis.getNonce(), List.of(first), MemberRecord.idOf(signed));
+        Foundation foundation = new Foundation(
+                RelayReign.first(founders.relayKey), genesis.getNonce(), List.of(first), MemberRecord.idOf(signed));
         PublicKeys owner = founders.owner;
         Person person = new Person(
                 owner.id(),

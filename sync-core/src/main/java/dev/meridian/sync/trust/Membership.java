@@ -49,19 +49,19 @@ public final class Membership {
     record Epoch(ByteString commit, ByteString prevKey) {}
 
     /** What genesis fixes, and what records move on. Epoch e is the e-th of the list. */
-    record Foundation(VerifyKey relayKey, ByteString wrapContext, List<Epoch> epochs, ItemId lastRecord) {
+    record Foundation(RelayReign relay, ByteString wrapContext, List<Epoch> epochs, ItemId lastRecord) {
         Foundation after(ItemId record) {
-            return new Foundation(relayKey, wrapContext, epochs, record);
+            return new Foundation(relay, wrapContext, epochs, record);
         }
 
         Foundation with(Epoch next) {
             List<Epoch> longer = new ArrayList<>(epochs);
             longer.add(next);
-            return new Foundation(relayKey, wrapContext, List.copyOf(longer), lastRecord);
+            return new Foundation(relay, wrapContext, List.copyOf(longer), lastRecord);
         }
 
-        Foundation with(VerifyKey otherRelayKey) {
-            return new Foundation(otherRelayKey, wrapContext, epochs, lastRecord);
+        Foundation with(RelayReign next) {
+            return new Foundation(next, wrapContext, epochs, lastRecord);
         }
     }
 
@@ -311,7 +311,12 @@ public final class Membership {
 
     /** The key of the relay that orders this log. */
     public VerifyKey relayKey() {
-        return foundation().relayKey();
+        return foundation().relay().key();
+    }
+
+    /** The key, who had it before, and where its owner says that it is. */
+    public RelayReign relay() {
+        return foundation().relay();
     }
 
     /** The current epoch. */

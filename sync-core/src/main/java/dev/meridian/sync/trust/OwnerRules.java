@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** What only owners do about others, and about the log (MEM-13, MEM-14, MEM-18, MEM-19). */
 final class OwnerRules {
+    private static final int ADDRESS_MAX = 256;
+
     private final Membership before;
     private final long entryMillis;
 
@@ -68,9 +70,16 @@ final class OwnerRules {
         if (key.isEmpty()) {
             return Ruling.denied(Refusal.BAD_KEY, "the relay's key may not be enrolled");
         }
-        return key.get().equals(before.relayKey())
-                ? Ruling.denied(Refusal.ALREADY_PRESENT, "it is the relay's key already")
-                : Ruling.allowed(before.with(before.foundation().with(key.get())));
+        if (key.get().equals(before.relayKey())) {
+            return Ruling.denied(Refusal.ALREADY_PRESENT, "it is the relay's key already");
+        }
+        if (next.getAddress().length() > ADDRESS_MAX) {
+            return Ruling.denied(Refusal.MALFORMED, "the relay's address is too long");
+        }
+        return Succession.vouches(before, next.getLast())
+                ? Ruling.allowed(before.with(before.foundation()
+                        .with(new RelayReign(key.get(), Optional.of(before.relayKey()), next.getAddress()))))
+                : Ruling.denied(Refusal.BAD_SIGNATURE, "the head that it follows is not by the relay before");
     }
 
     private Optional<Person> person(ByteString id) {

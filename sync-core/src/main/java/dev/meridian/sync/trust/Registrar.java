@@ -11,6 +11,7 @@ import dev.meridian.proto.v1.RevokeInvite;
 import dev.meridian.proto.v1.Role;
 import dev.meridian.proto.v1.Rotate;
 import dev.meridian.proto.v1.SetRole;
+import dev.meridian.proto.v1.SignedHead;
 import dev.meridian.proto.v1.Wrap;
 import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.id.ItemId;
@@ -121,10 +122,18 @@ public record Registrar(Membership members, DeviceKeys signer, long logMillis, E
                         .setPos(pos)));
     }
 
-    /** Another relay key orders the log from here on. */
-    public MemberRecord newGeneration(VerifyKey relayKey) {
-        return follow(
-                Member.newBuilder().setNewGeneration(NewGeneration.newBuilder().setRelayKey(relayKey.bytes())));
+    /**
+     * Another relay key orders the log from here on.
+     *
+     * @param last the head at the end of the log as the signer has it: the record fits right after it and nowhere else
+     * @param address {@code http://host:port} or {@code https://host:port}
+     */
+    public MemberRecord newGeneration(VerifyKey relayKey, SignedHead last, String address) {
+        return follow(Member.newBuilder()
+                .setNewGeneration(NewGeneration.newBuilder()
+                        .setRelayKey(relayKey.bytes())
+                        .setLast(last)
+                        .setAddress(address)));
     }
 
     private Wrap wrapTo(PublicKeys recipient) {

@@ -100,6 +100,7 @@ final class ClientDesk {
             case ClientEffect.SetTimer set -> timerMillis = set.atMillis();
             case ClientEffect.Report report -> reports.add(report.status());
             case ClientEffect.Refused refused -> store.drop(refused.item());
+            case ClientEffect.Heir heir -> store.expect(heir.relayKey());
             case ClientEffect.Disconnect disconnect -> {}
             case ClientEffect.Acked acked -> {}
             case ClientEffect.PresenceReceived presence -> {}

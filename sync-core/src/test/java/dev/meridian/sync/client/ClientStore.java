@@ -8,6 +8,7 @@ import dev.meridian.sync.id.ItemId;
 import dev.meridian.sync.id.WorkspaceId;
 import dev.meridian.sync.log.Chain;
 import dev.meridian.sync.trust.Membership;
+import dev.meridian.sync.trust.VerifyKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class ClientStore {
     private final TreeMap<Long, OutboxItem> outbox = new TreeMap<>();
 
     private Membership members;
+    private Optional<VerifyKey> heir = Optional.empty();
     private long lastOrder;
 
     public ClientStore(WorkspaceId workspace) {
@@ -39,7 +41,11 @@ public final class ClientStore {
     public LocalLog localLog() {
         return log.isEmpty()
                 ? LocalLog.empty(workspace)
-                : LocalLog.at(heads.lastEntry().getValue(), members);
+                : LocalLog.at(heads.lastEntry().getValue(), members, heir);
+    }
+
+    public void expect(VerifyKey relayKey) {
+        heir = Optional.of(relayKey);
     }
 
     public Membership members() {

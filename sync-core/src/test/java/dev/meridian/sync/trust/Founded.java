@@ -1,8 +1,11 @@
 package dev.meridian.sync.trust;
 
 import com.google.protobuf.ByteString;
+import dev.meridian.proto.v1.Head;
 import dev.meridian.proto.v1.Role;
+import dev.meridian.proto.v1.SignedHead;
 import dev.meridian.sync.id.Hex;
+import dev.meridian.sync.id.Sha256;
 import dev.meridian.sync.trust.MemberRecord.InviteTerms;
 import dev.meridian.sync.trust.Membership.Accepted;
 
@@ -46,6 +49,28 @@ public record Founded(SigningKey relay, DeviceKeys owner, EpochKey key, Membersh
     /** Makes records as one of the devices. */
     public Registrar as(DeviceKeys signer) {
         return new Registrar(members, signer, NOW, entropy);
+    }
+
+    /** The head of a log that ends with the last record: what a record names that moves the workspace to another relay. */
+    public SignedHead last() {
+        return headBy(relay);
+    }
+
+    /** The same, signed by some key. */
+    public SignedHead headBy(SigningKey signer) {
+        ByteString head = Head.newBuilder()
+                .setWs(members.workspace().bytes())
+                .setGen(1)
+                .setPos(1)
+                .setRelayMs(NOW)
+                .setChain(ByteString.copyFrom(new byte[Sha256.LENGTH]))
+                .setMembers(members.lastRecord().bytes())
+                .build()
+                .toByteString();
+        return SignedHead.newBuilder()
+                .setHead(head)
+                .setRelaySig(signer.sign(SignatureType.HEAD, head))
+                .build();
     }
 
     /** What comes of a record. */

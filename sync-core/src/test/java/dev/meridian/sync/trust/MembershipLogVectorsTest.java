@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
+import dev.meridian.proto.v1.Head;
 import dev.meridian.proto.v1.Role;
+import dev.meridian.proto.v1.SignedHead;
 import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.id.DocumentId;
 import dev.meridian.sync.id.Hex;
@@ -39,6 +41,7 @@ final class MembershipLogVectorsTest {
     private final DeviceKeys waiting;
     private final DeviceKeys invite;
     private final DeviceKeys approvalInvite;
+    private final SigningKey relay;
     private final Genesis genesis;
     private Membership members;
 
@@ -56,8 +59,8 @@ final class MembershipLogVectorsTest {
         waiting = device("waiting");
         invite = invite("invite");
         approvalInvite = invite("approval invite");
-        genesis = Genesis.create(
-                owner, SigningKey.generate(entropy).verifyKey(), Optional.of(ownerRecovery.publicKeys()), entropy);
+        relay = SigningKey.generate(entropy);
+        genesis = Genesis.create(owner, relay.verifyKey(), Optional.of(ownerRecovery.publicKeys()), entropy);
         file.put("ws", genesis.workspace().hex());
         records = file.putArray("records");
         members = Membership.none(genesis.workspace());
@@ -287,13 +290,43 @@ final class MembershipLogVectorsTest {
                 "another relay key by no owner",
                 "MEM-19",
                 "NOT_ALLOWED",
-                as(waiting).newGeneration(next));
-        take("another relay key", "MEM-19", "ACCEPTED", as(owner).newGeneration(next));
+                as(waiting).newGeneration(next, lastBy(relay), "https://relay.example:8443"));
+        take(
+                "another relay key after a head of another relay",
+                "MEM-19",
+                "BAD_SIGNATURE",
+                as(owner).newGeneration(next, lastBy(SigningKey.generate(entropy)), ""));
+        take(
+                "another relay key, and where it is",
+                "MEM-19",
+                "ACCEPTED",
+                as(owner).newGeneration(next, lastBy(relay), "https://relay.example:8443"));
+        take(
+                "a third relay key right after, following a head of the first",
+                "MEM-19",
+                "ACCEPTED",
+                as(owner).newGeneration(SigningKey.generate(entropy).verifyKey(), lastBy(relay), ""));
         take(
                 "a record of a later version",
                 "MEM-4",
                 "UPGRADE_NEEDED",
                 RecordAssertions.changed(as(owner).rotate(), owner, m -> m.clearRotate()));
+    }
+
+    private SignedHead lastBy(SigningKey signer) {
+        ByteString head = Head.newBuilder()
+                .setWs(members.workspace().bytes())
+                .setGen(1)
+                .setPos(1)
+                .setRelayMs(Founded.NOW)
+                .setChain(ByteString.copyFrom(new byte[32]))
+                .setMembers(members.lastRecord().bytes())
+                .build()
+                .toByteString();
+        return SignedHead.newBuilder()
+                .setHead(head)
+                .setRelaySig(signer.sign(SignatureType.HEAD, head))
+                .build();
     }
 
     private void classes() {

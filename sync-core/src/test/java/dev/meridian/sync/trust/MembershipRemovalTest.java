@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import dev.meridian.proto.v1.HeadRef;
 import dev.meridian.proto.v1.Role;
+import dev.meridian.proto.v1.SignedHead;
 import dev.meridian.sync.id.ActorId;
 import dev.meridian.sync.id.DocumentId;
 import dev.meridian.sync.id.ItemId;
@@ -16,6 +17,8 @@ import dev.meridian.sync.trust.Founded.Joined;
 import dev.meridian.sync.trust.MemberRecord.InviteTerms;
 import dev.meridian.sync.trust.Membership.Accepted;
 import dev.meridian.sync.trust.Membership.Refusal;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Removal, roles, new epochs, and what only owners do. */
@@ -132,7 +135,7 @@ final class MembershipRemovalTest {
             workspace.as(editor).quarantine(new ItemId(workspace.entropy().bytes(32)), 1),
             workspace
                     .as(editor)
-                    .newGeneration(SigningKey.generate(workspace.entropy()).verifyKey()),
+                    .newGeneration(SigningKey.generate(workspace.entropy()).verifyKey(), workspace.last(), ""),
             workspace.as(editor).revokeInvite(invite.id())
         }) {
             assertRefused(workspace.step(record), Refusal.NOT_ALLOWED);
@@ -273,18 +276,102 @@ final class MembershipRemovalTest {
     @Test
     void ownerNamesAnotherRelayKey_MEM19() {
         VerifyKey next = SigningKey.generate(workspace.entropy()).verifyKey();
-        Founded after = workspace.with(workspace.as(owner).newGeneration(next));
+        Founded after = workspace.with(workspace.as(owner).newGeneration(next, workspace.last(), "https://b:1"));
 
         assertThat(after.members().relayKey()).isEqualTo(next);
-        assertRefused(after.step(after.as(owner).newGeneration(next)), Refusal.ALREADY_PRESENT);
+        assertThat(after.members().relay().former())
+                .contains(workspace.members().relayKey());
+        assertThat(after.members().relay().address()).isEqualTo("https://b:1");
+        assertRefused(after.step(after.as(owner).newGeneration(next, after.last(), "")), Refusal.ALREADY_PRESENT);
         assertRefused(
                 workspace.step(changed(
-                        workspace.as(owner).newGeneration(next),
+                        workspace.as(owner).newGeneration(next, workspace.last(), ""),
                         owner,
                         member -> member.getNewGenerationBuilder()
                                 .setRelayKey(
                                         TorsionPoint.ofSmallOrder().getFirst().encoded()))),
                 Refusal.BAD_KEY);
+    }
+
+    @Test
+    void headThatTheRecordFollowsIsByTheRelayBeforeAndHasTheMembersBefore_MEM19() {
+        SigningKey other = SigningKey.generate(workspace.entropy());
+        VerifyKey next = other.verifyKey();
+
+        assertRefused(
+                workspace.step(workspace.as(owner).newGeneration(next, workspace.headBy(other), "")),
+                Refusal.BAD_SIGNATURE);
+        assertRefused(
+                workspace.step(workspace.as(owner).newGeneration(next, SignedHead.getDefaultInstance(), "")),
+                Refusal.BAD_SIGNATURE);
+        Founded later = workspace.with(workspace.as(owner).rotate());
+        assertRefused(later.step(later.as(owner).newGeneration(next, workspace.last(), "")), Refusal.BAD_SIGNATURE);
+        assertRefused(
+                workspace.step(workspace.as(owner).newGeneration(next, workspace.last(), "a".repeat(257))),
+                Refusal.MALFORMED);
+    }
+
+    @Test
+    void recordRightAfterAMoveFollowsAHeadOfTheRelayBeforeThat_MEM19() {
+        SigningKey second = SigningKey.generate(workspace.entropy());
+        SigningKey third = SigningKey.generate(workspace.entropy());
+        Founded moved = workspace.with(workspace.as(owner).newGeneration(second.verifyKey(), workspace.last(), ""));
+
+        Founded again = moved.with(moved.as(owner).newGeneration(third.verifyKey(), moved.last(), ""));
+
+        assertThat(again.members().relayKey()).isEqualTo(third.verifyKey());
+        assertThat(again.members().relay().former()).contains(second.verifyKey());
+    }
+
+    @Test
+    void recordsOfAnOwnerLeadToTheNextRelayKeyAndOthersDoNot_LOGIN2() {
+        SigningKey next = SigningKey.generate(workspace.entropy());
+        Joined editor = workspace.join(Role.ROLE_EDITOR);
+        Founded there = editor.workspace();
+        MemberRecord move = there.as(owner).newGeneration(next.verifyKey(), there.last(), "");
+        MemberRecord forged = there.as(editor.newcomer()).newGeneration(next.verifyKey(), there.last(), "");
+
+        assertThat(Succession.heir(there.members(), shown(move))).contains(next.verifyKey());
+        assertThat(Succession.heir(there.members(), shown(forged)))
+                .contains(there.members().relayKey());
+        assertThat(Succession.heir(there.members(), List.of()))
+                .contains(there.members().relayKey());
+        // A client that has not seen the last records is shown those first.
+        Founded before = workspace.with(workspace.as(owner).rotate());
+        Founded promoted = before.join(Role.ROLE_OWNER).workspace();
+        assertThat(Succession.heir(
+                        before.members(),
+                        shown(promoted.as(owner).newGeneration(next.verifyKey(), promoted.last(), ""))))
+                .as("by an owner who is known, after records that are not")
+                .contains(next.verifyKey());
+    }
+
+    @Test
+    void ownerOfWhomTheClientDoesNotKnowYetLeadOnlyByTheRecordsThatMadeThemOne_LOGIN2() {
+        SigningKey next = SigningKey.generate(workspace.entropy());
+        DeviceKeys invite = DeviceKeys.ofInvite(workspace.entropy().bytes(DeviceKeys.SEED_LENGTH));
+        MemberRecord invitation = MemberRecord.invite(
+                workspace.members(),
+                owner,
+                invite,
+                new MemberRecord.InviteTerms(Role.ROLE_OWNER, 1, Founded.EXPIRES),
+                workspace.entropy());
+        Founded invited = workspace.with(invitation);
+        DeviceKeys newcomer = DeviceKeys.generate(workspace.entropy());
+        MemberRecord join = MemberRecord.join(invited.members(), newcomer, invite, workspace.entropy());
+        Founded joined = invited.with(join);
+        MemberRecord move = joined.as(newcomer).newGeneration(next.verifyKey(), joined.last(), "");
+
+        assertThat(Succession.heir(workspace.members(), shown(invitation, join, move)))
+                .contains(next.verifyKey());
+        assertThat(Succession.heir(workspace.members(), shown(move)))
+                .contains(workspace.members().relayKey());
+    }
+
+    private static List<Succession.Shown> shown(MemberRecord... records) {
+        return Stream.of(records)
+                .map(record -> new Succession.Shown(record.item(), Founded.NOW))
+                .toList();
     }
 
     @Test
