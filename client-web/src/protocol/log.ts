@@ -140,6 +140,12 @@ export function verifyHead(
   return head?.workspace === workspace ? head : undefined;
 }
 
+/** What these bytes say, if they are well formed and of this workspace; whose word it is, is not looked at. */
+export function headOf(signed: SignedHead, workspace: WorkspaceId): LogHead | undefined {
+  const head = parseHead(signed.head);
+  return head?.workspace === workspace ? head : undefined;
+}
+
 /** How an author cites a head in an envelope; without one, nothing seen. */
 export function headRef(head: LogHead | undefined): HeadRef {
   return head === undefined

@@ -1,6 +1,7 @@
 /** Who has access to an open workspace, and what its members do about that. Each change needs the relay, and is in the log when it returns. */
 import type { Role } from "../gen/meridian/v1/log_pb";
 import { memberOf, type TeamDocument } from "../model/team";
+import { sha256 } from "../protocol/bytes";
 import { type DeviceId, TEAM_DOCUMENT } from "../protocol/ids";
 import { formatDeviceLink } from "../trust/deviceLink";
 import { askFor, parseRequest } from "../trust/deviceRequest";
@@ -133,7 +134,8 @@ export class Access {
     const { entry, logEnd } = this.workspace;
     const { secure, host, port } = entry.relay;
     const { chain } = logEnd;
-    const { id: workspace, relayKeyHash } = entry;
+    const { id: workspace } = entry;
+    const relayKeyHash = sha256(this.workspace.members().foundation.relayKey.bytes);
     return formatDeviceLink({ secure, host, port, workspace, relayKeyHash, chain, member: this.me().id });
   }
 

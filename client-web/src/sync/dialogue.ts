@@ -15,6 +15,9 @@ import type { Replica } from "./replica";
 import { type ClientInput, type ClientTerms, GO_ON, halt, hangUp, type Turn } from "./types";
 
 const VERSION = 1;
+
+const WRONG_KEY =
+  "this is not the relay of the workspace: its key is another one, and no owner of the workspace has named it. If the relay was replaced, an owner has to move the workspace to the new one first; what is not sent yet stays here until then";
 /** After which a relay that was full is asked again. */
 const ROOM_MILLIS = 60_000;
 const PASSING: ReadonlySet<ErrorCode> = new Set([
@@ -57,7 +60,9 @@ export class Dialogue {
   ) {
     this.phase = { type: "Greeted", nonce };
     const ws = idBytes(terms.workspace);
-    line.send({ case: "hello", value: { versionMin: VERSION, versionMax: VERSION, ws, clientNonce: nonce } });
+    const { members: known } = replica.log;
+    const members = known.isFounded ? idBytes(known.foundation.lastRecord) : new Uint8Array(0);
+    line.send({ case: "hello", value: { members, versionMin: VERSION, versionMax: VERSION, ws, clientNonce: nonce } });
   }
 
   /** Whether the next word is the relay's, and it may not take for ever (CLI-31). */
@@ -128,9 +133,9 @@ export class Dialogue {
     if (challenge.version !== VERSION) {
       return halt("UPGRADE_NEEDED", "the relay speaks another version of the protocol");
     }
-    const relayKey = this.replica.relayKey(challenge.relayKey);
+    const relayKey = this.replica.relayKey(challenge.relayKey, challenge.succession);
     if (relayKey === undefined) {
-      return halt("WRONG_RELAY", "this is not the relay of the workspace: its key is another one");
+      return halt("WRONG_RELAY", WRONG_KEY);
     }
     if (challenge.relayNonce.length !== NONCE_BYTES) return misfit();
     const { workspace, host, principal } = this.terms;
@@ -199,7 +204,7 @@ export class Dialogue {
         return next.halt;
       case "Agreed":
         this.phase = { type: "Following", relayKey };
-        return confirmation?.head === undefined ? this.catchUp() : this.extend(relayKey, confirmation);
+        return confirmation?.head === undefined ? this.catchUp(relayKey) : this.extend(relayKey, confirmation);
       case "Cut":
         this.phase = { type: "Rewinding", relayKey, relayGoesOn: next.relayGoesOn };
         this.outbox.close();
@@ -214,7 +219,7 @@ export class Dialogue {
     if (phase.type !== "Rewinding") return GO_ON;
     if (phase.relayGoesOn) {
       this.phase = { type: "Following", relayKey: phase.relayKey };
-      return this.catchUp();
+      return this.catchUp(phase.relayKey);
     }
     this.compare(phase.relayKey);
     return GO_ON;
@@ -222,6 +227,7 @@ export class Dialogue {
 
   private extend(relayKey: VerifyKey, append: Append): Turn {
     const genBefore = this.replica.log.gen;
+    const wasOf = this.replica.isOf(relayKey);
     const extension = this.replica.extend(append, relayKey);
     if (extension.type === "Contradicted") return extension.halt;
     const { entries } = extension;
@@ -229,10 +235,20 @@ export class Dialogue {
       this.line.add({ type: "Deliver", entries, head: append.head });
     }
     for (const entry of entries) this.outbox.settle(entry.itemId);
-    return this.catchUp();
+    return wasOf && !this.replica.isOf(relayKey) ? this.moved() : this.catchUp(relayKey);
   }
 
-  private catchUp(): Turn {
+  /** A browser dials nothing but where its page is from: it says where to go. */
+  private moved(): Turn {
+    const { relayAddress = "" } = this.replica.log.members.foundation;
+    const where = /^https?:\/\/[\w.:[\]-]+$/.test(relayAddress) ? relayAddress : "another address, which they know";
+    return halt(
+      "MOVED",
+      `an owner has moved this workspace to another relay, at ${where}. Open it there and add this browser as a device; what was not sent stays here and can be exported`,
+    );
+  }
+
+  private catchUp(relayKey: VerifyKey): Turn {
     if (this.isCaughtUp || this.replica.log.pos < (this.relayHead?.pos ?? 0)) return GO_ON;
     if (!this.replica.hasSeenLink) {
       // Where the relay has lost the workspace it will say so: it may come back.
@@ -240,6 +256,7 @@ export class Dialogue {
         ? GO_ON
         : halt("LINK_MISMATCH", "the relay's log is not the one that the invite's link names");
     }
+    if (this.replica.log.members.isFounded && !this.replica.isOf(relayKey)) return halt("WRONG_RELAY", WRONG_KEY);
     this.isCaughtUp = true;
     this.outbox.open("ALL", this.frameBytesMax);
     return GO_ON;

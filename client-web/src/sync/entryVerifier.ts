@@ -9,6 +9,8 @@ import { readEnvelope, type SealedEnvelope, verifyEnvelope } from "../trust/enve
 import { idOfRecord } from "../trust/memberRecord";
 import type { Membership } from "../trust/membership";
 import { applyRecord } from "../trust/membershipFold";
+import type { VerifyKey } from "../trust/signature";
+import { isInPlace } from "../trust/vouching";
 import { QUARANTINED } from "./quarantining";
 import type { LocalLog, StopReason, VerifiedEntry } from "./types";
 
@@ -25,6 +27,8 @@ export class EntryVerifier {
   relayMillis: number;
   chain: Uint8Array;
   members: Membership;
+  /** The key of the relay before, if the last entry is the record that names another. */
+  abdicated: VerifyKey | undefined;
 
   constructor(from: LocalLog) {
     this.pos = from.pos;
@@ -40,12 +44,14 @@ export class EntryVerifier {
     if (entry.pos !== this.pos + 1) return broken(`after position ${this.pos} of the log came ${entry.pos}`);
     if (entry.relayMillis < this.relayMillis) return broken(`the log's time goes back at position ${entry.pos}`);
     if (!isOf(entry, logItem.item)) return broken(`the item at position ${entry.pos} is not the one recorded`);
+    const inPlace = entry.kind !== EntryKind.MEMBER || isInPlace(logItem.item, this.pos, this.chain);
+    this.abdicated = undefined;
     this.pos = entry.pos;
     this.relayMillis = entry.relayMillis;
     this.chain = nextChain(this.chain, entry.bytes);
     switch (entry.kind) {
       case EntryKind.MEMBER:
-        return this.record(entry, logItem.item);
+        return this.record(entry, logItem.item, inPlace);
       case EntryKind.ENVELOPE:
         return this.envelope(entry, logItem.item);
       case EntryKind.TICK:
@@ -53,10 +59,17 @@ export class EntryVerifier {
     }
   }
 
-  private record(entry: LogEntry, item: Uint8Array): Outcome {
+  private record(entry: LogEntry, item: Uint8Array, inPlace: boolean): Outcome {
     const step = applyRecord(this.members, item, entry.relayMillis);
     switch (step.type) {
       case "Accepted":
+        if (!inPlace) {
+          return broken(
+            `the log before position ${entry.pos} is not the one that the owner who changed the relay had seen`,
+          );
+        }
+        this.abdicated = this.members.isFounded ? this.members.foundation.relayKey : undefined;
+        if (this.abdicated?.equals(step.next.foundation.relayKey)) this.abdicated = undefined;
         this.members = step.next;
         return this.verified(entry, step.record, signerOf(item), item);
       case "Refused":

@@ -218,6 +218,7 @@ export async function inviteHere(
     const expiresMillis = Math.max(workspace.logEnd.relayMillis, Date.now()) + terms.validMillis;
     return inviteRecord(workspace.members(), workspace.keys, invite, { ...terms, expiresMillis }, entropy);
   });
-  const { relay, id, relayKeyHash } = workspace.entry;
+  const { relay, id } = workspace.entry;
+  const relayKeyHash = sha256(workspace.members().foundation.relayKey.bytes);
   return formatLink({ ...relay, workspace: id, relayKeyHash, chain: workspace.logEnd.chain, seed });
 }

@@ -1,10 +1,11 @@
 /** The verified end of a client's log, and how much of it is stored. Owned by its machine. */
 import { toBinary } from "@bufbuild/protobuf";
 import { type Append, AppendSchema } from "../gen/meridian/v1/frame_pb";
-import type { SignedHead } from "../gen/meridian/v1/log_pb";
+import type { LogItem, SignedHead } from "../gen/meridian/v1/log_pb";
 import { equalBytes, sha256 } from "../protocol/bytes";
-import { type LogHead, verifyHead } from "../protocol/log";
+import { type LogHead, parseEntry, verifyHead } from "../protocol/log";
 import { VerifyKey } from "../trust/signature";
+import { heir } from "../trust/succession";
 import { EntryVerifier } from "./entryVerifier";
 import { type ClientTerms, type Halt, halt, LocalLog, type VerifiedEntry } from "./types";
 
@@ -36,11 +37,23 @@ export class Replica {
     return principal.type === "Device" && this.log.members.knownDevice(principal.key.deviceId) === undefined;
   }
 
-  /** The key, if it is the one that the terms name, or by now that of the log (MEM-19). */
-  relayKey(bytes: Uint8Array): VerifyKey | undefined {
+  /** The key, if it is that of the log, or what the terms name where there is none, or owners made it the successor of that (LOGIN-2). */
+  relayKey(bytes: Uint8Array, succession: readonly LogItem[]): VerifyKey | undefined {
     const { members } = this.log;
     const known = members.isFounded ? sha256(members.foundation.relayKey.bytes) : this.terms.relayKeyHash;
-    return equalBytes(sha256(bytes), known) ? VerifyKey.of(bytes) : undefined;
+    if (equalBytes(sha256(bytes), known)) return VerifyKey.of(bytes);
+    const shown = succession.flatMap(({ entry, item }) => {
+      const parsed = parseEntry(entry);
+      return parsed === undefined ? [] : [{ item, entryMillis: parsed.relayMillis }];
+    });
+    const key = heir(members, shown);
+    return key !== undefined && equalBytes(key.bytes, bytes) ? key : undefined;
+  }
+
+  /** Whether the members here name this relay. */
+  isOf(relayKey: VerifyKey): boolean {
+    const { members } = this.log;
+    return members.isFounded && members.foundation.relayKey.equals(relayKey);
   }
 
   /** The head, if this relay signed it for this workspace. */
@@ -65,7 +78,8 @@ export class Replica {
     }
     const flaw = this.flawOf(head, append.head, verifier, relayKey);
     if (flaw !== undefined) return contradicted(flaw);
-    this.log = LocalLog.after(head, append.head, verifier.members);
+    // What a relay says of a place that another one ordered is no better receipt than the one there is.
+    if (entries.length > 0 || this.isOf(relayKey)) this.log = LocalLog.after(head, append.head, verifier.members);
     this.hasSeenLink = passedLink;
     if (append.items.length > 0) {
       const bytes = toBinary(AppendSchema, append).length;
@@ -77,9 +91,10 @@ export class Replica {
 
   private flawOf(head: LogHead, signed: SignedHead, verifier: EntryVerifier, relayKey: VerifyKey): Halt | undefined {
     const { members } = verifier;
-    if (!members.isFounded || !members.foundation.relayKey.equals(relayKey)) {
-      return halt("WRONG_RELAY", "the workspace belongs to another relay");
-    }
+    if (!members.isFounded) return halt("WRONG_RELAY", "the workspace belongs to another relay");
+    const ordered =
+      members.foundation.relayKey.equals(relayKey) || verifier.abdicated?.equals(relayKey) || !this.isOf(relayKey);
+    if (!ordered) return halt("BAD_LOG", "the relay went on after an owner had named another one");
     const agrees =
       head.pos === verifier.pos && head.relayMillis === verifier.relayMillis && equalBytes(head.chain, verifier.chain);
     if (!agrees) return halt("BAD_LOG", "the relay signed another log than it sent");

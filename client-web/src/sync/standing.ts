@@ -1,6 +1,7 @@
 /** Who is a member as far as the stored log says, and what this device may read by that. Owned by its workspace. */
 import { fromBinary } from "@bufbuild/protobuf";
 import { EntryKind, Role, SignedHeadSchema } from "../gen/meridian/v1/log_pb";
+import { equalBytes } from "../protocol/bytes";
 import { commentsOf, type DeviceId, type DocumentId, TEAM_DOCUMENT, type WorkspaceId } from "../protocol/ids";
 import { headRef, parseEntry } from "../protocol/log";
 import type { LogRow } from "../store/workspaceStore";
@@ -183,7 +184,8 @@ export class Standing {
     if (this.last === undefined) return LocalLog.empty(this.workspace);
     if (this.last.head === undefined) throw new StoreDamaged(`no head at position ${this.last.pos}`);
     const log = LocalLog.at(fromBinary(SignedHeadSchema, this.last.head), this.logged);
-    if (log.pos !== this.last.pos) throw new StoreDamaged(`the log does not hold at position ${this.last.pos}`);
+    if (log.pos !== this.last.pos || !equalBytes(log.chain, this.last.chain))
+      throw new StoreDamaged(`the log does not hold at position ${this.last.pos}`);
     return log;
   }
 }

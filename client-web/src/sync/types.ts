@@ -3,7 +3,7 @@
 import type { ErrorCode, Receipt } from "../gen/meridian/v1/frame_pb";
 import type { EntryKind, LogItem, SignedHead } from "../gen/meridian/v1/log_pb";
 import type { DeviceId, ItemId, WorkspaceId } from "../protocol/ids";
-import { CHAIN_ZERO, type LogEntry, type LogHead, verifyHead } from "../protocol/log";
+import { CHAIN_ZERO, headOf, type LogEntry, type LogHead } from "../protocol/log";
 import { Membership } from "../trust/membership";
 import type { SigningKey } from "../trust/signature";
 
@@ -44,6 +44,8 @@ export const CLIENT_LIMITS: ClientLimits = {
 export type StopReason =
   | "ASKED"
   | "WRONG_RELAY"
+  /** By an owner's record, which is in the own log now, another relay orders the workspace. */
+  | "MOVED"
   | "FORK"
   | "ROLLBACK"
   | "BAD_LOG"
@@ -131,10 +133,16 @@ export class LocalLog {
     return new LocalLog(head, signed, members);
   }
 
-  /** A log as it was stored. @throws Error if the head is not by the relay that the members name */
+  /**
+   * A log as it was stored: verified when it came. The head may be by the relay that the members name; by the one before, where the last entry is the record that
+   * names it; or by one that owners name further on, up to where the log was not read yet (LOGIN-2).
+   *
+   * @throws Error if it is no head of this workspace with these members
+   */
   static at(signed: SignedHead, members: Membership): LocalLog {
-    const head = verifyHead(signed, members.foundation.relayKey, members.workspace);
-    if (head === undefined) throw new Error("the stored head is not by this workspace's relay");
+    const head = headOf(signed, members.workspace);
+    if (head?.members !== members.foundation.lastRecord)
+      throw new Error("the stored head is not of this workspace's log");
     return new LocalLog(head, signed, members);
   }
 

@@ -42,6 +42,12 @@ export function newGenerationOf(item: Uint8Array): NewGeneration | undefined {
   return op?.case === "newGeneration" ? op.value : undefined;
 }
 
+/** Whether this record may stand right after the end of such a log: one that names another relay fits one place alone. */
+export function isInPlace(item: Uint8Array, endPos: number, endChain: Uint8Array): boolean {
+  const base = baseOf(item);
+  return base === undefined || (base.pos === BigInt(endPos) && equalBytes(base.chain, endChain));
+}
+
 /** Where this record stands if it names another relay key. */
 export function baseOf(item: Uint8Array): Base | undefined {
   const body = newGenerationOf(item);
