@@ -12,6 +12,12 @@ public enum Bug {
     LOSES_A_SYNCED_TAIL,
     /** The relay's shell sends what is for members to everybody who is connected. */
     SERVES_STRANGERS,
+    /** The relay's shell goes on sending to whoever was just revoked or removed. */
+    SERVES_THE_REVOKED,
+    /** A client takes what its log says has no authority there. */
+    SKIPS_THE_AUTHORITY,
+    /** A client leaves what it has sealed as it is when the key changes. */
+    FORGETS_TO_SEAL_AGAIN,
     /** A client takes a change for its actor's, whoever signed the envelope. */
     SKIPS_THE_GATE,
     /** A client forgets the first item of its outbox when it connects again. */

@@ -7,22 +7,16 @@ import dev.meridian.proto.v1.HeadRef;
 import dev.meridian.proto.v1.LogItem;
 import dev.meridian.proto.v1.SignedHead;
 import dev.meridian.sync.client.LocalLog;
-import dev.meridian.sync.client.OutboxItem;
 import dev.meridian.sync.client.VerifiedEntry;
-import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.id.DocumentId;
-import dev.meridian.sync.id.ItemId;
 import dev.meridian.sync.id.WorkspaceId;
 import dev.meridian.sync.log.Chain;
 import dev.meridian.sync.log.LogHead;
-import dev.meridian.sync.trust.ChangeBatch;
+import dev.meridian.sync.trust.DeviceKeys;
 import dev.meridian.sync.trust.Entropy;
-import dev.meridian.sync.trust.EnvelopeSealer;
+import dev.meridian.sync.trust.EnvelopeOpener;
 import dev.meridian.sync.trust.Membership;
-import dev.meridian.sync.trust.SealedEnvelope;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,49 +30,74 @@ import java.util.function.Predicate;
 
 /** What a client's disk holds: the log with its heads, the changes, and the outbox. Every method is one transaction. */
 final class ClientDisk {
-    private static final int CHANGES_AN_ENVELOPE_MAX = 5;
-
     private final WorkspaceId workspace;
+    private final DeviceKeys keys;
     private final Predicate<Bug> bugs;
+    private final Watcher watcher;
     private final List<VerifiedEntry> log = new ArrayList<>();
     /** What each entry of the log brought. */
     private final List<List<Named>> contents = new ArrayList<>();
 
     private final TreeMap<Long, SignedHead> heads = new TreeMap<>();
-    private final TreeMap<Long, OutboxItem> outbox = new TreeMap<>();
+    private final ClientOutbox outbox;
     private final Map<DocumentId, List<Row>> rows = new HashMap<>();
     private final Set<Named> names = new HashSet<>();
     private final Set<Named> inLog = new HashSet<>();
-    private final Deque<Row> unsealed = new ArrayDeque<>();
     private final TreeMap<Long, String> rejected = new TreeMap<>();
     /** Entries that build on what the log does not have yet: after a repair it may come in another order. */
     private final TreeSet<Long> waiting = new TreeSet<>();
 
     private final Map<Named, String> refusals = new HashMap<>();
-    private Membership members;
-    private final Predicate<DeviceId> rejectable;
-    private long lastOrder;
+    /** Who is a member from each record on. */
+    private final TreeMap<Long, Membership> members = new TreeMap<>();
 
-    /** @param rejectable whose entries may be rejected */
-    ClientDisk(WorkspaceId workspace, Predicate<Bug> bugs, Predicate<DeviceId> rejectable) {
-        this.rejectable = rejectable;
+    private final Keyring keyring;
+    private long openedPos;
+
+    /** Is told what this disk takes in. */
+    interface Watcher {
+        /** An entry's changes are taken. @param members at its position */
+        void took(VerifiedEntry entry, Membership members);
+
+        /** An entry is rejected for what is in it. */
+        void rejected(VerifiedEntry entry, String reason);
+    }
+
+    ClientDisk(WorkspaceId workspace, DeviceKeys keys, Predicate<Bug> bugs, Watcher watcher) {
         this.workspace = workspace;
+        this.keys = keys;
         this.bugs = bugs;
-        this.members = Membership.none(workspace);
+        this.watcher = watcher;
+        this.outbox = new ClientOutbox(bugs);
+        this.keyring = new Keyring(workspace, keys);
+        members.put(0L, Membership.none(workspace));
     }
 
     List<VerifiedEntry> log() {
         return log;
     }
 
+    ClientOutbox outbox() {
+        return outbox;
+    }
+
+    Keyring keyring() {
+        return keyring;
+    }
+
     Membership members() {
-        return members;
+        return members.lastEntry().getValue();
+    }
+
+    /** Who is a member when the entry at a position is judged. */
+    Membership membersBefore(long pos) {
+        return members.lowerEntry(pos).getValue();
     }
 
     LocalLog localLog() {
         return log.isEmpty()
                 ? LocalLog.empty(workspace)
-                : LocalLog.at(heads.lastEntry().getValue(), members);
+                : LocalLog.at(heads.lastEntry().getValue(), members());
     }
 
     HeadRef seen() {
@@ -87,7 +106,7 @@ final class ClientDisk {
 
     /** Nothing waits to be sent. */
     boolean isSent() {
-        return outbox.isEmpty() && unsealed.isEmpty();
+        return outbox.isEmpty();
     }
 
     /** All changes of a document in the order in which they came here. */
@@ -106,91 +125,73 @@ final class ClientDisk {
     }
 
     /** An edit with its place in the outbox. */
-    void add(DocumentId document, List<ParsedChange> changes) {
+    List<Row> add(DocumentId document, List<ParsedChange> changes) {
+        List<Row> added = new ArrayList<>();
         for (ParsedChange change : changes) {
             Row row = new Row(document, change, change.actor().device(), Row.State.LOCAL);
             rows(document).add(row);
             names.add(row.name());
-            unsealed.add(row);
+            outbox.add(row);
+            added.add(row);
         }
-    }
-
-    void enqueue(EntryKind kind, ItemId id, ByteString item) {
-        lastOrder++;
-        outbox.put(lastOrder, new OutboxItem(lastOrder, kind, id, item));
+        return added;
     }
 
     /** The process died. */
     void crashed() {
         if (bugs.test(Bug.EDITS_OUTSIDE_THE_TRANSACTION)) {
-            unsealed.clear();
+            outbox.dropUnsealed();
         }
     }
 
     /** The client connects again. */
     void reconnects() {
-        if (bugs.test(Bug.DROPS_AN_OUTBOX_ENTRY) && !outbox.isEmpty()) {
-            outbox.pollFirstEntry();
+        if (bugs.test(Bug.DROPS_AN_OUTBOX_ENTRY)) {
+            outbox.dropFirst();
         }
     }
 
-    /** Puts what waits into envelopes, consecutive changes of one document together. */
-    void seal(EnvelopeSealer sealer, Entropy entropy) {
-        while (!unsealed.isEmpty()) {
-            List<ParsedChange> changes = new ArrayList<>();
-            DocumentId document = unsealed.element().document;
-            while (!unsealed.isEmpty()
-                    && unsealed.element().document.equals(document)
-                    && changes.size() < CHANGES_AN_ENVELOPE_MAX) {
-                changes.add(unsealed.remove().change);
-            }
-            SealedEnvelope sealed = sealer.changes(document, batch(changes), seen(), entropy);
-            enqueue(EntryKind.ENTRY_KIND_ENVELOPE, sealed.itemId(), sealed.bytes());
-        }
+    /** Puts what waits into envelopes, if this device may act and has the key. */
+    void seal(Entropy entropy) {
+        keyring.current(members()).ifPresent(key -> outbox.seal(keyring.sealer(key), key, seen(), entropy));
     }
 
-    static ChangeBatch batch(List<ParsedChange> changes) {
-        ParsedChange last = changes.getLast();
-        ByteString chunks = ByteString.copyFrom(changes.stream()
-                .map(change -> ByteString.copyFrom(change.chunk()))
-                .toList());
-        return new ChangeBatch(
-                Identities.actor(last.actor()),
-                changes.getFirst().seq(),
-                last.seq(),
-                Identities.hash(last.hash()),
-                chunks);
+    /** Whether there is something to seal again. */
+    boolean hasStale() {
+        return keyring.current(members()).filter(outbox::isSealedUnderAnother).isPresent();
     }
 
-    Optional<OutboxItem> drop(ItemId id) {
-        Optional<OutboxItem> dropped =
-                outbox.values().stream().filter(item -> item.id().equals(id)).findFirst();
-        dropped.ifPresent(item -> outbox.remove(item.order()));
-        return dropped;
-    }
-
-    boolean hasOutbox(EntryKind kind) {
-        return outbox.values().stream().anyMatch(item -> item.kind() == kind);
-    }
-
-    void deliver(List<VerifiedEntry> entries, SignedHead head, Unpacking unpacking) {
+    void deliver(List<VerifiedEntry> entries, SignedHead head) {
         for (VerifiedEntry entry : entries) {
             Violation.unlessEqual(entry.entry().pos(), log.size() + 1L, "the place of a delivered entry");
             log.add(entry);
-            outbox.values().removeIf(item -> item.item().equals(entry.item()));
-            open(entry, unpacking);
+            contents.add(new ArrayList<>());
+            outbox.settle(entry.item());
+            fold(entry);
         }
         heads.put((long) log.size(), head);
-        fold(entries);
+        openRest();
+    }
+
+    // Whoever waits for approval has no key yet, and opens everything when it comes.
+    private void openRest() {
+        Optional<EnvelopeOpener> opener = keyring.opener();
+        if (opener.isEmpty()) {
+            return;
+        }
+        Unpacking unpacking = new Unpacking(opener.get(), bugs);
+        while (openedPos < log.size()) {
+            open(log.get((int) openedPos), unpacking);
+            openedPos++;
+        }
     }
 
     private void open(VerifiedEntry entry, Unpacking unpacking) {
         long pos = entry.entry().pos();
-        contents.add(new ArrayList<>());
         if (entry.entry().kind() != EntryKind.ENTRY_KIND_ENVELOPE) {
             return;
         }
-        if (entry.rejected().isPresent()) {
+        if (entry.rejected().isPresent() && !bugs.test(Bug.SKIPS_THE_AUTHORITY)) {
             rejected.put(pos, entry.rejected().get());
             return;
         }
@@ -214,10 +215,11 @@ final class ClientDisk {
         waiting.remove(pos);
         unpacked.rejected().ifPresent(reason -> {
             rejected.put(pos, reason);
-            Violation.unless(
-                    entry.author().filter(rejectable).isPresent(),
-                    () -> "entry %d of %s is honest and rejected: %s".formatted(pos, entry.author(), reason));
+            watcher.rejected(entry, reason);
         });
+        if (!unpacked.changes().isEmpty()) {
+            watcher.took(entry, membersBefore(pos));
+        }
         for (ParsedChange change : unpacked.changes()) {
             boolean trusting = bugs.test(Bug.SKIPS_THE_GATE);
             Row row = new Row(
@@ -258,12 +260,8 @@ final class ClientDisk {
     }
 
     void rewind(long toPos, SignedHead head) {
-        long order = (outbox.isEmpty() ? 0 : outbox.firstKey()) - log.size();
-        for (VerifiedEntry cut : log.subList((int) toPos, log.size())) {
-            if (!bugs.test(Bug.FORGETS_WHAT_IT_CUT_OFF)) {
-                outbox.put(order, new OutboxItem(order, cut.entry().kind(), cut.itemId(), cut.item()));
-            }
-            order++;
+        if (!bugs.test(Bug.FORGETS_WHAT_IT_CUT_OFF)) {
+            outbox.prepend(log.subList((int) toPos, log.size()));
         }
         log.subList((int) toPos, log.size()).clear();
         contents.subList((int) toPos, contents.size()).clear();
@@ -275,20 +273,28 @@ final class ClientDisk {
         if (toPos > 0) {
             heads.put(toPos, head);
         }
-        members = Membership.none(workspace);
-        fold(log);
+        openedPos = Math.min(openedPos, toPos);
+        members.tailMap(toPos, false).clear();
+        keyring.clear();
+        members.values().stream().filter(Membership::isFounded).forEach(keyring::take);
     }
 
-    // Refolded where the log was cut.
-    private void fold(List<VerifiedEntry> entries) {
-        for (VerifiedEntry entry : entries) {
-            boolean record = entry.entry().kind() == EntryKind.ENTRY_KIND_MEMBER;
-            if (record
-                    && members.apply(entry.item(), entry.entry().relayMillis())
-                            instanceof Membership.Accepted accepted) {
-                members = accepted.next();
+    private void fold(VerifiedEntry entry) {
+        boolean record = entry.entry().kind() == EntryKind.ENTRY_KIND_MEMBER;
+        if (record
+                && members().apply(entry.item(), entry.entry().relayMillis()) instanceof Membership.Accepted accepted) {
+            boolean could = mayWrite();
+            members.put(entry.entry().pos(), accepted.next());
+            keyring.take(accepted.next());
+            if (!could && mayWrite()) {
+                outbox.takeUpAgain();
             }
         }
+    }
+
+    /** Whether this device writes into boards and documents, as far as it knows. */
+    boolean mayWrite() {
+        return members().mayWrite(keys.id(), Notebook.TEXT);
     }
 
     ByteString chain(long pos) {
@@ -304,18 +310,5 @@ final class ClientDisk {
                 .map(entry -> entry.entry().withItem(entry.item()))
                 .toList();
         return new Originals(items, end.getValue());
-    }
-
-    List<OutboxItem> readOutbox(long afterOrder, int itemsMax, int bytesMax) {
-        List<OutboxItem> items = new ArrayList<>();
-        long bytes = 0;
-        for (OutboxItem item : outbox.tailMap(afterOrder, false).values()) {
-            bytes += item.item().size();
-            if (items.size() == itemsMax || (bytes > bytesMax && !items.isEmpty())) {
-                break;
-            }
-            items.add(item);
-        }
-        return items;
     }
 }

@@ -5,7 +5,7 @@ package dev.meridian.simulation;
  *
  * @param malice what people do on purpose
  */
-record Faults(Network network, Disk disk, Deaths deaths, Malice malice) {
+record Faults(Network network, Disk disk, Deaths deaths, Malice malice, Society society) {
 
     /**
      * @param latencyMillisMax of one message
@@ -38,12 +38,34 @@ record Faults(Network network, Disk disk, Deaths deaths, Malice malice) {
      */
     record Malice(int memberPercent, int strangerPercent) {}
 
+    /**
+     * No faults, but life.
+     *
+     * @param changePercent somebody changes who has access
+     * @param takesAway whether that takes something from somebody, too: not where a relay loses its disk (docs/simulation.md)
+     */
+    record Society(int changePercent, boolean takesAway) {}
+
     /** Nothing goes wrong, and quickly. */
     static final Faults NONE =
-            new Faults(new Network(5, 0, 0, 0), new Disk(2, 0, 0, 0), new Deaths(0, 0, 0), new Malice(0, 0));
+            new Faults(
+                    new Network(5, 0, 0, 0),
+                    new Disk(2, 0, 0, 0),
+                    new Deaths(0, 0, 0),
+                    new Malice(0, 0),
+                    new Society(0, false));
 
     /** Each world is bad in its own way: some faults are often absent, so that the others are seen alone. */
-    static Faults drawn(Chance chance) {
+    static Faults drawn(long seed) {
+        Chance life = Chance.of(seed, "life");
+        Faults disasters = disasters(seed);
+        Society society = life.percent(60) ? new Society(10 + life.below(70), disasters.disk.lossPercent == 0) : NONE.society;
+        return new Faults(disasters.network, disasters.disk, disasters.deaths, disasters.malice, society);
+    }
+
+    /** The same worlds, but nobody comes or goes after the first days. */
+    static Faults disasters(long seed) {
+        Chance chance = Chance.of(seed, "faults");
         boolean losesDisks = chance.percent(50);
         return new Faults(
                 new Network(1 + chance.below(200), sometimes(chance, 40), sometimes(chance, 20), sometimes(chance, 40)),
@@ -53,7 +75,8 @@ record Faults(Network network, Disk disk, Deaths deaths, Malice malice) {
                         losesDisks ? 5 + chance.below(30) : 0,
                         losesDisks ? sometimes(chance, 10) : 0),
                 new Deaths(sometimes(chance, 30), sometimes(chance, 30), sometimes(chance, 15)),
-                new Malice(sometimes(chance, 40), sometimes(chance, 30)));
+                new Malice(sometimes(chance, 40), sometimes(chance, 30)),
+                NONE.society);
     }
 
     private static int sometimes(Chance chance, int percentMax) {

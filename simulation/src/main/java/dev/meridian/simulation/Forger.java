@@ -38,47 +38,54 @@ final class Forger {
 
     private final Chance chance;
     private final DeviceKeys keys;
-    private final EnvelopeSealer sealer;
     private long nonce = 100;
 
-    Forger(Chance chance, DeviceKeys keys, EnvelopeSealer sealer) {
+    Forger(Chance chance, DeviceKeys keys) {
         this.chance = chance;
         this.keys = keys;
-        this.sealer = sealer;
     }
 
+    /** Something forged, if this device has the key. */
     List<SealedEnvelope> forge(ClientDisk disk, Entropy entropy) {
+        return disk.keyring()
+                .current(disk.members())
+                .map(key -> forge(disk, disk.keyring().sealer(key), entropy))
+                .orElse(List.of());
+    }
+
+    private List<SealedEnvelope> forge(ClientDisk disk, EnvelopeSealer sealer, Entropy entropy) {
         ActorId own = Identities.actor(keys.id(), ++nonce);
         return switch (chance.pick(List.of(Trick.values()))) {
             case FOREIGN_ACTOR -> {
                 Row victim = chance.pick(disk.rows(Notebook.BOARD));
                 ActorId foreign = ActorId.of(victim.change.actor().device(), nonce);
-                yield seal(own, chunk(changes(disk, foreign, 1).getFirst()), 1, disk, entropy);
+                yield seal(sealer, own, chunk(changes(disk, foreign, 1).getFirst()), 1, disk, entropy);
             }
-            case GAP -> seal(own, chunk(changes(disk, own, 2).get(1)), 2, disk, entropy);
+            case GAP -> seal(sealer, own, chunk(changes(disk, own, 2).get(1)), 2, disk, entropy);
             case TWO_FIRSTS -> {
                 List<SealedEnvelope> both = new ArrayList<>();
                 for (int i = 0; i < 2; i++) {
                     ParsedChange first = changes(disk, own, 1).getFirst();
-                    both.add(sealer.changes(Notebook.BOARD, ClientDisk.batch(List.of(first)), disk.seen(), entropy));
+                    both.add(sealer.changes(Notebook.BOARD, ClientOutbox.batch(List.of(first)), disk.seen(), entropy));
                 }
                 yield both;
             }
-            case COPY -> seal(own, chunk(chance.pick(disk.rows(Notebook.BOARD)).change), 1, disk, entropy);
-            case GARBAGE -> seal(own, ByteString.copyFrom(chance.bytes(1 + chance.below(300))), 1, disk, entropy);
+            case COPY -> seal(sealer, own, chunk(chance.pick(disk.rows(Notebook.BOARD)).change), 1, disk, entropy);
+            case GARBAGE -> seal(sealer, own, ByteString.copyFrom(chance.bytes(1 + chance.below(300))), 1, disk, entropy);
             case TRUNCATED -> {
                 ByteString whole = chunk(changes(disk, own, 1).getFirst());
-                yield seal(own, whole.substring(0, 1 + chance.below(whole.size() - 1)), 1, disk, entropy);
+                yield seal(sealer, own, whole.substring(0, 1 + chance.below(whole.size() - 1)), 1, disk, entropy);
             }
             case FLIPPED -> {
                 byte[] bytes = changes(disk, own, 1).getFirst().chunk().clone();
                 bytes[chance.below(bytes.length)] ^= (byte) (1 << chance.below(8));
-                yield seal(own, ByteString.copyFrom(bytes), 1, disk, entropy);
+                yield seal(sealer, own, ByteString.copyFrom(bytes), 1, disk, entropy);
             }
         };
     }
 
-    private List<SealedEnvelope> seal(ActorId actor, ByteString chunk, long seq, ClientDisk disk, Entropy entropy) {
+    private static List<SealedEnvelope> seal(
+            EnvelopeSealer sealer, ActorId actor, ByteString chunk, long seq, ClientDisk disk, Entropy entropy) {
         ByteString hash = chunk.size() >= 12 + Sha256.LENGTH ? Sha256.of(chunk) : Sha256.of(ByteString.EMPTY);
         ChangeBatch batch = new ChangeBatch(Identities.actor(actor), seq, seq, hash, chunk);
         return List.of(sealer.changes(Notebook.BOARD, batch, disk.seen(), entropy));

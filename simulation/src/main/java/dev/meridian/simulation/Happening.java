@@ -18,6 +18,18 @@ enum Happening {
     DUPLICATE,
     /** A membership record came second and was made anew. */
     RECORD_RENEWED,
+    /** What was sealed under a key that is over was sealed again. */
+    SEALED_AGAIN,
+    /** Who asked was let in by an owner. */
+    APPROVED,
+    /** Somebody came in by an invite after the first days. */
+    CAME_BY_INVITE,
+    /** A second device came in. */
+    CAME_AS_DEVICE,
+    /** Somebody who was removed, or a device that was revoked, was turned away. */
+    GONE_TURNED_AWAY,
+    /** What somebody wrote who was removed, or may write no more, is kept on their disk alone. */
+    KEPT_ASIDE,
     /** A client that the relay did not know as a member brought its records. */
     PETITION,
     /** A forged change was turned away by an honest client. */

@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.meridian.model.automerge.ChangeHash;
 import dev.meridian.proto.v1.Append;
 import dev.meridian.proto.v1.EntryKind;
+import dev.meridian.proto.v1.ErrorCode;
 import dev.meridian.proto.v1.Frame;
 import dev.meridian.proto.v1.Head;
 import dev.meridian.proto.v1.LogItem;
@@ -20,11 +21,13 @@ import dev.meridian.sync.log.LogEntry;
 import dev.meridian.sync.relay.DedupeKey;
 import dev.meridian.sync.relay.LogRecord;
 import dev.meridian.sync.trust.MemberRecord;
+import dev.meridian.sync.trust.Membership;
 import dev.meridian.sync.trust.SealedEnvelope;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,19 +41,49 @@ final class Invariants {
     private final World world;
     private final Map<Place, ByteString> chains = new HashMap<>();
     /** Changes of honest people, by author. */
-    private final Map<String, Set<ChangeHash>> written = new LinkedHashMap<>();
+    private final Map<String, Set<Named>> written = new LinkedHashMap<>();
 
     private final Set<ChangeHash> honest = new HashSet<>();
     /** What was acknowledged of the disk that the relay has now. */
     private final TreeMap<Long, ByteString> acknowledged = new TreeMap<>();
 
+    private final Register register;
+
     Invariants(World world) {
         this.world = world;
+        this.register = new Register(world.workspace());
     }
 
-    void wrote(SimClient author, ChangeHash change) {
-        written.computeIfAbsent(author.name(), none -> new HashSet<>()).add(change);
-        honest.add(change);
+    /** What a client's disk takes in must have had the right to be there, and only what is not honest is rejected. */
+    ClientDisk.Watcher watcher(SimClient client) {
+        return new ClientDisk.Watcher() {
+            @Override
+            public void took(VerifiedEntry entry, Membership members) {
+                SealedEnvelope envelope = ((SealedEnvelope.Read) SealedEnvelope.read(entry.item())).envelope();
+                DeviceId author = envelope.device();
+                Violation.unless(
+                        members.mayWrite(author, envelope.document()),
+                        () -> "%s took entry %d of %s, who may not write there"
+                                .formatted(client.name(), entry.entry().pos(), author));
+                Violation.unlessEqual(
+                        envelope.core().getEpoch(), members.epoch(), "the epoch of what was taken at " + entry.entry().pos());
+            }
+
+            @Override
+            public void rejected(VerifiedEntry entry, String reason) {
+                Violation.unless(
+                        entry.author()
+                                .filter(author -> !world.honestDevices().contains(author))
+                                .isPresent(),
+                        () -> "entry %d of %s is honest and rejected: %s"
+                                .formatted(entry.entry().pos(), entry.author(), reason));
+            }
+        };
+    }
+
+    void wrote(SimClient author, Named change) {
+        written.computeIfAbsent(author.name(), none -> new LinkedHashSet<>()).add(change);
+        honest.add(change.hash());
     }
 
     void clientSent(ByteString frame, boolean hasLostItsMembership) {
@@ -85,10 +118,15 @@ final class Invariants {
             acknowledged.put(pos, record.entry());
         }
         Append append = frame.getAppend();
-        Violation.unless(
-                append.getItemsCount() == 0
-                        || to.filter(peer -> peer instanceof Stranger).isEmpty(),
-                () -> "a stranger is sent entries");
+        if (append.getItemsCount() > 0) {
+            register.follow(disk);
+            long last = LogEntry.parse(append.getItemsList().getLast().getEntry())
+                    .orElseThrow()
+                    .pos();
+            to.ifPresent(peer -> Violation.unless(
+                    register.mayBeServed(peer.identity(), last),
+                    () -> "%s, who has no right to it, is sent entry %d".formatted(peer.name(), last)));
+        }
         for (LogItem item : append.getItemsList()) {
             LogEntry entry = LogEntry.parse(item.getEntry()).orElseThrow();
             Violation.unless(
@@ -97,6 +135,15 @@ final class Invariants {
                     disk.get((int) entry.pos() - 1).entry(), item.getEntry(), "what is served at " + entry.pos());
         }
         heads(frame).forEach(head -> place(head.getGen(), head.getPos(), head.getChain()));
+    }
+
+    /** Whether the relay's disk has somebody as a member's device, or as one that waits for approval. */
+    boolean isMember(DeviceId device, List<LogRecord> disk) {
+        register.follow(disk);
+        return register.now()
+                .knownDevice(device)
+                .filter(known -> !known.isGone())
+                .isPresent();
     }
 
     private static List<Head> heads(Frame frame) {
@@ -191,13 +238,15 @@ final class Invariants {
         }
     }
 
-    /** Nobody honest is refused for good, and nobody else's item but a forger's. */
+    /** Nobody honest is refused for good but who may not write, and nobody else's item but a forger's. */
     void refused(SimClient client, OutboxItem item, ClientEffect.Refused refused) {
         boolean own = item.kind() == EntryKind.ENTRY_KIND_ENVELOPE
                 && authorOf(item.item()).equals(Optional.of(client.keys.id()));
-        if (client.isHonest()) {
+        if (client.isHonest() && own) {
+            boolean lawful = refused.code() == ErrorCode.ERROR_CODE_NOT_ALLOWED && !client.disk.mayWrite();
             Violation.unless(
-                    !own, () -> "%s is refused: %s %s".formatted(client.name(), refused.code(), refused.message()));
+                    lawful, () -> "%s is refused: %s %s".formatted(client.name(), refused.code(), refused.message()));
+            world.saw(Happening.KEPT_ASIDE);
         }
     }
 
@@ -207,38 +256,36 @@ final class Invariants {
                 : Optional.empty();
     }
 
-    /** At rest: all honest have the relay's log, show the same, and everything that anybody wrote is there, once. */
-    void atRest(List<LogRecord> disk, List<SimClient> honestClients) {
+    /**
+     * At rest: all honest members have the relay's log and show the same; everything that anybody wrote who could write all the time is there, once, and
+     * what others wrote is there or kept by its author; nobody else can read on.
+     */
+    void atRest(List<LogRecord> disk, List<SimClient> clients) {
         disk(disk);
-        List<ByteString> chain = disk.stream().map(LogRecord::chain).toList();
-        SimClient first = honestClients.getFirst();
-        String seen = first.notebook().seen();
-        for (SimClient client : honestClients) {
-            Violation.unlessEqual(
-                    client.disk.log().stream().map(VerifiedEntry::chain).toList(),
-                    chain,
-                    "the log of " + client.name());
-            Violation.unless(client.disk.isSent(), () -> "%s has something to send".formatted(client.name()));
-            String sees = client.notebook().seen();
-            followed(client);
-            Violation.unlessEqual(client.disk.rejected(), first.disk.rejected(), "what " + client.name() + " rejects");
-            Violation.unlessEqual(
-                    client.disk.waiting(), first.disk.waiting(), "what " + client.name() + " waits to take");
-            for (DocumentId document : Notebook.ALL) {
-                Violation.unlessEqual(
-                        client.notebook().heads(document),
-                        first.notebook().heads(document),
-                        "the heads of " + document);
+        register.follow(disk);
+        Membership members = register.now();
+        List<SimClient> active = clients.stream()
+                .filter(SimClient::isHonest)
+                .filter(client -> members.deviceOf(client.keys.id()).isPresent())
+                .toList();
+        Violation.unless(!active.isEmpty(), () -> "nobody is left");
+        SimClient first = active.stream()
+                .filter(client -> !client.disk.outbox().keepsAny())
+                .findFirst()
+                .orElse(active.getFirst());
+        AtRest rest = new AtRest(world, disk, register, first);
+        for (SimClient client : clients) {
+            if (active.contains(client)) {
+                rest.sameAs(client);
+                followed(client);
+            } else if (client.isHonest()) {
+                rest.outside(client);
             }
-            Violation.unlessEqual(sees, seen, "what " + client.name() + " sees");
         }
         if (!first.disk.rejected().isEmpty()) {
             world.saw(Happening.FORGERY_REJECTED);
         }
-        Map<ChangeHash, Integer> brought = new HashMap<>();
-        first.disk.brought().forEach(named -> brought.merge(named.hash(), 1, Integer::sum));
-        written.forEach((name, changes) -> changes.forEach(change -> Violation.unlessEqual(
-                brought.getOrDefault(change, 0), 1, "how often the log has a change that " + name + " wrote")));
+        clients.forEach(client -> rest.nothingLost(client, written.getOrDefault(client.name(), Set.of())));
     }
 
     private static ByteString idOf(LogRecord record) {

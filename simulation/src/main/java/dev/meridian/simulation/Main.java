@@ -52,11 +52,11 @@ public final class Main {
 
     private static int one(long seed, Set<Bug> bugs) {
         try {
-            World.Outcome outcome = World.run(seed, bugs, System.out::println);
+            Outcome outcome = World.run(seed, bugs, System.out::println);
             System.out.println("seed " + seed + " holds; trace " + outcome.trace());
             System.out.println(outcome.happenings());
             return 0;
-        } catch (World.Broken broken) {
+        } catch (BrokenWorld broken) {
             broken.why().printStackTrace(System.out);
             System.out.println("seed " + seed + " breaks: " + broken.why().getMessage());
             return 1;
@@ -71,7 +71,7 @@ public final class Main {
                 World.run(from + i, bugs, line -> {})
                         .happenings()
                         .forEach((what, times) -> happenings.merge(what, times, Integer::sum));
-            } catch (World.Broken broken) {
+            } catch (BrokenWorld broken) {
                 System.out.println(broken.getMessage());
                 broken.why().printStackTrace(System.out);
                 System.out.println("see it again: simulation/run --seed " + (from + i));

@@ -30,7 +30,7 @@ import java.util.TreeMap;
 /** The documents in the memory of a client's process: the team, one board, one text. They follow the disk, and are gone with the process. */
 final class Notebook implements AutoCloseable {
     static final DocumentId BOARD = DocumentId.parse("b0".repeat(DocumentId.LENGTH));
-    static final DocumentId TEXT = DocumentId.parse("d0".repeat(DocumentId.LENGTH));
+    static final DocumentId TEXT = DocumentId.parse("70".repeat(DocumentId.LENGTH));
     static final List<DocumentId> ALL = List.of(DocumentId.TEAM, BOARD, TEXT);
 
     private final ClientDisk disk;
@@ -66,8 +66,8 @@ final class Notebook implements AutoCloseable {
     }
 
     /** Makes the documents. */
-    List<ParsedChange> found() {
-        List<ParsedChange> changes = new ArrayList<>();
+    List<Row> found() {
+        List<Row> changes = new ArrayList<>();
         changes.addAll(edit(DocumentId.TEAM, team, List.of(new TeamIntent.Create("World"))));
         changes.addAll(edit(BOARD, board, List.of(new BoardIntent.Create())));
         changes.addAll(edit(TEXT, text, List.of(new DocumentIntent.Create())));
@@ -75,23 +75,23 @@ final class Notebook implements AutoCloseable {
     }
 
     /** Edits the board. @throws dev.meridian.model.intent.IntentRefused as it says; nothing was written */
-    List<ParsedChange> editBoard(List<BoardIntent> intents) {
+    List<Row> editBoard(List<BoardIntent> intents) {
         return edit(BOARD, board, intents);
     }
 
     /** Edits the text. @throws dev.meridian.model.intent.IntentRefused as it says; nothing was written */
-    List<ParsedChange> editText(List<DocumentIntent> intents) {
+    List<Row> editText(List<DocumentIntent> intents) {
         return edit(TEXT, text, intents);
     }
 
-    private <I extends Intent> List<ParsedChange> edit(DocumentId id, PlanDocument<?, I> document, List<I> intents) {
+    private <I extends Intent> List<Row> edit(DocumentId id, PlanDocument<?, I> document, List<I> intents) {
         follow();
         List<ParsedChange> changes = document.apply(intents).changes().stream()
                 .map(LocalChange::change)
                 .toList();
-        disk.add(id, changes);
+        List<Row> added = disk.add(id, changes);
         taken.put(id, disk.rows(id).size());
-        return changes;
+        return added;
     }
 
     /** Takes in what the disk has and memory has not. */

@@ -13,10 +13,9 @@ import dev.meridian.sync.client.ClientTerms;
 import dev.meridian.sync.client.OutboxItem;
 import dev.meridian.sync.client.Principal;
 import dev.meridian.sync.client.Workers;
+import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.id.Sha256;
 import dev.meridian.sync.trust.DeviceKeys;
-import dev.meridian.sync.trust.EnvelopeOpener;
-import dev.meridian.sync.trust.EnvelopeSealer;
 import dev.meridian.sync.trust.MemberRecord;
 import dev.meridian.sync.trust.SealedEnvelope;
 import java.util.ArrayDeque;
@@ -29,10 +28,10 @@ final class SimClient implements Peer {
     private final World world;
     private final String name;
     private final Typist typist;
-    private final EnvelopeSealer sealer;
-    private final Unpacking unpacking;
+    private final Way way;
     final DeviceKeys keys;
     final ClientDisk disk;
+    private final Errands errands;
     private final Optional<Forger> forger;
     private final Deque<ClientInput> inputs = new ArrayDeque<>();
     private Optional<ClientMachine> machine = Optional.empty();
@@ -41,6 +40,8 @@ final class SimClient implements Peer {
     private int seals;
     /** Kept on its disk: it once was a member. */
     private boolean hasJoined;
+    /** Comes as a device that may be in by now, though it has not seen that. */
+    private boolean resumes;
 
     private int life;
     private int timer;
@@ -48,18 +49,15 @@ final class SimClient implements Peer {
     /** Dies after so many more effects; negative: does not. */
     private int fuse = -1;
 
-    SimClient(World world, String name, DeviceKeys keys, boolean forges) {
+    SimClient(World world, String name, DeviceKeys keys, Way way, boolean forges) {
         this.world = world;
         this.name = name;
         this.keys = keys;
+        this.way = way;
         this.typist = new Typist(Chance.of(world.seed(), name + " types"));
-        this.sealer = new EnvelopeSealer(world.workspace(), keys, world.key());
-        this.unpacking = new Unpacking(new EnvelopeOpener(world.workspace(), List.of(world.key())), world::has);
-        this.disk = new ClientDisk(
-                world.workspace(), world::has, author -> !world.honestDevices().contains(author));
-        this.forger = forges
-                ? Optional.of(new Forger(Chance.of(world.seed(), name + " forges"), keys, sealer))
-                : Optional.empty();
+        this.disk = new ClientDisk(world.workspace(), keys, world::has, world.invariants().watcher(this));
+        this.errands = new Errands(world, this);
+        this.forger = forges ? Optional.of(new Forger(Chance.of(world.seed(), name + " forges"), keys)) : Optional.empty();
     }
 
     @Override
@@ -79,17 +77,79 @@ final class SimClient implements Peer {
         return machine.map(ClientMachine::status).orElseGet(ClientStatus.Offline::new);
     }
 
+    boolean isLive() {
+        return status() instanceof ClientStatus.Live;
+    }
+
     boolean hasJoined() {
-        return hasJoined || this == world.owner();
+        return hasJoined || way instanceof Way.Founding;
     }
 
-    /** Whether there is somebody who could edit something. */
+    /** Whether there is somebody who could edit something: who may only read is told so before anything is written. */
     boolean mayWrite() {
-        return isUp() && hasJoined() && notebook.filter(Notebook::isFounded).isPresent();
+        return isUp() && hasJoined() && disk.mayWrite() && notebook.filter(Notebook::isFounded).isPresent();
     }
 
-    boolean isMember() {
-        return disk.members().deviceOf(keys.id()).isPresent();
+    /** Whether its own log says that it is in, be it to wait for approval. */
+    boolean isIn() {
+        return disk.members().knownDevice(keys.id()).isPresent();
+    }
+
+    /** Has read and sent everything, and waits for nothing; or is told that it has no business here. */
+    boolean isAtRest(long end) {
+        boolean live = disk.isSent() && errands.isEmpty() && status().equals(new ClientStatus.Live(end));
+        return isUp() && ((isIn() && live) || isTurnedAway() || (live && hasGivenUp()));
+    }
+
+    /** Why it is not at rest, for whoever looks into it. */
+    String unrest() {
+        return "%s is %s, %s, has %s to send and %s"
+                .formatted(
+                        name,
+                        isIn() ? "in" : "not in",
+                        status(),
+                        disk.isSent() ? "nothing" : "something",
+                        errands.isEmpty() ? "nothing to do" : "something to do");
+    }
+
+    /** It has an invite that lets nobody in any more. */
+    boolean hasGivenUp() {
+        return !isIn() && errands.gaveUp();
+    }
+
+    /** The relay wants nothing more of it. */
+    boolean isTurnedAway() {
+        return status() instanceof ClientStatus.Stopped stopped
+                && switch (stopped.reason()) {
+                    case REVOKED, NOT_A_MEMBER, LINK_MISMATCH, INVITE_EXPIRED, INVITE_REVOKED, INVITE_USED_UP -> true;
+                    case ASKED, WRONG_RELAY, FORK, ROLLBACK, BAD_LOG, UPGRADE_NEEDED, LOGIN_REFUSED, PROTOCOL -> false;
+                };
+    }
+
+    @Override
+    public DeviceId identity() {
+        return principal().key().deviceId();
+    }
+
+    private Principal principal() {
+        if (hasJoined() || (resumes && way instanceof Way.Invited)) {
+            return new Principal.Device(keys.signing());
+        }
+        return switch (way) {
+            case Way.Founding founding -> new Principal.Device(keys.signing());
+            case Way.Invited invited ->
+                new Principal.Guest(invited.ticket().keys.signing(), unlessPassed(invited.ticket().linkChain));
+            case Way.Added added -> new Principal.Guest(keys.signing(), unlessPassed(added.linkChain()));
+        };
+    }
+
+    private ByteString unlessPassed(ByteString linkChain) {
+        boolean passed = disk.log().stream().anyMatch(entry -> entry.chain().equals(linkChain));
+        return passed ? ByteString.EMPTY : linkChain;
+    }
+
+    void begin(Errand errand) {
+        errands.begin(errand);
     }
 
     Notebook notebook() {
@@ -98,12 +158,10 @@ final class SimClient implements Peer {
 
     /** The process starts, as a device, or as long as it is none, with the invite. */
     void start() {
-        Principal principal = hasJoined()
-                ? new Principal.Device(keys.signing())
-                : new Principal.Guest(world.invite().signing(), world.linkChainFor(this));
         ClientTerms terms = new ClientTerms(
-                world.workspace(), world.host(), Sha256.of(world.relayKey().bytes()), principal);
+                world.workspace(), world.host(), Sha256.of(world.relayKey().bytes()), principal());
         world.trace(name + " starts");
+        notebook.ifPresent(Notebook::close);
         notebook = Optional.of(new Notebook(Identities.actor(keys.id(), 1), disk));
         machine = Optional.of(new ClientMachine(
                 terms, world.clientLimits(), disk.localLog(), world.entropy(name + " " + life), Workers.ONE));
@@ -111,15 +169,20 @@ final class SimClient implements Peer {
     }
 
     void crash() {
-        life++;
-        machine = Optional.empty();
+        endSession();
         notebook.ifPresent(Notebook::close);
         notebook = Optional.empty();
         disk.crashed();
+        errands.forget();
+        fuse = -1;
+    }
+
+    private void endSession() {
+        life++;
+        machine = Optional.empty();
         inputs.clear();
         wire.ifPresent(Wire::cut);
         wire = Optional.empty();
-        fuse = -1;
     }
 
     void lightFuse(int effects) {
@@ -129,7 +192,10 @@ final class SimClient implements Peer {
     /** Starts again if it has stopped, as a person would. */
     void restartIfStopped() {
         if (status() instanceof ClientStatus.Stopped) {
-            input(new ClientInput.Start());
+            // By the invite, or as who an earlier attempt may have got into the log.
+            resumes = !resumes;
+            endSession();
+            start();
         }
     }
 
@@ -142,7 +208,7 @@ final class SimClient implements Peer {
     void write() {
         if (forger.isPresent()) {
             for (SealedEnvelope forged : forger.get().forge(disk, world.entropy(name + " forges " + ++seals))) {
-                disk.enqueue(EntryKind.ENTRY_KIND_ENVELOPE, forged.itemId(), forged.bytes());
+                disk.outbox().enqueue(EntryKind.ENTRY_KIND_ENVELOPE, forged.itemId(), forged.bytes());
                 world.trace(name + " forges " + forged.itemId());
             }
             input(new ClientInput.OutboxChanged());
@@ -153,9 +219,9 @@ final class SimClient implements Peer {
 
     /** An edit of the text, with others perhaps: nothing is sent before {@link #send}. */
     List<ParsedChange> type(List<DocumentIntent> intents) {
-        List<ParsedChange> changes = notebook().editText(intents);
-        changes.forEach(change -> world.invariants().wrote(this, change.hash()));
-        return changes;
+        List<Row> changes = notebook().editText(intents);
+        changes.forEach(row -> world.invariants().wrote(this, row.name()));
+        return changes.stream().map(row -> row.change).toList();
     }
 
     /** Sends what waits. */
@@ -167,10 +233,10 @@ final class SimClient implements Peer {
         return wire.orElseThrow();
     }
 
-    private void wrote(List<ParsedChange> changes) {
-        for (ParsedChange change : changes) {
-            world.trace(name + " writes " + change);
-            world.invariants().wrote(this, change.hash());
+    private void wrote(List<Row> changes) {
+        for (Row row : changes) {
+            world.trace(name + " writes " + row.change);
+            world.invariants().wrote(this, row.name());
         }
         input(new ClientInput.OutboxChanged());
     }
@@ -192,6 +258,10 @@ final class SimClient implements Peer {
 
     void input(ClientInput input) {
         inputs.add(input);
+        work();
+    }
+
+    private void work() {
         if (stepping) {
             return;
         }
@@ -223,7 +293,7 @@ final class SimClient implements Peer {
         switch (effect) {
             case ClientEffect.Connect connect -> dial(connect.connection());
             case ClientEffect.Send send -> {
-                world.invariants().clientSent(send.frame(), hasJoined && !isMember());
+                world.invariants().clientSent(send.frame(), hasJoined && !isIn());
                 wire.ifPresent(w -> w.toRelay(send.frame()));
             }
             case ClientEffect.Disconnect disconnect -> {
@@ -246,9 +316,9 @@ final class SimClient implements Peer {
                 answer(new ClientInput.OriginalsRead(read.afterPos(), originals.items(), originals.head()));
             }
             case ClientEffect.ReadOutbox read -> {
-                disk.seal(sealer, world.entropy(name + " seals " + ++seals));
+                disk.seal(world.entropy(name + " seals " + ++seals));
                 answer(new ClientInput.OutboxRead(
-                        disk.readOutbox(read.afterOrder(), read.itemsMax(), read.bytesMax())));
+                        disk.outbox().read(read.afterOrder(), read.itemsMax(), read.bytesMax())));
             }
             case ClientEffect.PresenceReceived presence -> {}
             case ClientEffect.Heir heir -> {}
@@ -271,38 +341,84 @@ final class SimClient implements Peer {
 
     private void deliver(ClientEffect.Deliver deliver) {
         world.invariants().delivered(this, deliver);
-        disk.deliver(deliver.entries(), deliver.head(), unpacking);
+        disk.deliver(deliver.entries(), deliver.head());
         if (isHonest() && world.chance().percent(50)) {
             notebook().follow();
             world.invariants().followed(this);
         }
-        world.seeLink(this);
         inputs.add(new ClientInput.Stored(disk.log().size()));
-        if (!hasJoined && isMember() && this != world.owner()) {
-            world.trace(name + " has joined");
+        if (!hasJoined && isIn() && !(way instanceof Way.Founding)) {
+            world.trace(name + " is in");
+            if (world.isSettled()) {
+                world.saw(way instanceof Way.Added ? Happening.CAME_AS_DEVICE : Happening.CAME_BY_INVITE);
+            }
             hasJoined = true;
             crash();
             inThisLife(1, this::start);
+            return;
         }
+        if (disk.hasStale()) {
+            world.saw(Happening.SEALED_AGAIN);
+        }
+        // A record may have brought the key, another key, or the right to write.
+        if (deliver.entries().stream().anyMatch(entry -> entry.entry().kind() == EntryKind.ENTRY_KIND_MEMBER)) {
+            inputs.add(new ClientInput.OutboxChanged());
+        }
+        world.delivered(this);
+        errands.settle();
     }
 
     private void refused(ClientEffect.Refused refused) {
         world.trace(name + " is refused: " + refused.code() + " " + refused.message());
-        Optional<OutboxItem> item = disk.drop(refused.item());
-        boolean conflict = refused.code() == ErrorCode.ERROR_CODE_MEMBERSHIP_CONFLICT;
+        if (errands.refused(refused)) {
+            return;
+        }
+        Optional<OutboxItem> item = disk.outbox().find(refused.item());
         if (item.isEmpty()) {
             return;
         }
+        if (isOwnEnvelope(item.get()) && mayBecomeGood(refused.code())) {
+            hangUp();
+            return;
+        }
+        boolean conflict = refused.code() == ErrorCode.ERROR_CODE_MEMBERSHIP_CONFLICT;
         Optional<MemberRecord> renewed = conflict
                 ? refused.lastRecord()
                         .flatMap(last -> MemberRecord.renew(item.get().item(), last, keys.signing()))
                 : Optional.empty();
-        if (renewed.isPresent()) {
+        if (renewed.map(MemberRecord::id).equals(Optional.of(refused.item()))) {
+            // What it has to follow is not known before the next connection.
+            hangUp();
+        } else if (renewed.isPresent()) {
             world.saw(Happening.RECORD_RENEWED);
+            disk.outbox().drop(refused.item());
             enqueue(renewed.get());
         } else {
             world.invariants().refused(this, item.get(), refused);
+            disk.outbox().keepAside(refused.item());
+            if (!hasJoined() && way instanceof Way.Invited invited) {
+                join(invited.ticket());
+            }
         }
+    }
+
+    private boolean isOwnEnvelope(OutboxItem item) {
+        return item.kind() == EntryKind.ENTRY_KIND_ENVELOPE
+                && SealedEnvelope.read(item.item()) instanceof SealedEnvelope.Read read
+                && read.envelope().device().equals(keys.id());
+    }
+
+    // What the own log does not say (yet) is no reason to give anything up: the relay may judge by what is not on its disk.
+    private boolean mayBecomeGood(ErrorCode code) {
+        return isHonest()
+                && (code == ErrorCode.ERROR_CODE_STALE_EPOCH
+                        || (code == ErrorCode.ERROR_CODE_NOT_ALLOWED && disk.mayWrite()));
+    }
+
+    /** Comes back later, to offer everything again. */
+    private void hangUp() {
+        endSession();
+        inThisLife(1_000, this::start);
     }
 
     private void reported(ClientStatus status) {
@@ -310,28 +426,28 @@ final class SimClient implements Peer {
         if (!(status instanceof ClientStatus.Live)) {
             return;
         }
-        if (this == world.owner() && !disk.members().isInvite(world.invite().id())) {
-            invite();
-        } else if (!hasJoined()) {
-            join();
+        if (!hasJoined() && way instanceof Way.Invited invited) {
+            join(invited.ticket());
+        }
+        world.live(this);
+        errands.settle();
+    }
+
+    private void join(Ticket ticket) {
+        if (errands.isEmpty() && !disk.outbox().has(EntryKind.ENTRY_KIND_MEMBER)) {
+            errands.begin(new Errand(
+                    "to join",
+                    members -> members.knownDevice(keys.id()).isPresent(),
+                    registrar -> MemberRecord.join(registrar.members(), keys, ticket.keys, registrar.entropy())));
         }
     }
 
-    private void invite() {
-        if (!disk.hasOutbox(EntryKind.ENTRY_KIND_MEMBER)) {
-            enqueue(world.newInvite(disk.members()));
-        }
-    }
-
-    private void join() {
-        if (!disk.hasOutbox(EntryKind.ENTRY_KIND_MEMBER)) {
-            enqueue(MemberRecord.join(disk.members(), keys, world.invite(), world.entropy(name + " joins")));
-        }
-    }
-
-    private void enqueue(MemberRecord record) {
-        disk.enqueue(EntryKind.ENTRY_KIND_MEMBER, record.id(), record.item());
+    void enqueue(MemberRecord record) {
+        disk.outbox().enqueue(EntryKind.ENTRY_KIND_MEMBER, record.id(), record.item());
         inputs.add(new ClientInput.OutboxChanged());
+        if (!stepping) {
+            world.clock().in(0, this::work);
+        }
     }
 
     // As it was when it was asked for: by the time it arrives the store may have moved on.

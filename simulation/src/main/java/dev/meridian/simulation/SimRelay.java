@@ -18,9 +18,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A relay's process: the shell around one machine, its committer, and a disk that outlives it. */
 final class SimRelay {
@@ -30,6 +32,9 @@ final class SimRelay {
     private final Deque<RelayEffect.Append> queue = new ArrayDeque<>();
     /** Of a shell with a bug: what it should have said only after the commit. */
     private final Deque<Runnable> withheld = new ArrayDeque<>();
+
+    /** Of a shell with a bug: sessions that the machine has turned away. */
+    private final Set<SessionId> lingering = new LinkedHashSet<>();
 
     private SimLog.Disk disk = new SimLog.Disk(new MemoryRelayLog.Disk());
     private Optional<SimLog> log = Optional.empty();
@@ -82,6 +87,7 @@ final class SimRelay {
         log.ifPresent(SimLog::close);
         queue.clear();
         withheld.clear();
+        lingering.clear();
         committing = false;
         wires().forEach(Wire::cut);
         wires.clear();
@@ -149,7 +155,13 @@ final class SimRelay {
             case RelayEffect.Broadcast broadcast -> broadcast(broadcast);
             case RelayEffect.Close close -> {
                 Optional<Wire> wire = Optional.ofNullable(wires.get(close.session()));
-                wire.ifPresent(w -> {
+                boolean stays = world.has(Bug.SERVES_THE_REVOKED)
+                        && (close.reason().startsWith("this device was revoked")
+                                || close.reason().startsWith("you were removed"));
+                if (stays) {
+                    lingering.add(close.session());
+                }
+                wire.filter(w -> !stays).ifPresent(w -> {
                     world.trace("the relay closes " + w.peer.name() + ": " + close.reason());
                     w.closeByRelay();
                 });
@@ -165,7 +177,9 @@ final class SimRelay {
     }
 
     private void broadcast(RelayEffect.Broadcast broadcast) {
-        List<SessionId> sessions = world.has(Bug.SERVES_STRANGERS) ? List.copyOf(wires.keySet()) : broadcast.sessions();
+        List<SessionId> sessions = new ArrayList<>(
+                world.has(Bug.SERVES_STRANGERS) ? List.copyOf(wires.keySet()) : broadcast.sessions());
+        sessions.addAll(lingering);
         Runnable sending = () -> sessions.forEach(session -> send(session, broadcast.frame()));
         if (tellsEarly && world.has(Bug.ACKNOWLEDGES_BEFORE_FSYNC)) {
             withheld.add(sending);

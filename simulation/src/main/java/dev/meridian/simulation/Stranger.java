@@ -11,6 +11,7 @@ import dev.meridian.sync.client.ClientTerms;
 import dev.meridian.sync.client.LocalLog;
 import dev.meridian.sync.client.Principal;
 import dev.meridian.sync.client.Workers;
+import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.id.Sha256;
 import dev.meridian.sync.trust.DeviceKeys;
 import java.util.List;
@@ -21,6 +22,7 @@ final class Stranger implements Peer {
     private final World world;
     private final String name;
     private final Chance chance;
+    private final DeviceKeys unknown;
     private Optional<ClientMachine> machine = Optional.empty();
     private Optional<Wire> wire = Optional.empty();
 
@@ -28,11 +30,17 @@ final class Stranger implements Peer {
         this.world = world;
         this.name = "stranger " + number;
         this.chance = Chance.of(world.seed(), name);
+        this.unknown = DeviceKeys.generate(world.entropy(name));
     }
 
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public DeviceId identity() {
+        return unknown.id();
     }
 
     void knock() {
@@ -63,7 +71,6 @@ final class Stranger implements Peer {
     }
 
     private void logIn() {
-        DeviceKeys unknown = DeviceKeys.generate(world.entropy(name));
         ClientTerms terms = new ClientTerms(
                 world.workspace(),
                 world.host(),

@@ -1,6 +1,5 @@
 package dev.meridian.simulation;
 
-import dev.meridian.model.automerge.ParsedChange;
 import dev.meridian.model.board.Board;
 import dev.meridian.model.id.CardId;
 import dev.meridian.model.id.DependencyId;
@@ -26,7 +25,7 @@ final class Typist {
     }
 
     /** One edit; nothing where it makes no sense by now. */
-    List<ParsedChange> edit(Notebook notebook, String name) {
+    List<Row> edit(Notebook notebook, String name) {
         count++;
         try {
             return chance.percent(30)

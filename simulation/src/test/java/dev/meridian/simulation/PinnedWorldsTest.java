@@ -39,7 +39,7 @@ class PinnedWorldsTest {
                 .start();
         String output = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(other.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        World.Outcome here = World.run(709, Set.of(), line -> {});
+        Outcome here = World.run(709, Set.of(), line -> {});
         assertThat(output).contains("seed 709 holds; trace " + here.trace());
     }
 }

@@ -16,7 +16,7 @@ class PlantedBugsTest {
     @ParameterizedTest
     @EnumSource(Bug.class)
     void isFound(Bug bug) {
-        Optional<World.Broken> found = LongStream.rangeClosed(1, SEEDS)
+        Optional<BrokenWorld> found = LongStream.rangeClosed(1, SEEDS)
                 .mapToObj(seed -> broken(seed, bug))
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -26,18 +26,18 @@ class PlantedBugsTest {
                 .isInstanceOf(Violation.class);
     }
 
-    private static Optional<World.Broken> broken(long seed, Bug bug) {
+    private static Optional<BrokenWorld> broken(long seed, Bug bug) {
         try {
             World.run(seed, Set.of(bug), line -> {});
             return Optional.empty();
-        } catch (World.Broken broken) {
+        } catch (BrokenWorld broken) {
             return Optional.of(broken);
         }
     }
 
     @Test
     void aBrokenWorldTellsItsSeedAndItsLastEvents() {
-        World.Broken broken = broken(1, Bug.ACKNOWLEDGES_BEFORE_FSYNC).orElseThrow();
+        BrokenWorld broken = broken(1, Bug.ACKNOWLEDGES_BEFORE_FSYNC).orElseThrow();
         assertThat(broken).hasMessageStartingWith("seed 1: ");
         assertThat(broken.toString().lines().count()).isGreaterThan(20);
     }

@@ -137,7 +137,7 @@ class RepairTest {
         MemoryRelayLog.Disk backup = world.relay().disk().sound().copy();
         go(owner, anna, ben);
         come(latecomer);
-        assertThat(latecomer.isMember()).isTrue();
+        assertThat(latecomer.isIn()).isTrue();
         latecomer.write();
         world.runFor(3_000);
         go(latecomer);

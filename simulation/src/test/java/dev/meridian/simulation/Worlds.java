@@ -25,11 +25,11 @@ final class Worlds {
         Map<String, Integer> seen = new TreeMap<>();
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            List<Future<World.Outcome>> outcomes = new ArrayList<>();
+            List<Future<Outcome>> outcomes = new ArrayList<>();
             for (long seed : seeds) {
                 outcomes.add(threads.submit(() -> holdTwice(seed)));
             }
-            for (Future<World.Outcome> outcome : outcomes) {
+            for (Future<Outcome> outcome : outcomes) {
                 try {
                     outcome.get().happenings().forEach((what, times) -> seen.merge(what, times, Integer::sum));
                 } catch (ExecutionException e) {
@@ -41,9 +41,9 @@ final class Worlds {
         return seen;
     }
 
-    private static World.Outcome holdTwice(long seed) {
-        World.Outcome first = World.run(seed, Set.of(), line -> {});
-        World.Outcome second = World.run(seed, Set.of(), line -> {});
+    private static Outcome holdTwice(long seed) {
+        Outcome first = World.run(seed, Set.of(), line -> {});
+        Outcome second = World.run(seed, Set.of(), line -> {});
         assertThat(second.trace()).as("the trace of seed " + seed + ", again").isEqualTo(first.trace());
         return first;
     }

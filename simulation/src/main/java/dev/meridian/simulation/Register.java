@@ -1,0 +1,85 @@
+package dev.meridian.simulation;
+
+import com.google.protobuf.ByteString;
+import dev.meridian.sync.id.DeviceId;
+import dev.meridian.sync.id.WorkspaceId;
+import dev.meridian.sync.log.Chain;
+import dev.meridian.sync.relay.LogRecord;
+import dev.meridian.sync.trust.InviteState;
+import dev.meridian.sync.trust.MemberDevice;
+import dev.meridian.sync.trust.Membership;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** Who is a member at every position of what is on the relay's disk. Follows it. */
+final class Register {
+    private final WorkspaceId workspace;
+    private final TreeMap<Long, Membership> from = new TreeMap<>();
+    private ByteString chain = Chain.ZERO;
+    private int pos;
+
+    Register(WorkspaceId workspace) {
+        this.workspace = workspace;
+        from.put(0L, Membership.none(workspace));
+    }
+
+    void follow(List<LogRecord> disk) {
+        if (pos > disk.size() || (pos > 0 && !disk.get(pos - 1).chain().equals(chain))) {
+            from.clear();
+            from.put(0L, Membership.none(workspace));
+            pos = 0;
+        }
+        for (; pos < disk.size(); pos++) {
+            LogRecord record = disk.get(pos);
+            chain = record.chain();
+            if (record.isMember()
+                    && now().apply(record.item(), record.parsed().relayMillis())
+                            instanceof Membership.Accepted accepted) {
+                from.put(pos + 1L, accepted.next());
+            }
+        }
+    }
+
+    Membership now() {
+        return from.lastEntry().getValue();
+    }
+
+    /** Who is a member when the entry at a position is judged. */
+    Membership before(long position) {
+        return from.lowerEntry(position).getValue();
+    }
+
+    /** Whether somebody may be sent the entry at a position: nobody unknown, and who is gone only up to the record that says so. */
+    boolean mayBeServed(DeviceId who, long position) {
+        if (isHere(who, now())) {
+            return true;
+        }
+        return from.entrySet().stream()
+                .filter(each -> isGone(who, each.getValue()))
+                .findFirst()
+                .map(gone -> position <= gone.getKey())
+                .orElse(false);
+    }
+
+    /** Whether a device that was a member's ever was without something. */
+    boolean wasEverWithout(DeviceId device, Predicate<Membership> something) {
+        return from.values().stream()
+                .filter(members -> members.knownDevice(device).isPresent())
+                .anyMatch(members -> !something.test(members));
+    }
+
+    private static boolean isHere(DeviceId who, Membership members) {
+        Optional<MemberDevice> device = members.knownDevice(who);
+        return device.map(known -> !known.isGone())
+                .orElseGet(() -> members.inviteOf(who)
+                        .map(invite -> !invite.revoked())
+                        .orElse(false));
+    }
+
+    private static boolean isGone(DeviceId who, Membership members) {
+        return members.knownDevice(who).map(MemberDevice::isGone).orElse(false)
+                || members.inviteOf(who).map(InviteState::revoked).orElse(false);
+    }
+}
