@@ -45,8 +45,7 @@ final class AtRest {
         Violation.unlessEqual(client.disk.keyring().size(), members.epoch() + 1, "the keys of " + client.name());
         String sees = client.notebook().seen();
         Violation.unlessEqual(client.disk.rejected(), first.disk.rejected(), "what " + client.name() + " rejects");
-        Violation.unlessEqual(
-                client.disk.waiting(), first.disk.waiting(), "what " + client.name() + " waits to take");
+        Violation.unlessEqual(client.disk.waiting(), first.disk.waiting(), "what " + client.name() + " waits to take");
         // Who may write no more still sees what the relay did not take.
         if (client.disk.outbox().keepsAny() || first.disk.outbox().keepsAny()) {
             return;
@@ -73,7 +72,9 @@ final class AtRest {
             Violation.unlessEqual(client.disk.keyring().size(), 0, "the keys of " + client.name());
             return;
         }
-        Violation.unless(client.isTurnedAway() || client.hasGivenUp(), () -> client.name() + " is not told that it is no member");
+        Violation.unless(
+                client.isTurnedAway() || client.hasGivenUp(),
+                () -> client.name() + " is not told that it is no member");
         device.ifPresent(gone -> {
             world.saw(Happening.GONE_TURNED_AWAY);
             opensNothingAfter(client);

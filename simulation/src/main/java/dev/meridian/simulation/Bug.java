@@ -14,6 +14,8 @@ public enum Bug {
     SERVES_STRANGERS,
     /** The relay's shell goes on sending to whoever was just revoked or removed. */
     SERVES_THE_REVOKED,
+    /** A client that is shown another log than before, which it must not believe, believes it. */
+    ACCEPTS_A_FORK,
     /** A client takes what its log says has no authority there. */
     SKIPS_THE_AUTHORITY,
     /** A client leaves what it has sealed as it is when the key changes. */

@@ -71,6 +71,14 @@ final class ClientOutbox {
         return rows.stream().anyMatch(row -> row.name().equals(change));
     }
 
+    /** Envelopes that were not taken, or not sent. */
+    List<ByteString> envelopes() {
+        return items.values().stream()
+                .filter(item -> item.kind() == EntryKind.ENTRY_KIND_ENVELOPE)
+                .map(OutboxItem::item)
+                .toList();
+    }
+
     void add(Row change) {
         unsealed.add(change);
     }
@@ -85,9 +93,7 @@ final class ClientOutbox {
         long order = (items.isEmpty() ? 0 : Math.min(0, items.firstKey())) - cut.size();
         for (VerifiedEntry entry : cut) {
             if (entry.entry().kind() != EntryKind.ENTRY_KIND_TICK) {
-                items.put(
-                        order,
-                        new OutboxItem(order, entry.entry().kind(), entry.itemId(), entry.item()));
+                items.put(order, new OutboxItem(order, entry.entry().kind(), entry.itemId(), entry.item()));
             }
             order++;
         }

@@ -76,7 +76,10 @@ final class Errands {
         Membership members = client.disk.members();
         long logMillis = client.disk.localLog().relayMillis();
         Registrar registrar = new Registrar(
-                members, client.keys, logMillis, world.entropy(client.name() + " errand " + world.seed() + " " + ++made));
+                members,
+                client.keys,
+                logMillis,
+                world.entropy(client.name() + " errand " + world.seed() + " " + ++made));
         MemberRecord record;
         try {
             record = errand.maker.apply(registrar);

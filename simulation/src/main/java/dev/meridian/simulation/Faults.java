@@ -5,7 +5,7 @@ package dev.meridian.simulation;
  *
  * @param malice what people do on purpose
  */
-record Faults(Network network, Disk disk, Deaths deaths, Malice malice, Society society) {
+record Faults(Network network, Disk disk, Deaths deaths, Malice malice, Society society, Lies lies, Homes homes) {
 
     /**
      * @param latencyMillisMax of one message
@@ -46,21 +46,39 @@ record Faults(Network network, Disk disk, Deaths deaths, Malice malice, Society 
      */
     record Society(int changePercent, boolean takesAway) {}
 
+    /**
+     * The relay's.
+     *
+     * @param percent of the messages to those it lies to
+     */
+    record Lies(int percent) {}
+
+    /**
+     * The clients' machines.
+     *
+     * @param diskPercent of the transactions cannot be stored: nothing of them is
+     */
+    record Homes(int diskPercent) {}
+
     /** Nothing goes wrong, and quickly. */
-    static final Faults NONE =
-            new Faults(
-                    new Network(5, 0, 0, 0),
-                    new Disk(2, 0, 0, 0),
-                    new Deaths(0, 0, 0),
-                    new Malice(0, 0),
-                    new Society(0, false));
+    static final Faults NONE = new Faults(
+            new Network(5, 0, 0, 0),
+            new Disk(2, 0, 0, 0),
+            new Deaths(0, 0, 0),
+            new Malice(0, 0),
+            new Society(0, false),
+            new Lies(0),
+            new Homes(0));
 
     /** Each world is bad in its own way: some faults are often absent, so that the others are seen alone. */
     static Faults drawn(long seed) {
         Chance life = Chance.of(seed, "life");
         Faults disasters = disasters(seed);
-        Society society = life.percent(60) ? new Society(10 + life.below(70), disasters.disk.lossPercent == 0) : NONE.society;
-        return new Faults(disasters.network, disasters.disk, disasters.deaths, disasters.malice, society);
+        Society society =
+                life.percent(60) ? new Society(10 + life.below(70), disasters.disk.lossPercent == 0) : NONE.society;
+        Lies lies = life.percent(25) ? new Lies(1 + life.below(15)) : NONE.lies;
+        Homes homes = new Homes(life.percent(30) ? 1 + life.below(20) : 0);
+        return new Faults(disasters.network, disasters.disk, disasters.deaths, disasters.malice, society, lies, homes);
     }
 
     /** The same worlds, but nobody comes or goes after the first days. */
@@ -76,7 +94,9 @@ record Faults(Network network, Disk disk, Deaths deaths, Malice malice, Society 
                         losesDisks ? sometimes(chance, 10) : 0),
                 new Deaths(sometimes(chance, 30), sometimes(chance, 30), sometimes(chance, 15)),
                 new Malice(sometimes(chance, 40), sometimes(chance, 30)),
-                NONE.society);
+                NONE.society,
+                NONE.lies,
+                NONE.homes);
     }
 
     private static int sometimes(Chance chance, int percentMax) {

@@ -18,6 +18,16 @@ enum Happening {
     DUPLICATE,
     /** A membership record came second and was made anew. */
     RECORD_RENEWED,
+    /** A client could not store something. */
+    CLIENT_DISK_FAILED,
+    /** The relay said something that is not so. */
+    LIE,
+    /** A client stopped because it was shown two logs, with both heads. */
+    FORK_SEEN,
+    /** A client stopped because the relay's log contradicts itself. */
+    BAD_LOG_SEEN,
+    /** A client stopped because the relay went back behind what it had signed. */
+    ROLLBACK_SEEN,
     /** What was sealed under a key that is over was sealed again. */
     SEALED_AGAIN,
     /** Who asked was let in by an owner. */

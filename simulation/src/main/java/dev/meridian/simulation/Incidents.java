@@ -40,6 +40,9 @@ final class Incidents {
         if (world.relay().isUp()) {
             ofTheRelay();
         }
+        if (world.liar().hasLied() && chance.percent(30)) {
+            world.clients().forEach(SimClient::restartIfStopped);
+        }
         society.live(faults.society());
     }
 

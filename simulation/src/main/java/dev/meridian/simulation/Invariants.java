@@ -12,6 +12,7 @@ import dev.meridian.proto.v1.LogItem;
 import dev.meridian.proto.v1.Receipt;
 import dev.meridian.proto.v1.SignedHead;
 import dev.meridian.sync.client.ClientEffect;
+import dev.meridian.sync.client.ClientStatus;
 import dev.meridian.sync.client.OutboxItem;
 import dev.meridian.sync.client.VerifiedEntry;
 import dev.meridian.sync.id.DeviceId;
@@ -36,7 +37,7 @@ import java.util.TreeMap;
 
 /** Sees everything in the world and holds it to what must always be true. Every breach is a {@link Violation}. */
 final class Invariants {
-    private record Place(long gen, long pos) {}
+    private record Place(String teller, long gen, long pos) {}
 
     private final World world;
     private final Map<Place, ByteString> chains = new HashMap<>();
@@ -66,7 +67,9 @@ final class Invariants {
                         () -> "%s took entry %d of %s, who may not write there"
                                 .formatted(client.name(), entry.entry().pos(), author));
                 Violation.unlessEqual(
-                        envelope.core().getEpoch(), members.epoch(), "the epoch of what was taken at " + entry.entry().pos());
+                        envelope.core().getEpoch(),
+                        members.epoch(),
+                        "the epoch of what was taken at " + entry.entry().pos());
             }
 
             @Override
@@ -134,7 +137,7 @@ final class Invariants {
             Violation.unlessEqual(
                     disk.get((int) entry.pos() - 1).entry(), item.getEntry(), "what is served at " + entry.pos());
         }
-        heads(frame).forEach(head -> place(head.getGen(), head.getPos(), head.getChain()));
+        heads(frame).forEach(head -> place("the relay", head.getGen(), head.getPos(), head.getChain()));
     }
 
     /** Whether the relay's disk has somebody as a member's device, or as one that waits for approval. */
@@ -169,8 +172,8 @@ final class Invariants {
         }
     }
 
-    private void place(long gen, long pos, ByteString chain) {
-        ByteString before = chains.putIfAbsent(new Place(gen, pos), chain);
+    private void place(String teller, long gen, long pos, ByteString chain) {
+        ByteString before = chains.putIfAbsent(new Place(teller, gen, pos), chain);
         if (before != null) {
             Violation.unlessEqual(chain, before, "the meaning of position " + pos + " in generation " + gen);
         }
@@ -207,10 +210,14 @@ final class Invariants {
         }
         long gen = head(deliver.head()).getGen();
         for (VerifiedEntry entry : deliver.entries()) {
+            // A lying relay can put anything there: it is rejected.
             Violation.unless(
-                    entry.rejected().isEmpty(),
+                    entry.rejected().isEmpty() || world.liar().hasLied(),
                     () -> "an entry without authority reached %s: %s".formatted(client.name(), entry));
-            place(gen, entry.entry().pos(), entry.chain());
+            place(client.name(), gen, entry.entry().pos(), entry.chain());
+            if (!world.liar().hasLied()) {
+                place("the relay", gen, entry.entry().pos(), entry.chain());
+            }
         }
     }
 
@@ -229,6 +236,26 @@ final class Invariants {
                         row.state != Row.State.REFUSED || !honest.contains(row.change.hash()),
                         () -> "%s refused an honest change: %s".formatted(client.name(), row.change));
             }
+        }
+    }
+
+    /** Whoever is shown two logs keeps the proof. */
+    void stopped(ClientStatus.Stopped stopped) {
+        switch (stopped.reason()) {
+            case FORK -> {
+                world.saw(Happening.FORK_SEEN);
+                Violation.unlessEqual(stopped.evidence().size(), 2, "the heads that prove a fork");
+                List<Head> heads =
+                        stopped.evidence().stream().map(Invariants::head).toList();
+                Violation.unlessEqual(heads.get(0).getGen(), heads.get(1).getGen(), "the generation of a fork");
+            }
+            case ROLLBACK -> world.saw(Happening.ROLLBACK_SEEN);
+            case BAD_LOG -> {
+                world.saw(Happening.BAD_LOG_SEEN);
+                Violation.unless(world.liar().hasLied(), () -> "an honest relay is not believed: " + stopped);
+            }
+            case ASKED, WRONG_RELAY, LINK_MISMATCH, UPGRADE_NEEDED, LOGIN_REFUSED, NOT_A_MEMBER, INVITE_EXPIRED -> {}
+            case INVITE_USED_UP, INVITE_REVOKED, REVOKED, PROTOCOL -> {}
         }
     }
 

@@ -73,9 +73,8 @@ final class Register {
     private static boolean isHere(DeviceId who, Membership members) {
         Optional<MemberDevice> device = members.knownDevice(who);
         return device.map(known -> !known.isGone())
-                .orElseGet(() -> members.inviteOf(who)
-                        .map(invite -> !invite.revoked())
-                        .orElse(false));
+                .orElseGet(() ->
+                        members.inviteOf(who).map(invite -> !invite.revoked()).orElse(false));
     }
 
     private static boolean isGone(DeviceId who, Membership members) {

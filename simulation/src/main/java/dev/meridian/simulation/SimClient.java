@@ -5,6 +5,7 @@ import dev.meridian.model.automerge.ParsedChange;
 import dev.meridian.model.intent.DocumentIntent;
 import dev.meridian.proto.v1.EntryKind;
 import dev.meridian.proto.v1.ErrorCode;
+import dev.meridian.proto.v1.SignedHead;
 import dev.meridian.sync.client.ClientEffect;
 import dev.meridian.sync.client.ClientInput;
 import dev.meridian.sync.client.ClientMachine;
@@ -12,6 +13,7 @@ import dev.meridian.sync.client.ClientStatus;
 import dev.meridian.sync.client.ClientTerms;
 import dev.meridian.sync.client.OutboxItem;
 import dev.meridian.sync.client.Principal;
+import dev.meridian.sync.client.StopReason;
 import dev.meridian.sync.client.Workers;
 import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.id.Sha256;
@@ -55,9 +57,11 @@ final class SimClient implements Peer {
         this.keys = keys;
         this.way = way;
         this.typist = new Typist(Chance.of(world.seed(), name + " types"));
-        this.disk = new ClientDisk(world.workspace(), keys, world::has, world.invariants().watcher(this));
+        this.disk = new ClientDisk(
+                world.workspace(), keys, world::has, world.invariants().watcher(this));
         this.errands = new Errands(world, this);
-        this.forger = forges ? Optional.of(new Forger(Chance.of(world.seed(), name + " forges"), keys)) : Optional.empty();
+        this.forger =
+                forges ? Optional.of(new Forger(Chance.of(world.seed(), name + " forges"), keys)) : Optional.empty();
     }
 
     @Override
@@ -77,6 +81,11 @@ final class SimClient implements Peer {
         return machine.map(ClientMachine::status).orElseGet(ClientStatus.Offline::new);
     }
 
+    /** In the order in which they came. */
+    int number() {
+        return world.clients().indexOf(this);
+    }
+
     boolean isLive() {
         return status() instanceof ClientStatus.Live;
     }
@@ -87,7 +96,10 @@ final class SimClient implements Peer {
 
     /** Whether there is somebody who could edit something: who may only read is told so before anything is written. */
     boolean mayWrite() {
-        return isUp() && hasJoined() && disk.mayWrite() && notebook.filter(Notebook::isFounded).isPresent();
+        return isUp()
+                && hasJoined()
+                && disk.mayWrite()
+                && notebook.filter(Notebook::isFounded).isPresent();
     }
 
     /** Whether its own log says that it is in, be it to wait for approval. */
@@ -206,6 +218,10 @@ final class SimClient implements Peer {
 
     /** An edit: durable here, with its place in the outbox, when this returns. Of a forger: something forged. */
     void write() {
+        if (world.clientDiskFails()) {
+            world.trace(name + " cannot store an edit, and says so");
+            return;
+        }
         if (forger.isPresent()) {
             for (SealedEnvelope forged : forger.get().forge(disk, world.entropy(name + " forges " + ++seals))) {
                 disk.outbox().enqueue(EntryKind.ENTRY_KIND_ENVELOPE, forged.itemId(), forged.bytes());
@@ -341,6 +357,11 @@ final class SimClient implements Peer {
 
     private void deliver(ClientEffect.Deliver deliver) {
         world.invariants().delivered(this, deliver);
+        if (world.clientDiskFails()) {
+            world.trace(name + " cannot store what came");
+            hangUp();
+            return;
+        }
         disk.deliver(deliver.entries(), deliver.head());
         if (isHonest() && world.chance().percent(50)) {
             notebook().follow();
@@ -408,7 +429,8 @@ final class SimClient implements Peer {
                 && read.envelope().device().equals(keys.id());
     }
 
-    // What the own log does not say (yet) is no reason to give anything up: the relay may judge by what is not on its disk.
+    // What the own log does not say (yet) is no reason to give anything up: the relay may judge by what is not on its
+    // disk.
     private boolean mayBecomeGood(ErrorCode code) {
         return isHonest()
                 && (code == ErrorCode.ERROR_CODE_STALE_EPOCH
@@ -423,6 +445,13 @@ final class SimClient implements Peer {
 
     private void reported(ClientStatus status) {
         world.trace(name + ": " + status);
+        if (status instanceof ClientStatus.Stopped stopped) {
+            world.invariants().stopped(stopped);
+            if (stopped.reason() == StopReason.FORK && world.has(Bug.ACCEPTS_A_FORK)) {
+                disk.rewind(0, SignedHead.getDefaultInstance());
+                restartIfStopped();
+            }
+        }
         if (!(status instanceof ClientStatus.Live)) {
             return;
         }

@@ -124,7 +124,7 @@ final class SimRelay {
         try {
             Frame frame = Frame.parseFrom(bytes);
             world.invariants().relayReceived(frame);
-            input(new RelayInput.Received(wire.session, frame));
+            world.liar().hears(wire, frame).ifPresent(heard -> input(new RelayInput.Received(wire.session, heard)));
         } catch (InvalidProtocolBufferException e) {
             input(new RelayInput.Unreadable(wire.session, ErrorCode.ERROR_CODE_BAD_FRAME, "not a frame"));
         }
@@ -177,8 +177,8 @@ final class SimRelay {
     }
 
     private void broadcast(RelayEffect.Broadcast broadcast) {
-        List<SessionId> sessions = new ArrayList<>(
-                world.has(Bug.SERVES_STRANGERS) ? List.copyOf(wires.keySet()) : broadcast.sessions());
+        List<SessionId> sessions =
+                new ArrayList<>(world.has(Bug.SERVES_STRANGERS) ? List.copyOf(wires.keySet()) : broadcast.sessions());
         sessions.addAll(lingering);
         Runnable sending = () -> sessions.forEach(session -> send(session, broadcast.frame()));
         if (tellsEarly && world.has(Bug.ACKNOWLEDGES_BEFORE_FSYNC)) {
@@ -216,7 +216,7 @@ final class SimRelay {
     private void send(SessionId session, ByteString frame) {
         Optional<Wire> wire = Optional.ofNullable(wires.get(session));
         world.invariants().relaySent(wire.map(w -> w.peer), frame, records());
-        wire.ifPresent(w -> w.toPeer(frame));
+        wire.ifPresent(w -> world.liar().says(w, frame).ifPresent(w::toPeer));
     }
 
     private void read(RelayEffect.Read read) {

@@ -16,7 +16,12 @@ import java.util.Optional;
 final class Society {
     private static final int CLIENTS_MAX = 9;
     private static final List<Role> ROLES = List.of(
-            Role.ROLE_OWNER, Role.ROLE_OWNER, Role.ROLE_EDITOR, Role.ROLE_EDITOR, Role.ROLE_COMMENTER, Role.ROLE_VIEWER);
+            Role.ROLE_OWNER,
+            Role.ROLE_OWNER,
+            Role.ROLE_EDITOR,
+            Role.ROLE_EDITOR,
+            Role.ROLE_COMMENTER,
+            Role.ROLE_VIEWER);
 
     private final World world;
     private final Chance chance;
@@ -85,8 +90,8 @@ final class Society {
                 1 + chance.below(2),
                 chance.percent(70) ? World.NEVER_EXPIRES : now + chance.between(500, 20_000),
                 chance.percent(30));
-        Ticket ticket = new Ticket(
-                DeviceKeys.ofInvite(world.entropy("invite " + ++made).bytes(DeviceKeys.SEED_LENGTH)), terms);
+        Ticket ticket =
+                new Ticket(DeviceKeys.ofInvite(world.entropy("invite " + ++made).bytes(DeviceKeys.SEED_LENGTH)), terms);
         tickets.add(ticket);
         owner.begin(new Errand(
                 "to invite",
@@ -182,9 +187,7 @@ final class Society {
         if (!devices.isEmpty()) {
             DeviceId device = chance.pick(devices);
             signer.begin(new Errand(
-                    "to revoke " + device,
-                    each -> each.deviceOf(device).isEmpty(),
-                    each -> each.revokeDevice(device)));
+                    "to revoke " + device, each -> each.deviceOf(device).isEmpty(), each -> each.revokeDevice(device)));
         }
     }
 

@@ -45,6 +45,7 @@ public final class World implements AutoCloseable {
     private final Genesis genesis;
     private final SimRelay relay;
     private final Society society;
+    private final Liar liar;
     /** By which the first people come. */
     private final Ticket ticket;
 
@@ -78,6 +79,7 @@ public final class World implements AutoCloseable {
         this.ticket = new Ticket(
                 DeviceKeys.ofInvite(entropy("invite").bytes(DeviceKeys.SEED_LENGTH)),
                 new MemberRecord.InviteTerms(Role.ROLE_EDITOR, clientCount, NEVER_EXPIRES));
+        this.liar = new Liar(this, relayKey);
         this.relay = new SimRelay(this, new RelayIdentity(relayKey, Set.of(HOST)));
         for (int i = 0; i < clientCount; i++) {
             DeviceKeys keys = i == 0 ? ownerKeys : DeviceKeys.generate(entropy("client " + i));
@@ -194,6 +196,10 @@ public final class World implements AutoCloseable {
         return List.copyOf(clients);
     }
 
+    Liar liar() {
+        return liar;
+    }
+
     Society society() {
         return society;
     }
@@ -230,6 +236,16 @@ public final class World implements AutoCloseable {
         return chance.between(0, faults.disk().millisMax());
     }
 
+    /** Whether a client's transaction cannot be stored: its disk is full, or fails. */
+    boolean clientDiskFails() {
+        boolean fails = faults.homes().diskPercent() > 0
+                && chance.percent(faults.homes().diskPercent());
+        if (fails) {
+            saw(Happening.CLIENT_DISK_FAILED);
+        }
+        return fails;
+    }
+
     boolean diskFails() {
         return chance.percent(faults.disk().failsPercent());
     }
@@ -250,7 +266,9 @@ public final class World implements AutoCloseable {
     void delivered(SimClient client) {
         if (isSettled) {
             society.delivered(client);
-        } else if (client == owner() && !ticket.isHandedOut() && client.disk.members().isInvite(ticket.keys.id())) {
+        } else if (client == owner()
+                && !ticket.isHandedOut()
+                && client.disk.members().isInvite(ticket.keys.id())) {
             ticket.linkChain = client.disk.chain(client.disk.log().size());
             early().stream().skip(1).forEach(newcomer -> clock.in(latencyMillis(), newcomer::start));
         }
@@ -281,6 +299,7 @@ public final class World implements AutoCloseable {
     Incidents live(Faults newFaults, int count) {
         faults = newFaults;
         Incidents incidents = new Incidents(this, faults);
+        liar.lie(faults.lies().percent());
         for (int i = 0; i < count; i++) {
             if (i == count / 4) {
                 clients().stream().filter(client -> !client.isUp()).forEach(SimClient::start);
@@ -302,6 +321,7 @@ public final class World implements AutoCloseable {
     void heal() {
         faults = Faults.NONE;
         trace("healing begins");
+        becomeHonest();
         for (int i = 0; i < 240 && !isAtRest(clients); i++) {
             runFor(1_000);
             if (i % 30 == 0) {
@@ -314,6 +334,24 @@ public final class World implements AutoCloseable {
 
     private List<SimClient> early() {
         return clients.subList(0, clients.size() - 1);
+    }
+
+    // An honest relay begins a new generation when something comes after its start; where nothing does, a client that
+    // was shown two logs goes on asking.
+    private void becomeHonest() {
+        liar.lie(0);
+        if (liar.hasLied()) {
+            if (relay.isUp()) {
+                relay.crash(0);
+                clock.in(1_000, relay::start);
+            }
+            runFor(5_000);
+            clients().forEach(SimClient::restartIfStopped);
+            runFor(60_000);
+            clients().stream()
+                    .filter(client -> client.isHonest() && client.isLive() && client.mayWrite())
+                    .forEach(SimClient::write);
+        }
     }
 
     private String unrest() {

@@ -1,6 +1,8 @@
 package dev.meridian.sync.trust;
 
 import com.google.protobuf.ByteString;
+import java.util.HexFormat;
+import java.util.Set;
 import org.bouncycastle.math.ec.rfc7748.X25519;
 
 /**
@@ -12,6 +14,17 @@ import org.bouncycastle.math.ec.rfc7748.X25519;
 public record WrappingKey(ByteString bytes) {
     /** In bytes. */
     public static final int LENGTH = X25519.POINT_SIZE;
+
+    /**
+     * The canonical encodings of all points of low order, on the curve and on its twist (RFC 7748, section 7; https://cr.yp.to/ecdh.html): 0, 1, p - 1,
+     * and the two of order 8. Every clamped scalar takes them, and no others, to zero.
+     */
+    private static final Set<ByteString> LOW_ORDER = Set.of(
+            hex("00".repeat(LENGTH)),
+            hex("01" + "00".repeat(LENGTH - 1)),
+            hex("ec" + "ff".repeat(LENGTH - 2) + "7f"),
+            hex("e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800"),
+            hex("5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157"));
 
     /** @throws IllegalArgumentException if the key is not fit to enrol; ask {@link #fits} first where it is a stranger's */
     public WrappingKey {
@@ -40,10 +53,11 @@ public record WrappingKey(ByteString bytes) {
         return (bytes.byteAt(0) & 0xff) < 0xed;
     }
 
-    // Every scalar is a multiple of the cofactor, so any of them takes a point of low order to zero.
     private static boolean isLowOrder(ByteString bytes) {
-        byte[] scalar = new byte[X25519.SCALAR_SIZE];
-        byte[] shared = new byte[X25519.POINT_SIZE];
-        return !X25519.calculateAgreement(scalar, 0, bytes.toByteArray(), 0, shared, 0);
+        return LOW_ORDER.contains(bytes);
+    }
+
+    private static ByteString hex(String digits) {
+        return ByteString.copyFrom(HexFormat.of().parseHex(digits));
     }
 }
