@@ -2,6 +2,7 @@ package dev.meridian.client;
 
 import dev.meridian.client.local.Delivery;
 import dev.meridian.client.store.MetaTable.Name;
+import dev.meridian.proto.v1.EntryKind;
 import dev.meridian.proto.v1.ErrorCode;
 import dev.meridian.sync.client.ClientEffect;
 import dev.meridian.sync.client.ClientInput;
@@ -113,8 +114,12 @@ final class Conversation {
                         ? stored.pos()
                         : deliver.entries().getLast().entry().pos();
                 session.input(new ClientInput.Stored(pos));
-                if (core.store().meta().number(Name.SEALED_EPOCH)
-                        < core.standing().epoch()) {
+                boolean anyRecord = deliver.entries().stream()
+                        .anyMatch(entry -> entry.entry().kind() == EntryKind.ENTRY_KIND_MEMBER);
+                // A record may bring another key, or the first one that this device may seal with (again).
+                if (anyRecord
+                        || core.store().meta().number(Name.SEALED_EPOCH)
+                                < core.standing().epoch()) {
                     session.input(new ClientInput.OutboxChanged());
                 }
                 errands.tell(each -> each.stored(stored));

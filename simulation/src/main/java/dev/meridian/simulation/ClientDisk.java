@@ -56,7 +56,7 @@ final class ClientDisk {
 
     /** Is told what this disk takes in. */
     interface Watcher {
-        /** An entry's changes are taken. @param members at its position */
+        /** An entry's changes are taken; who was a member at its position. */
         void took(VerifiedEntry entry, Membership members);
 
         /** An entry is rejected for what is in it. */
