@@ -22,6 +22,7 @@ interface Props {
 export function CommentField({ label, text, members, rows, focused, write, send, leave }: Props) {
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const [wanted, setWanted] = useState<Wanted>();
   const [index, setIndex] = useState(0);
   const [caret, setCaret] = useState<number>();
@@ -35,6 +36,12 @@ export function CommentField({ label, text, members, rows, focused, write, send,
     field.current?.setSelectionRange(caret, caret);
     setCaret(undefined);
   }, [caret]);
+
+  // In a panel that scrolls, the list may lie below what is seen.
+  const [at, count] = [wanted?.at, choices.length];
+  useLayoutEffect(() => {
+    if (at !== undefined && count > 0) list.current?.scrollIntoView({ block: "nearest" });
+  }, [at, count]);
 
   const look = ({ value, selectionStart, selectionEnd }: HTMLTextAreaElement) => {
     const found = selectionStart === selectionEnd ? wantedAt(value, selectionStart) : undefined;
@@ -87,7 +94,7 @@ export function CommentField({ label, text, members, rows, focused, write, send,
         onKeyDown={press}
       />
       {marked !== undefined && (
-        <div id={id} role="listbox" aria-label={COMMON.members} className={styles.choices}>
+        <div ref={list} id={id} role="listbox" aria-label={COMMON.members} className={styles.choices}>
           {choices.map((each) => (
             <div
               key={each.id}

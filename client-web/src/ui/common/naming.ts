@@ -25,12 +25,13 @@ export function wantedAt(text: string, caret: number): Wanted | undefined {
   return { at: caret - word.length - 1, word };
 }
 
-/** Members who may be meant: by the beginning of their name, or of a later word of it. */
+/** Members who may be meant, by name: those whose name begins so, then those of whom a later word does. */
 export function fitting<T extends Named>(members: readonly T[], word: string): readonly T[] {
   const wanted = word.toLowerCase();
   const begins = (name: string) => name.toLowerCase().startsWith(wanted);
-  const first = members.filter(({ name }) => begins(name));
-  const later = members.filter(({ name }) => !begins(name) && name.split(/\s+/).some(begins));
+  const sorted = [...members].sort((a, b) => a.name.localeCompare(b.name));
+  const first = sorted.filter(({ name }) => begins(name));
+  const later = sorted.filter(({ name }) => !begins(name) && name.split(/\s+/).some(begins));
   // Once all of it is there, nothing is left to complete.
   const done = first.some(({ name }) => name.length === word.length);
   return done ? [] : [...first, ...later].slice(0, SHOWN_MAX);
