@@ -5,6 +5,7 @@ import dev.meridian.model.automerge.ParsedChange;
 import dev.meridian.proto.v1.EntryKind;
 import dev.meridian.proto.v1.HeadRef;
 import dev.meridian.proto.v1.LogItem;
+import dev.meridian.proto.v1.Receipt;
 import dev.meridian.proto.v1.SignedHead;
 import dev.meridian.sync.client.LocalLog;
 import dev.meridian.sync.client.VerifiedEntry;
@@ -166,11 +167,23 @@ final class ClientDisk {
             Violation.unlessEqual(entry.entry().pos(), log.size() + 1L, "the place of a delivered entry");
             log.add(entry);
             contents.add(new ArrayList<>());
-            outbox.settle(entry.item());
+            outbox.settle(entry);
             fold(entry);
         }
         heads.put((long) log.size(), head);
         openRest();
+    }
+
+    /** What the stored log has already comes back with its old place, and will not come by the log again. */
+    void acked(List<Receipt> receipts) {
+        for (Receipt receipt : receipts) {
+            if (receipt.getPos() >= 1 && receipt.getPos() <= log.size()) {
+                VerifiedEntry entry = log.get((int) receipt.getPos() - 1);
+                if (entry.itemId().bytes().equals(receipt.getItemId())) {
+                    outbox.settle(entry);
+                }
+            }
+        }
     }
 
     // Whoever waits for approval has no key yet, and opens everything when it comes.

@@ -6,6 +6,7 @@ import dev.meridian.proto.v1.EntryKind;
 import dev.meridian.proto.v1.HeadRef;
 import dev.meridian.sync.client.OutboxItem;
 import dev.meridian.sync.client.VerifiedEntry;
+import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.id.DocumentId;
 import dev.meridian.sync.id.ItemId;
 import dev.meridian.sync.trust.ChangeBatch;
@@ -99,9 +100,18 @@ final class ClientOutbox {
         }
     }
 
-    /** The log has it. */
-    void settle(ByteString item) {
-        items.values().removeIf(each -> each.item().equals(item));
+    /** The log has it, or something else of the same author under the same id. */
+    void settle(VerifiedEntry entry) {
+        items.values()
+                .removeIf(each -> each.id().equals(entry.itemId())
+                        && (each.item().equals(entry.item()) || authorOf(each).equals(entry.author())));
+    }
+
+    private static Optional<DeviceId> authorOf(OutboxItem item) {
+        return item.kind() == EntryKind.ENTRY_KIND_ENVELOPE
+                        && SealedEnvelope.read(item.item()) instanceof SealedEnvelope.Read read
+                ? Optional.of(read.envelope().device())
+                : Optional.empty();
     }
 
     Optional<OutboxItem> drop(ItemId id) {

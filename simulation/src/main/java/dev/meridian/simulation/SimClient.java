@@ -134,7 +134,7 @@ final class SimClient implements Peer {
         return status() instanceof ClientStatus.Stopped stopped
                 && switch (stopped.reason()) {
                     case REVOKED, NOT_A_MEMBER, LINK_MISMATCH, INVITE_EXPIRED, INVITE_REVOKED, INVITE_USED_UP -> true;
-                    case ASKED, WRONG_RELAY, FORK, ROLLBACK, BAD_LOG, UPGRADE_NEEDED, LOGIN_REFUSED, PROTOCOL -> false;
+                    case MOVED, ASKED, WRONG_RELAY, FORK, ROLLBACK, BAD_LOG, UPGRADE_NEEDED, LOGIN_REFUSED, PROTOCOL -> false;
                 };
     }
 
@@ -317,8 +317,10 @@ final class SimClient implements Peer {
                 wire = Optional.empty();
             }
             case ClientEffect.Deliver deliver -> deliver(deliver);
-            case ClientEffect.Acked acked ->
+            case ClientEffect.Acked acked -> {
                 world.invariants().acked(acked.receipts(), disk.log().size());
+                disk.acked(acked.receipts());
+            }
             case ClientEffect.Refused refused -> refused(refused);
             case ClientEffect.Rewind rewind -> {
                 world.trace(name + " cuts its log of " + disk.log().size() + " at " + rewind.toPos());
