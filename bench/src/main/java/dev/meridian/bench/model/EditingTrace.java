@@ -18,7 +18,7 @@ import java.util.zip.GZIPInputStream;
  * Somebody writes a text: the trace of a real paper where {@code MERIDIAN_DATA} has it (github.com/josephg/editing-traces,
  * automerge-paper), a made-up one of as many edits where not. Immutable.
  */
-final class EditingTrace {
+public final class EditingTrace {
     private static final int MADE_UP_EDITS = 259_778;
     private static final int WORD_LETTERS = 6;
 
@@ -33,7 +33,7 @@ final class EditingTrace {
     }
 
     /** The paper, or what stands in for it. */
-    static EditingTrace read() {
+    public static EditingTrace read() {
         return file().map(EditingTrace::read).orElseGet(EditingTrace::makeUp);
     }
 
@@ -89,16 +89,16 @@ final class EditingTrace {
     }
 
     /** For the report. */
-    String name() {
+    public String name() {
         return name;
     }
 
-    List<Splice> splices() {
+    public List<Splice> splices() {
         return splices;
     }
 
     /** The length of the text, if it is the right one. */
-    int requireEnd(String text) {
+    public int requireEnd(String text) {
         if (!text.equals(end)) {
             throw new IllegalStateException("the replay of " + name + " ends in another text");
         }

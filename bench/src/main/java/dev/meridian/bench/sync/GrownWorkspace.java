@@ -8,13 +8,16 @@ import dev.meridian.model.automerge.DeviceId;
 import dev.meridian.model.automerge.LocalChange;
 import dev.meridian.model.automerge.Replica;
 import dev.meridian.model.board.BoardDocument;
+import dev.meridian.model.document.TextDocument;
 import dev.meridian.model.id.BoardId;
 import dev.meridian.model.id.CardId;
 import dev.meridian.model.id.Ids;
 import dev.meridian.model.id.MemberId;
 import dev.meridian.model.intent.BoardIntent;
+import dev.meridian.model.intent.DocumentIntent;
 import dev.meridian.model.intent.TeamIntent;
 import dev.meridian.model.team.TeamDocument;
+import dev.meridian.model.text.Splice;
 import dev.meridian.model.value.Position;
 import dev.meridian.model.value.Size;
 import dev.meridian.proto.v1.EntryKind;
@@ -131,6 +134,29 @@ final class GrownWorkspace implements AutoCloseable {
         }
         seal(cards(), made, gathered ? GATHERED_BYTES_MAX : 1);
         send();
+    }
+
+    /**
+     * Types a document, a change and an envelope for so many keystrokes.
+     *
+     * @return which it is
+     */
+    DocumentId type(List<Splice> splices, int burst) throws IOException {
+        DocumentId text = DocumentId.parse("00" + Ids.random(random).substring(2));
+        try (TextDocument document =
+                TextDocument.open(Replica.create(ActorId.of(actor.bytes().toByteArray())))) {
+            seal(text, document.apply(List.of(new DocumentIntent.Create())).changes(), 1);
+            for (int from = 0; from < splices.size(); from += burst) {
+                List<Splice> some = splices.subList(from, Math.min(splices.size(), from + burst));
+                seal(
+                        text,
+                        document.apply(List.of(new DocumentIntent.EditText(some)))
+                                .changes(),
+                        1);
+            }
+        }
+        send();
+        return text;
     }
 
     private BoardIntent edit(int number) {

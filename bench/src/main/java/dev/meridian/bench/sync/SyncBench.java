@@ -60,6 +60,7 @@ public final class SyncBench {
             newcomers(relay, true, "gathered, as after a long time offline");
             imported(relay);
         }
+        new CompactedPaper(directory, figures, progress).measure();
         return figures;
     }
 

@@ -36,6 +36,7 @@ public interface Dialogue extends AutoCloseable {
     default Challenge hello(WorkspaceId workspace, ByteString nonce) throws IOException {
         send(Frame.newBuilder()
                 .setHello(Hello.newBuilder()
+                        .setReadsPruned(true)
                         .setVersionMin(1)
                         .setVersionMax(1)
                         .setWs(workspace.bytes())

@@ -46,8 +46,22 @@ public final class RelayProcess implements AutoCloseable {
      * @param data its data directory; beside it lie its key and what it logs
      */
     public static RelayProcess start(Path data) throws IOException, InterruptedException {
+        return start(data, List.of());
+    }
+
+    /**
+     * The same with settings.
+     *
+     * @param settings lines of a settings file; none: the defaults
+     */
+    public static RelayProcess start(Path data, List<String> settings) throws IOException, InterruptedException {
         long startNanos = System.nanoTime();
-        Process process = new ProcessBuilder(command(data))
+        List<String> command = new ArrayList<>(command(data));
+        if (!settings.isEmpty()) {
+            Path file = Files.write(data.resolveSibling(data.getFileName() + ".conf"), settings);
+            command.addAll(List.of("--config", file.toString()));
+        }
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(
                         data.resolveSibling(data.getFileName() + ".log").toFile()))
                 .start();

@@ -19,6 +19,7 @@ import org.rocksdb.WriteOptions;
  */
 final class Pruner {
     private static final int ROWS_A_WRITE = 1_000;
+    private static final long COMPACTED_BYTES_MIN = 1 << 20;
 
     private final Tables tables;
     private final WriteOptions synced;
@@ -81,6 +82,14 @@ final class Pruner {
             each.status();
             batch.delete(tables.meta(), Rows.order(number, order));
             write(number, batch, dropped);
+        }
+        if (all + dropped >= COMPACTED_BYTES_MIN) {
+            // What was written over lies on the disk until the tables are merged.
+            tables.db()
+                    .compactRange(
+                            tables.log(),
+                            Rows.position(number, order.afterPos() + 1),
+                            Rows.position(number, order.uptoPos() + 1));
         }
         return all + dropped;
     }
