@@ -319,9 +319,14 @@ public final class Meridian implements AutoCloseable {
         };
     }
 
-    /** The workspaces of this home, by name. */
+    /** The workspaces of this home, by name. @throws StoreException if one of them cannot be read */
     public List<WorkspaceInfo> workspaces() {
         return files.all();
+    }
+
+    /** The same, and what cannot be read. */
+    public HomeListing listing() {
+        return files.listing();
     }
 
     /**

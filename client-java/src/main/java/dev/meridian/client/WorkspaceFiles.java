@@ -52,27 +52,34 @@ final class WorkspaceFiles {
 
     /** All workspaces, by name. */
     List<WorkspaceInfo> all() {
-        List<WorkspaceInfo> found = new ArrayList<>();
-        for (Path file : home.files()) {
-            infoOf(file).ifPresent(found::add);
+        HomeListing listing = listing();
+        if (!listing.unreadable().isEmpty()) {
+            throw listing.unreadable().getFirst();
         }
-        found.sort(Comparator.comparing(WorkspaceInfo::name)
-                .thenComparing(info -> info.id().hex()));
-        return found;
+        return listing.workspaces();
     }
 
-    /** The one that goes by this. A damaged file is in nobody's way but its own. */
-    WorkspaceInfo find(String idOrName) {
-        List<WorkspaceInfo> all = new ArrayList<>();
+    /** All workspaces that can be read, by name, and why the others cannot. */
+    HomeListing listing() {
+        List<WorkspaceInfo> found = new ArrayList<>();
         List<StoreException> unreadable = new ArrayList<>();
         for (Path file : home.files()) {
             try {
-                infoOf(file).ifPresent(all::add);
+                infoOf(file).ifPresent(found::add);
             } catch (StoreException e) {
                 unreadable.add(e);
             }
         }
-        List<WorkspaceInfo> found = named(all, idOrName);
+        found.sort(Comparator.comparing(WorkspaceInfo::name)
+                .thenComparing(info -> info.id().hex()));
+        return new HomeListing(found, unreadable);
+    }
+
+    /** The one that goes by this. A damaged file is in nobody's way but its own. */
+    WorkspaceInfo find(String idOrName) {
+        HomeListing listing = listing();
+        List<StoreException> unreadable = listing.unreadable();
+        List<WorkspaceInfo> found = named(listing.workspaces(), idOrName);
         if (found.size() > 1) {
             throw new UnknownNameException(
                     UnknownNameException.Reason.AMBIGUOUS,

@@ -52,7 +52,12 @@ class DamagedStoreTest extends RelayTest {
         homes.close(other);
         Files.write(file, new byte[5000]);
 
-        assertThat(homes.open("ada").workspace("Gemini").id()).isEqualTo(other.id());
+        Meridian again = homes.open("ada");
+        assertThat(again.workspace("Gemini").id()).isEqualTo(other.id());
+        assertThat(again.listing().workspaces()).extracting(WorkspaceInfo::name).containsExactly("Gemini");
+        assertThat(again.listing().unreadable())
+                .singleElement()
+                .satisfies(broken -> assertThat(broken).hasMessageContaining("join again by a new link"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.meridian.cli.output.Style;
 import dev.meridian.cli.run.HomePermissions;
 import dev.meridian.cli.run.Leaf;
 import dev.meridian.cli.run.Run;
+import dev.meridian.client.HomeListing;
 import dev.meridian.client.Meridian;
 import dev.meridian.client.MeridianException;
 import dev.meridian.client.Verification;
@@ -67,7 +68,9 @@ final class DoctorCommand implements Leaf {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        for (WorkspaceInfo info : meridian.workspaces()) {
+        HomeListing listing = meridian.listing();
+        listing.unreadable().forEach(broken -> findings.add(new Finding("home", false, Failures.sentence(broken))));
+        for (WorkspaceInfo info : listing.workspaces()) {
             findings.addAll(examine(run, meridian, info));
         }
         return findings;

@@ -229,7 +229,10 @@ final class Database implements AutoCloseable {
             // 1: a statement that is always right does not fit the tables, so they are not ours any more.
             case 1, 11, 26 ->
                 new StoreFault(
-                        StoreFault.Kind.CORRUPT, file + " is damaged, or not a workspace (" + e.getMessage() + ").", e);
+                        StoreFault.Kind.CORRUPT,
+                        file + " is damaged, or not a workspace (" + e.getMessage()
+                                + "); move it away and join again by a new link: all that was sent comes back.",
+                        e);
             case 13 -> new StoreFault(StoreFault.Kind.FULL, "The disk that holds " + file + " is full.", e);
             case 14 -> cannotOpen(file, e);
             default -> new StoreFault(StoreFault.Kind.FAILED, file + " failed: " + e.getMessage(), e);
