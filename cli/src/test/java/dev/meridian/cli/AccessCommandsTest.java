@@ -34,6 +34,92 @@ class AccessCommandsTest {
     }
 
     @Test
+    void doctorSaysWhoHasAccessAndHowTheyCameByIt_MEM1() {
+        try (Team team = new Team(directory).founded().joined()) {
+            team.ann().run("member", "role", "Bob", "viewer").ok();
+            assertThat(team.ann().run("member", "ls").ok().out()).contains("owner", "viewer");
+            team.bob().run("sync").ok();
+            assertThat(team.bob().run("board", "create", "Not mine to make").err())
+                    .contains("Ann changed your role at 20", "an owner can change it back");
+            team.ann().run("member", "remove", "Bob").ok();
+
+            String told = team.ann().run("doctor", "--verify").ok().out();
+            assertThat(told)
+                    .contains("Ann founded the workspace")
+                    .contains("Bob joined as editor, by an invite of Ann")
+                    .contains("Ann made Bob viewer")
+                    .contains("Ann removed Bob")
+                    .contains("all is well");
+            JsonNode found = team.ann().run("doctor", "--verify", "--json").ok().json();
+            JsonNode harbour = found.path("workspaces").get(0);
+            assertThat(harbour.path("epoch").asInt()).isEqualTo(1);
+            assertThat(harbour.path("people").findValuesAsText("state")).containsExactly("member", "removed");
+            assertThat(harbour.path("history").findValuesAsText("kind"))
+                    .containsExactly("founded", "invited", "joined", "role_set", "removed");
+            assertThat(team.ann().run("doctor").ok().out()).doesNotContain("founded the workspace");
+            assertThat(team.bob().run("sync").err())
+                    .contains("you were removed from this workspace at 20", " by Ann", "can be exported");
+        }
+    }
+
+    @Test
+    void wordsAreMadeWithTheWorkspaceAndBringItsFounderBack_WORDS1() throws Exception {
+        try (Team team = new Team(directory)) {
+            team.ann()
+                    .run(
+                            "workspace",
+                            "create",
+                            "Harbour",
+                            "--relay",
+                            team.url(),
+                            "--name",
+                            "Ann",
+                            "--words-file",
+                            "ann.words")
+                    .ok();
+            team.ann().run("sync").ok();
+            String link = text(team.ann(), "link", "invite");
+            team.bob()
+                    .run("join", link, "--name", "Bob", "--zone", "Asia/Tokyo", "--words-file", "bob.words")
+                    .ok();
+            assertThat(java.nio.file.Files.readString(directory.resolve("bob.words"))
+                            .split(" "))
+                    .hasSize(24);
+            assertThat(java.nio.file.Files.getPosixFilePermissions(directory.resolve("bob.words")))
+                    .hasSize(2);
+            team.ann().run("sync").ok();
+            for (String who : List.of("ann", "bob")) {
+                Shell fresh = new Shell(directory.resolve("fresh " + who), directory);
+                String way = text(team.ann(), "link", "device", "link");
+                fresh.run("recover", way, "--words-file", who + ".words").ok();
+                assertThat(fresh.run("device", "ls").ok().out()).contains("this device", "recovery words");
+            }
+            team.ann()
+                    .run("workspace", "create", "Other", "--relay", team.url(), "--words-file", "ann.words")
+                    .failed(ExitCode.CANNOT_CREATE, "is there already");
+            team.ann()
+                    .run("workspace", "create", "Other", "--relay", team.url(), "--words-file", "x", "--no-words")
+                    .failed(ExitCode.USAGE, "exclude each other");
+        }
+    }
+
+    @Test
+    void whoDoesNotTypeAWordBackMakesNothing_WORDS1() {
+        try (Team team = new Team(directory)) {
+            Shell ann = team.ann()
+                    .terminal(new dev.meridian.cli.run.Terminal(true, true, true, 100))
+                    .typing("no", "no", "no");
+            Result told = ann.run("workspace", "create", "Harbour", "--relay", team.url(), "--name", "Ann");
+            told.code(ExitCode.REFUSED);
+            assertThat(told.err()).contains("this once and kept nowhere", "nothing was made");
+            assertThat(told.out()).isEmpty();
+            ann.run("workspace", "list").code(ExitCode.NOT_FOUND);
+            ann.run("workspace", "create", "Harbour", "--relay", team.url(), "--name", "Ann", "--no-words")
+                    .ok();
+        }
+    }
+
+    @Test
     void anotherDeviceIsLetInAndShutOut_MEM11() {
         try (Team team = new Team(directory).founded()) {
             team.ann().run("sync").ok();

@@ -18,6 +18,7 @@ import dev.meridian.sync.trust.MemberRecord;
 import dev.meridian.sync.trust.Membership;
 import dev.meridian.sync.trust.Person;
 import dev.meridian.sync.trust.Registrar;
+import dev.meridian.sync.trust.VerifyKey;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -40,6 +41,16 @@ public final class AccessHandle {
     /** Everybody who is a member, was one, or waits for approval, in the order they came. */
     public List<Person> people() {
         return members().map(Membership::people).orElse(List.of());
+    }
+
+    /** The key that the relay's heads are signed with; empty while the workspace is not founded in the log. */
+    public Optional<VerifyKey> relayKey() {
+        return members().filter(Membership::isFounded).map(Membership::relayKey);
+    }
+
+    /** Who let in, changed and removed whom, and when: computed again from the log that is kept here. */
+    public List<AccessEvent> history() {
+        return core().thread().call(() -> Chronicle.of(core()));
     }
 
     /** Those who wait for approval. */

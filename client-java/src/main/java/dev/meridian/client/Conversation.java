@@ -9,6 +9,7 @@ import dev.meridian.sync.client.ClientInput;
 import dev.meridian.sync.client.ClientStatus;
 import dev.meridian.sync.client.LocalLog;
 import dev.meridian.sync.client.StopReason;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -267,10 +268,15 @@ final class Conversation {
         }
         LOG.warn("workspace {}: stopped: {}", core.id(), stopped.message());
         core.store().write(() -> {
-            core.store().meta().put(Name.STOPPED, stopped.reason() + ": " + stopped.message());
+            core.store()
+                    .meta()
+                    .put(
+                            Name.STOPPED,
+                            stopped.reason() + ": " + core.named(stopped.message()) + ", noticed "
+                                    + core.options().clock().instant().truncatedTo(ChronoUnit.SECONDS));
             core.store().meta().put(Name.EVIDENCE, Reports.evidence(stopped.evidence()));
             return true;
         });
-        course.stopped(Failures.stopped(core.relay(), stopped));
+        course.stopped(Failures.stopped(core.relay(), stopped, core::named));
     }
 }

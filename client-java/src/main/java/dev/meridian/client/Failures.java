@@ -4,6 +4,7 @@ import dev.meridian.client.transport.RelayAddress;
 import dev.meridian.sync.client.ClientStatus;
 import dev.meridian.sync.client.StopReason;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /** What goes wrong with a relay, in sentences. */
 final class Failures {
@@ -34,8 +35,9 @@ final class Failures {
                 true);
     }
 
-    static MeridianException stopped(RelayAddress relay, ClientStatus.Stopped stopped) {
-        String sentence = sentence(stopped.message());
+    static MeridianException stopped(RelayAddress relay, ClientStatus.Stopped stopped, UnaryOperator<String> named) {
+        String message = named.apply(stopped.message());
+        String sentence = sentence(message);
         return switch (stopped.reason()) {
             case ASKED -> new ClosedException("The workspace was closed.");
             case WRONG_RELAY ->
@@ -51,7 +53,7 @@ final class Failures {
             case INVITE_EXPIRED -> expired();
             case INVITE_USED_UP -> usedUp();
             case INVITE_REVOKED -> revokedInvite();
-            case REVOKED -> revoked(stopped.message());
+            case REVOKED -> revoked(message);
             case LOGIN_REFUSED -> new RelayException(RelayException.Reason.REFUSED, sentence);
             case PROTOCOL -> new RelayException(RelayException.Reason.PROTOCOL, sentence);
             case LINK_MISMATCH -> new JoinException(JoinException.Reason.NOT_VALID, sentence);
@@ -89,7 +91,8 @@ final class Failures {
     static RelayException revoked(String message) {
         return new RelayException(
                 RelayException.Reason.REVOKED,
-                message + ". What was not sent by then stays on this device and can be exported.");
+                message + ". What was not sent by then stays on this device and can be exported"
+                        + " (meridian status says what, meridian export writes it).");
     }
 
     private static String sentence(String message) {

@@ -1,5 +1,6 @@
 package dev.meridian.client;
 
+import com.google.protobuf.ByteString;
 import dev.meridian.client.store.MetaTable.Name;
 import dev.meridian.model.id.MemberId;
 import dev.meridian.model.intent.TeamIntent;
@@ -12,6 +13,7 @@ import dev.meridian.sync.trust.InviteLink;
 import dev.meridian.sync.trust.InviteState;
 import dev.meridian.sync.trust.MemberRecord;
 import dev.meridian.sync.trust.Membership;
+import dev.meridian.sync.trust.PublicKeys;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +26,14 @@ final class Joining implements MemberErrand.Recorder {
     private final WorkspaceCore core;
     private final InviteLink link;
     private final DeviceKeys invite;
+    private final Optional<PublicKeys> recovery;
 
-    Joining(Workspace workspace, InviteLink link) {
+    /** @param recovery the seed of the newcomer's recovery device */
+    Joining(Workspace workspace, InviteLink link, Optional<ByteString> recovery) {
         this.workspace = workspace;
         this.core = workspace.core();
         this.link = link;
+        this.recovery = recovery.map(DeviceKeys::ofRecovery).map(DeviceKeys::publicKeys);
         this.invite = DeviceKeys.ofInvite(link.seed());
     }
 
@@ -94,7 +99,7 @@ final class Joining implements MemberErrand.Recorder {
         if (state.expiresMillis() < core.standing().log().relayMillis()) {
             throw Failures.expired();
         }
-        return Optional.of(MemberRecord.join(members, core.keys(), invite, core.entropy()));
+        return Optional.of(MemberRecord.join(members, core.keys(), invite, recovery, core.entropy()));
     }
 
     @Override

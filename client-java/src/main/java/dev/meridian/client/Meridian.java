@@ -122,11 +122,22 @@ public final class Meridian implements AutoCloseable {
      * @throws RelayException as above, or if it has another key
      */
     public Workspace createWorkspace(String name, RelayPlace relay, String memberName, ZoneId zone) {
+        return createWorkspace(name, relay, memberName, zone, Optional.empty());
+    }
+
+    /**
+     * As above, with recovery words from the beginning.
+     *
+     * @param recovery the 32 random bytes that the founder's words stand for; they are kept nowhere
+     */
+    public Workspace createWorkspace(
+            String name, RelayPlace relay, String memberName, ZoneId zone, Optional<ByteString> recovery) {
         RelayAddress address = relay.address();
         Introduction founder = introduction(memberName, zone);
         founder.check(name, Identities.device(keys.id()));
         VerifyKey relayKey = new RelayQuestion(address, relay.keyHash(), options, ENTROPY).key();
-        Genesis genesis = Genesis.create(keys, relayKey, ENTROPY);
+        Genesis genesis = Genesis.create(
+                keys, relayKey, recovery.map(DeviceKeys::ofRecovery).map(DeviceKeys::publicKeys), ENTROPY);
         return opened(
                 genesis.workspace(),
                 () -> {
@@ -175,6 +186,21 @@ public final class Meridian implements AutoCloseable {
 
     /** As above, telling how far it is. */
     public Workspace join(InviteLink link, String memberName, ZoneId zone, SyncProgress.Listener progress) {
+        return join(link, memberName, zone, Optional.empty(), progress);
+    }
+
+    /**
+     * As above, with recovery words from the beginning. (Where an earlier attempt got as far as the log, its words are in force, and {@link
+     * AccessHandle#me} says so.)
+     *
+     * @param recovery the 32 random bytes that the newcomer's words stand for; they are kept nowhere
+     */
+    public Workspace join(
+            InviteLink link,
+            String memberName,
+            ZoneId zone,
+            Optional<ByteString> recovery,
+            SyncProgress.Listener progress) {
         WorkspaceId id = link.workspace();
         Introduction newcomer = introduction(memberName, zone);
         newcomer.check("a team", Identities.device(keys.id()));
@@ -197,7 +223,7 @@ public final class Meridian implements AutoCloseable {
             return store;
         };
         try (Workspace workspace = opened(id, begin, fresh -> {})) {
-            new Joining(workspace, link).enter();
+            new Joining(workspace, link, recovery).enter();
         }
         return finishJoin(id, link, newcomer, progress);
     }
@@ -290,7 +316,7 @@ public final class Meridian implements AutoCloseable {
 
     private boolean resumed(WorkspaceId id, InviteLink link, SyncProgress.Listener progress) {
         try (Workspace workspace = opened(id, () -> files.existing(id), there -> {})) {
-            return new Joining(workspace, link).resume(progress);
+            return new Joining(workspace, link, Optional.empty()).resume(progress);
         }
     }
 
@@ -298,7 +324,7 @@ public final class Meridian implements AutoCloseable {
     private Workspace finishJoin(
             WorkspaceId id, InviteLink link, Introduction newcomer, SyncProgress.Listener progress) {
         return opened(id, () -> files.existing(id), workspace -> {
-            new Joining(workspace, link).settle();
+            new Joining(workspace, link, Optional.empty()).settle();
             workspace.sync(progress);
             Joining.keepIntroduction(workspace, newcomer);
             workspace.sync(progress);

@@ -17,6 +17,7 @@ import dev.meridian.client.store.RejectedRow;
 import dev.meridian.client.store.WorkspaceStore;
 import dev.meridian.client.transport.RelayAddress;
 import dev.meridian.model.event.Event;
+import dev.meridian.model.team.Member;
 import dev.meridian.sync.client.Principal;
 import dev.meridian.sync.id.ActorId;
 import dev.meridian.sync.id.DeviceId;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +44,8 @@ import org.slf4j.LoggerFactory;
 final class WorkspaceCore {
     private static final Logger LOG = LoggerFactory.getLogger(WorkspaceCore.class);
     private static final long FOLLOW_MILLIS = 200;
+    private static final int DIGITS_SHOWN = 8;
+    private static final Pattern NAMED_DEVICE = Pattern.compile("device ([0-9a-f]{8})\\b");
 
     private final OwnerThread thread;
     private final MeridianOptions options;
@@ -215,6 +219,28 @@ final class WorkspaceCore {
 
     Tending tending() {
         return tending;
+    }
+
+    /** What the team calls whose device this is, or the device by the digits of its id. */
+    String nameOf(DeviceId device) {
+        return documents
+                .team()
+                .snapshot()
+                .memberOf(Identities.device(device))
+                .map(Member::name)
+                .orElseGet(() -> "device " + device.hex().substring(0, DIGITS_SHOWN));
+    }
+
+    /** The same, of a device that a relay named by its first digits in a sentence. */
+    String named(String sentence) {
+        return NAMED_DEVICE
+                .matcher(sentence)
+                .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(standing.logged().people().stream()
+                        .flatMap(person -> person.devices().stream())
+                        .filter(device -> device.hex().startsWith(match.group(1)))
+                        .findFirst()
+                        .map(this::nameOf)
+                        .orElseGet(match::group)));
     }
 
     /** Something odd that harms nobody, for whoever looks for it. */

@@ -11,6 +11,7 @@ import dev.meridian.cli.output.Style;
 import dev.meridian.cli.run.HomePermissions;
 import dev.meridian.cli.run.Leaf;
 import dev.meridian.cli.run.Run;
+import dev.meridian.cli.view.AccessReport;
 import dev.meridian.client.HomeListing;
 import dev.meridian.client.Meridian;
 import dev.meridian.client.MeridianException;
@@ -23,27 +24,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code meridian doctor}. */
 @Command(
         name = "doctor",
         header = "Check everything that is kept in this home.",
         description = {
+            "With --verify also who has access to each workspace, who let them in and when, with what roles, and",
+            "under which key: computed from the signed log, not from what anybody says.",
+            "",
             "Who can read it, every link of each log's chain, every signature, every envelope,",
             "and that the boards and documents in use are what the log of changes says."
         })
 final class DoctorCommand implements Leaf {
 
+    @Option(names = "--verify", description = "Also list people, devices, roles and how they came about.")
+    private boolean verify;
+
     private record Finding(String where, boolean fine, String sentence) {}
 
     @Override
     public Answer answer(Run run) {
-        List<Finding> findings = run.inHome(meridian -> examine(run, meridian));
+        List<AccessReport> reports = new ArrayList<>();
+        List<Finding> findings = run.inHome(meridian -> examine(run, meridian, reports));
         boolean sound = findings.stream().allMatch(Finding::fine);
+        Json.Fields access =
+                verify ? Json.object().put("workspaces", Json.array(reports, AccessReport::json)) : Json.object();
         return Answer.of(
                 sound ? ExitCode.OK : ExitCode.REFUSED,
-                Json.object()
-                        .put("home", run.home().toString())
+                access.put("home", run.home().toString())
                         .put("sound", sound)
                         .put(
                                 "findings",
@@ -53,10 +63,13 @@ final class DoctorCommand implements Leaf {
                                                 .put("where", each.where())
                                                 .put("fine", each.fine())
                                                 .put("text", each.sentence()))),
-                page -> print(page, findings, sound));
+                page -> {
+                    print(page, findings, sound);
+                    reports.forEach(report -> report.print(page));
+                });
     }
 
-    private static List<Finding> examine(Run run, Meridian meridian) {
+    private List<Finding> examine(Run run, Meridian meridian, List<AccessReport> reports) {
         List<Finding> findings = new ArrayList<>();
         try {
             List<String> open = HomePermissions.openToOthers(meridian.home());
@@ -71,18 +84,21 @@ final class DoctorCommand implements Leaf {
         HomeListing listing = meridian.listing();
         listing.unreadable().forEach(broken -> findings.add(new Finding("home", false, Failures.sentence(broken))));
         for (WorkspaceInfo info : listing.workspaces()) {
-            findings.addAll(examine(run, meridian, info));
+            findings.addAll(examine(run, meridian, info, reports));
         }
         return findings;
     }
 
-    private static List<Finding> examine(Run run, Meridian meridian, WorkspaceInfo info) {
+    private List<Finding> examine(Run run, Meridian meridian, WorkspaceInfo info, List<AccessReport> reports) {
         List<Finding> findings = new ArrayList<>();
         try (Progress progress = run.progress();
                 Workspace workspace = meridian.workspace(info.id().hex())) {
             progress.at("checking " + info.name(), 0, 0);
             Verification found = workspace.verify();
             found.problems().forEach(problem -> findings.add(new Finding(info.name(), false, problem)));
+            if (verify) {
+                reports.add(new AccessReport(workspace));
+            }
             if (found.isSound()) {
                 findings.addAll(sound(info.name(), found));
             }

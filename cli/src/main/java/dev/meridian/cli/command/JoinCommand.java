@@ -1,5 +1,6 @@
 package dev.meridian.cli.command;
 
+import com.google.protobuf.ByteString;
 import dev.meridian.cli.output.Answer;
 import dev.meridian.cli.output.Json;
 import dev.meridian.cli.output.Progress;
@@ -11,11 +12,14 @@ import dev.meridian.client.Meridian;
 import dev.meridian.client.RelayPlace;
 import dev.meridian.client.Workspace;
 import dev.meridian.client.WorkspaceInfo;
+import dev.meridian.sync.trust.DeviceKeys;
 import dev.meridian.sync.trust.InviteLink;
+import java.io.IOException;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,14 +45,18 @@ final class JoinCommand implements Leaf {
             description = "Your time zone, for example Asia/Tokyo (default: this machine's).")
     private Optional<ZoneId> zone = Optional.empty();
 
+    @Mixin
+    private WordsOptions words = new WordsOptions();
+
     @Override
-    public Answer answer(Run run) {
+    public Answer answer(Run run) throws IOException {
         InviteLink parsed = Meridian.parseLink(link); // before a home is made: a broken link leaves no trace
         ZoneId where = zone.orElseGet(run::zone);
         OpenNetwork.warn(
                 run, RelayPlace.at(URI.create((parsed.secure() ? "https://" : "http://") + parsed.hostAndPort())));
+        Optional<ByteString> seed = words.seed(run);
         try (Meridian meridian = run.openOrMakeHome();
-                Workspace workspace = join(run, meridian, parsed, where)) {
+                Workspace workspace = join(run, meridian, parsed, where, seed)) {
             WorkspaceInfo info = workspace.info();
             int boards = workspace.boards().size();
             int documents = workspace.documents().size();
@@ -59,8 +67,14 @@ final class JoinCommand implements Leaf {
                                 + meridian.device().hex().substring(0, MemberEnter.DIGITS_SHOWN)
                                 + " --name N --zone Z");
             }
+            boolean inForce = inForce(workspace, seed);
+            if (seed.isPresent() && !inForce) {
+                run.warn("the words that you were shown just now are not in force: an earlier attempt to join came"
+                        + " through, with those that it showed, or with none; see meridian device ls");
+            }
             return Answer.ok(
                     Json.object()
+                            .put("words", inForce)
                             .put("id", info.id().hex())
                             .put("name", info.name())
                             .put("relay", info.relay().toString())
@@ -80,9 +94,15 @@ final class JoinCommand implements Leaf {
         }
     }
 
-    private Workspace join(Run run, Meridian meridian, InviteLink invite, ZoneId where) {
+    private static boolean inForce(Workspace workspace, Optional<ByteString> seed) {
+        return seed.map(DeviceKeys::ofRecovery)
+                .flatMap(keys -> workspace.access().device(keys.id()))
+                .isPresent();
+    }
+
+    private Workspace join(Run run, Meridian meridian, InviteLink invite, ZoneId where, Optional<ByteString> seed) {
         try (Progress progress = run.progress()) {
-            return meridian.join(invite, name, where, new SyncProgressLine(progress));
+            return meridian.join(invite, name, where, seed, new SyncProgressLine(progress));
         }
     }
 }

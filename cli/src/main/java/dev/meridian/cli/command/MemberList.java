@@ -1,5 +1,6 @@
 package dev.meridian.cli.command;
 
+import dev.meridian.cli.naming.Access;
 import dev.meridian.cli.output.Answer;
 import dev.meridian.cli.output.Json;
 import dev.meridian.cli.output.Page;
@@ -10,8 +11,14 @@ import dev.meridian.cli.run.Leaf;
 import dev.meridian.cli.run.Run;
 import dev.meridian.cli.view.MemberView;
 import dev.meridian.client.Workspace;
+import dev.meridian.model.id.MemberId;
+import dev.meridian.sync.trust.Person;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 
 /** {@code meridian member ls}. */
@@ -28,18 +35,27 @@ final class MemberList implements Leaf {
         List<MemberView> all = workspace.team().members().stream()
                 .map(member -> new MemberView(member, workspace.me(), now))
                 .toList();
-        return Answer.ok(Json.object().put("members", Json.array(all, MemberView::json)), page -> print(page, all));
+        Access access = new Access(workspace);
+        Map<MemberId, Optional<Person>> people = new HashMap<>();
+        all.forEach(each -> people.put(each.member().id(), access.personOf(each.member())));
+        Function<MemberView, String> role =
+                each -> Access.standing(people.getOrDefault(each.member().id(), Optional.empty()));
+        return Answer.ok(
+                Json.object().put("members", Json.array(all, each -> each.json().put("role", role.apply(each)))),
+                page -> print(page, all, role));
     }
 
-    private static void print(Page page, List<MemberView> all) {
+    private static void print(Page page, List<MemberView> all, Function<MemberView, String> role) {
         Table table = new Table("")
                 .column("")
+                .column("role")
                 .column("")
                 .column("now")
                 .flexibleColumn("works")
                 .flexibleColumn("days off");
         all.forEach(each -> table.row(
                 Span.of(each.member().name() + (each.isMe() ? " (you)" : "")),
+                Span.of(role.apply(each)),
                 Span.of(each.zone(), each.calendar().isPresent() ? Style.DIM : Style.YELLOW),
                 Span.of(each.standing()),
                 Span.of(each.hours()),

@@ -1,5 +1,6 @@
 package dev.meridian.cli.command;
 
+import dev.meridian.cli.naming.Access;
 import dev.meridian.cli.naming.Names;
 import dev.meridian.cli.output.Answer;
 import dev.meridian.cli.output.Page;
@@ -35,14 +36,16 @@ final class MemberShow implements Leaf {
 
     static Answer of(Workspace workspace, Member member, Instant now) {
         MemberView view = new MemberView(member, workspace.me(), now);
-        return Answer.ok(view.json(), page -> print(page, view));
+        String role = Access.standing(new Access(workspace).personOf(member));
+        return Answer.ok(view.json().put("role", role), page -> print(page, view, role));
     }
 
-    private static void print(Page page, MemberView view) {
+    private static void print(Page page, MemberView view, String role) {
         page.line(
                 Span.of(view.member().name(), Style.BOLD_CYAN),
                 Span.of("  " + view.member().id().hex(), Style.DIM));
         Table table = new Table("  ").column("").column("");
+        table.row(Span.of("role", Style.DIM), Span.of(role));
         table.row(Span.of("zone", Style.DIM), Span.of(view.zone()));
         if (view.calendar().isPresent()) {
             table.row(Span.of("now", Style.DIM), Span.of(view.standing()));

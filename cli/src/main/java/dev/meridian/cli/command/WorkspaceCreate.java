@@ -10,10 +10,12 @@ import dev.meridian.client.Meridian;
 import dev.meridian.client.RelayPlace;
 import dev.meridian.client.Workspace;
 import dev.meridian.client.WorkspaceInfo;
+import java.io.IOException;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -61,14 +63,18 @@ final class WorkspaceCreate implements Leaf {
             description = "Your time zone, for example Europe/Lisbon (default: this machine's).")
     private Optional<ZoneId> zone = Optional.empty();
 
+    @Mixin
+    private WordsOptions words = new WordsOptions();
+
     @Override
-    public Answer answer(Run run) {
+    public Answer answer(Run run) throws IOException {
         String owner = member.orElseGet(() -> System.getProperty("user.name"));
         ZoneId where = zone.orElseGet(run::zone);
         RelayPlace place = new RelayPlace(relay, pin);
         OpenNetwork.warn(run, place);
+        Optional<ByteString> seed = words.seed(run);
         try (Meridian meridian = run.openOrMakeHome();
-                Workspace workspace = meridian.createWorkspace(name, place, owner, where)) {
+                Workspace workspace = meridian.createWorkspace(name, place, owner, where, seed)) {
             WorkspaceInfo info = workspace.info();
             return Answer.ok(
                     Json.object()
@@ -76,6 +82,7 @@ final class WorkspaceCreate implements Leaf {
                             .put("name", name)
                             .put("relay", info.relay().toString())
                             .put("home", run.home().toString())
+                            .put("words", seed.isPresent())
                             .put("member", Json.object().put("name", owner).put("zone", where.getId())),
                     page -> page.line("founded " + name + " (" + info.id().hex().substring(0, 8) + ") with " + owner
                                     + " in " + where.getId() + " as its owner, in " + run.home())

@@ -70,17 +70,42 @@ public final class Access {
                 .orElseGet(() -> "the owner of device " + digits(person.id()));
     }
 
-    private String nameOf(DeviceId member) {
-        return people().stream()
-                .filter(person -> person.id().equals(member))
+    /** Of a member, or of whose device it is; those who were removed keep their names. */
+    public String nameOf(DeviceId device) {
+        Optional<DeviceId> member = workspace.access().device(device).map(MemberDevice::member);
+        return workspace.access().people().stream()
+                .filter(person -> person.id().equals(member.orElse(device)))
                 .findFirst()
                 .map(this::nameOf)
-                .orElseGet(() -> digits(member));
+                .orElseGet(() -> digits(device));
     }
 
     /** Whose device it is. */
     public String ownerOf(MemberDevice device) {
         return nameOf(device.member());
+    }
+
+    /** Who a member of the team is to the log: that has their role. Empty where the log knows none of their devices. */
+    public Optional<Person> personOf(Member member) {
+        return workspace.access().people().stream()
+                .filter(person -> Stream.concat(Stream.of(person.id()), person.devices().stream())
+                        .anyMatch(device -> workspace
+                                .team()
+                                .snapshot()
+                                .memberOf(dev.meridian.model.automerge.DeviceId.ofHex(device.hex()))
+                                .filter(found -> found.id().equals(member.id()))
+                                .isPresent()))
+                .findFirst();
+    }
+
+    /** {@code owner}, {@code waits for approval}, {@code removed}, {@code no access}. */
+    public static String standing(Optional<Person> person) {
+        return person.map(known -> switch (known.state()) {
+                    case MEMBER -> word(known.role());
+                    case PENDING -> "waits for approval";
+                    case REMOVED -> "removed";
+                })
+                .orElse("no access");
     }
 
     private Optional<String> named(DeviceId device) {

@@ -22,6 +22,8 @@ enum Standing {
     STRANGER;
 
     /** For a person who holds an invite. */
+    private static final int DIGITS_SHOWN = 8;
+
     static final String INVITE_REVOKED = "the invite was revoked";
 
     static Standing of(DeviceId key, Membership members) {
@@ -37,12 +39,15 @@ enum Standing {
                         .orElse(STRANGER));
     }
 
-    /** Why a device is turned away, and since when. */
+    /** Why a device is turned away, since when, and by whom. */
     static String farewell(MemberDevice gone, Membership members) {
         boolean removed = members.personOf(gone.member())
                 .filter(person -> person.state() == Person.State.REMOVED)
                 .isPresent();
-        String when = Instant.ofEpochMilli(gone.goneMillis()).toString();
+        String when = Instant.ofEpochMilli(gone.goneMillis())
+                + gone.goneBy()
+                        .map(by -> " by device " + by.hex().substring(0, DIGITS_SHOWN))
+                        .orElse("");
         return removed ? "you were removed from this workspace at " + when : "this device was revoked at " + when;
     }
 }

@@ -77,7 +77,7 @@ final class DeviceRules {
         if (device.kind() == Kind.ACTIVE && person.get().devices().size() == 1) {
             return Ruling.denied(Refusal.LAST_DEVICE, "it is the member's only device: add another one first");
         }
-        return Ruling.allowed(before.withoutDevice(device, entryMillis));
+        return Ruling.allowed(before.withoutDevice(device, entryMillis, signer.id()));
     }
 
     private static Ruling noSuchDevice() {

@@ -155,18 +155,18 @@ public final class Membership {
     }
 
     /** Without a device, which is gone from then on. */
-    Membership withoutDevice(MemberDevice device, long millis) {
-        Membership next = with(device.goneAt(millis));
+    Membership withoutDevice(MemberDevice device, long millis, DeviceId by) {
+        Membership next = with(device.goneAt(millis, by));
         return personOf(device.member())
                 .map(owner -> next.with(owner.without(device.id())))
                 .orElse(next);
     }
 
     /** Without a member, its devices, and the invites it made. */
-    Membership withoutPerson(Person person, long millis) {
+    Membership withoutPerson(Person person, long millis, DeviceId by) {
         Membership next = with(person.removed());
         for (MemberDevice device : devicesOf(person)) {
-            next = next.with(device.goneAt(millis));
+            next = next.with(device.goneAt(millis, by));
         }
         return next.withoutInvitesOf(person.id());
     }

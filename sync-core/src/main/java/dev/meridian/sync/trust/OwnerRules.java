@@ -35,7 +35,7 @@ final class OwnerRules {
                     : Ruling.denied(
                             Refusal.NOT_ALLOWED, "another owner removes an owner: who signs knows the next key");
         }
-        return Ruling.allowed(before.withoutPerson(person.get(), entryMillis));
+        return Ruling.allowed(before.withoutPerson(person.get(), entryMillis, owner.id()));
     }
 
     /** A member's role from now on. */

@@ -44,7 +44,7 @@ public record Registrar(Membership members, DeviceKeys signer, long logMillis, E
     /** A device acts no more. */
     public MemberRecord revokeDevice(DeviceId device) {
         Membership next = members.knownDevice(device)
-                .map(known -> members.withoutDevice(known, logMillis))
+                .map(known -> members.withoutDevice(known, logMillis, signer.id()))
                 .orElse(members);
         return follow(Member.newBuilder()
                 .setRevokeDevice(RevokeDevice.newBuilder().setDevice(device.bytes()))
@@ -54,7 +54,7 @@ public record Registrar(Membership members, DeviceKeys signer, long logMillis, E
     /** A member is none any more. */
     public MemberRecord remove(DeviceId member) {
         Membership next = members.personOf(member)
-                .map(person -> members.withoutPerson(person, logMillis))
+                .map(person -> members.withoutPerson(person, logMillis, signer.id()))
                 .orElse(members);
         return follow(Member.newBuilder()
                 .setRemove(Remove.newBuilder().setMember(member.bytes()))
