@@ -108,7 +108,7 @@ describe.skipIf(java === undefined)("members, devices and keys on a real relay",
     expect(await titles(bens)).toEqual(await titles(anas));
   }, 60_000);
 
-  test("what an owner puts in quarantine goes everywhere, with what builds on it_MEM18", async () => {
+  test("attack73_what an owner puts in quarantine goes everywhere, with what builds on it_MEM18", async () => {
     await newCard(bens, "poison");
     await synced(bens);
     const { pos } = bens.logEnd;

@@ -67,9 +67,11 @@ class AttackTableTest {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = String.valueOf(file.getFileName());
                 if (name.endsWith("Test.java") || name.endsWith(".test.ts")) {
-                    NUMBERED.matcher(Files.readString(file)).results().forEach(number -> tests.computeIfAbsent(
-                                    Integer.valueOf(number.group(1)), n -> new TreeSet<>())
-                            .add(name.replace(".java", "")));
+                    NUMBERED.matcher(Files.readString(file))
+                            .results()
+                            .forEach(number -> tests.computeIfAbsent(
+                                            Integer.valueOf(number.group(1)), n -> new TreeSet<>())
+                                    .add(name.replace(".java", "")));
                 }
             }
         }

@@ -30,7 +30,8 @@ final class MayWrite {
                     0,
                     comments
                             ? "You are a commenter in this workspace: you may comment and speak in decisions, and not"
-                                    + " change boards and documents. An owner can make you an editor" + sinceWhen() + "."
+                                    + " change boards and documents. An owner can make you an editor" + sinceWhen()
+                                    + "."
                             : "This device may read this workspace and not write to it" + sinceWhen() + ".");
         }
     }

@@ -208,7 +208,7 @@ class AccessTest extends RelayTest {
     }
 
     @Test
-    void quarantineTakesOutWhatItNamesAndWhatBuildsOnItForEverybody_MEM18() {
+    void attack73_quarantineTakesOutWhatItNamesAndWhatBuildsOnItForEverybody_MEM18() {
         Workspace ada = homes.found(relay);
         BoardHandle board = ada.createBoard("Roadmap");
         board.addCard("Good", Position.ORIGIN);
