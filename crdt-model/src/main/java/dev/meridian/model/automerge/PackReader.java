@@ -57,7 +57,7 @@ final class PackReader {
     }
 
     private ByteCursor from(PackStream stream) {
-        return streams[stream.ordinal()];
+        return streams[stream.number()];
     }
 
     private void one(Sink sink) {
@@ -121,7 +121,7 @@ final class PackReader {
         body.uleb(count);
         columns.clear();
         for (int i = 0; i < count; i++) {
-            PackStream stream = PackStream.values()[table.ulebUpTo(streams.length - 1, "column")];
+            PackStream stream = PackStream.numbered(table.ulebUpTo(streams.length - 1, "column"));
             if (stream.spec == 0) {
                 throw GateException.malformed("no column");
             }

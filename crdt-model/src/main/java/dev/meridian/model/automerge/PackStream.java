@@ -1,5 +1,7 @@
 package dev.meridian.model.automerge;
 
+import java.util.List;
+
 /** The streams that a pack is made of, in their order: what is alike lies together, so that it compresses (PACK-2). */
 enum PackStream {
     POSITION,
@@ -48,5 +50,17 @@ enum PackStream {
             }
         }
         throw GateException.malformed("column 0x" + Integer.toHexString(spec));
+    }
+
+    private static final List<PackStream> NUMBERED = List.of(values());
+
+    /** Its place among the streams of a pack: what stands for it in a table of columns. */
+    int number() {
+        return NUMBERED.indexOf(this);
+    }
+
+    /** The stream of that number, from 0 up to below {@code values().length}. */
+    static PackStream numbered(int number) {
+        return NUMBERED.get(number);
     }
 }

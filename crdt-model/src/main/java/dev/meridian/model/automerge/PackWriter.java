@@ -51,7 +51,7 @@ final class PackWriter {
     }
 
     private ByteBuilder to(PackStream stream) {
-        return streams[stream.ordinal()];
+        return streams[stream.number()];
     }
 
     private int number(ActorId actor) {
@@ -100,7 +100,7 @@ final class PackWriter {
             } else {
                 out.put(in.bytes, from, lengths[i]);
             }
-            table.uleb(stream.ordinal());
+            table.uleb(stream.number());
             table.uleb(out.size() - before);
         }
     }
