@@ -17,7 +17,11 @@ const ITEM_ROOM_BYTES = 16;
 const FRAME_ROOM_BYTES = 64;
 
 export class Outbox {
-  private readonly underWay = new Map<ItemId, { readonly bytes: number; readonly kind: EntryKind }>();
+  /** By id; `twinOrder` is that of the first other item with the same id, of another author or made again. */
+  private readonly underWay = new Map<
+    ItemId,
+    { readonly order: number; readonly bytes: number; readonly kind: EntryKind; twinOrder: number }
+  >();
   private mode: OutboxMode = "CLOSED";
   private frameBytesMax = 0;
   private bytesUnderWay = 0;
@@ -48,6 +52,10 @@ export class Outbox {
     this.mode = "CLOSED";
     this.underWay.clear();
     this.bytesUnderWay = 0;
+    this.forgetRead();
+  }
+
+  private forgetRead(): void {
     this.staleReads += this.reading ? 1 : 0;
     this.reading = false;
     this.isChanged = false;
@@ -90,7 +98,15 @@ export class Outbox {
     if (item === undefined) return;
     this.underWay.delete(id);
     this.bytesUnderWay -= item.bytes;
+    if (item.twinOrder < Number.POSITIVE_INFINITY) this.beginAgainAt(item.twinOrder);
     this.readMore();
+  }
+
+  // An answer names an item by its id alone: of two with one id the second is sent when the first is answered (CLI-20).
+  private beginAgainAt(order: number): void {
+    this.readUpTo = Math.min(this.readUpTo, order - 1);
+    this.exhausted = false;
+    this.forgetRead();
   }
 
   private readMore(): void {
@@ -110,7 +126,9 @@ export class Outbox {
       this.readUpTo = item.order;
       const bytes = item.item.length + ITEM_ROOM_BYTES;
       const wanted = this.mode === "ALL" || item.kind === EntryKind.MEMBER;
-      if (!wanted || this.underWay.has(item.id)) continue;
+      const sent = this.underWay.get(item.id);
+      if (sent !== undefined && sent.order !== item.order) sent.twinOrder = Math.min(sent.twinOrder, item.order);
+      if (!wanted || sent !== undefined) continue;
       if (bytes > roomMax) {
         const message = "larger than the relay takes";
         this.line.add({ type: "Refused", item: item.id, code: ErrorCode.TOO_LARGE, message, lastRecord: undefined });
@@ -123,7 +141,7 @@ export class Outbox {
       }
       room -= bytes;
       push.push(create(PushItemSchema, { kind: item.kind, item: item.item }));
-      this.underWay.set(item.id, { bytes, kind: item.kind });
+      this.underWay.set(item.id, { order: item.order, bytes, kind: item.kind, twinOrder: Number.POSITIVE_INFINITY });
       this.bytesUnderWay += bytes;
     }
     this.push(push);

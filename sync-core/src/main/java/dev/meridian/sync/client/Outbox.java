@@ -35,7 +35,19 @@ final class Outbox {
 
     private final ClientLimits limits;
     private final Line line;
-    private final Map<ItemId, Integer> underWay = new HashMap<>();
+    /** An item that was sent, and the first that has its id too: of another author, or made again. */
+    private static final class Sent {
+        final long order;
+        final int bytes;
+        long twinOrder = Long.MAX_VALUE;
+
+        Sent(long order, int bytes) {
+            this.order = order;
+            this.bytes = bytes;
+        }
+    }
+
+    private final Map<ItemId, Sent> underWay = new HashMap<>();
     private Mode mode = Mode.CLOSED;
     private int frameBytesMax;
     private int bytesUnderWay;
@@ -67,6 +79,10 @@ final class Outbox {
         mode = Mode.CLOSED;
         underWay.clear();
         bytesUnderWay = 0;
+        forgetRead();
+    }
+
+    private void forgetRead() {
         staleReads += reading ? 1 : 0;
         reading = false;
         changed = false;
@@ -102,11 +118,22 @@ final class Outbox {
 
     /** The relay has answered for this item, or the log has shown it. */
     void settle(ItemId id) {
-        Integer bytes = underWay.remove(id);
-        if (bytes != null) {
-            bytesUnderWay -= bytes;
+        Sent sent = underWay.remove(id);
+        if (sent != null) {
+            bytesUnderWay -= sent.bytes;
+            if (sent.twinOrder < Long.MAX_VALUE) {
+                beginAgainAt(sent.twinOrder);
+            }
             readMore();
         }
+    }
+
+    // An answer names an item by its id alone: of two with one id the second is sent when the first is answered
+    // (CLI-20).
+    private void beginAgainAt(long order) {
+        readUpTo = Math.min(readUpTo, order - 1);
+        exhausted = false;
+        forgetRead();
     }
 
     private void readMore() {
@@ -126,7 +153,11 @@ final class Outbox {
             readUpTo = item.order();
             int bytes = item.item().size() + ITEM_ROOM_BYTES;
             boolean wanted = mode == Mode.ALL || item.kind() == EntryKind.ENTRY_KIND_MEMBER;
-            if (!wanted || underWay.containsKey(item.id())) {
+            Sent sent = underWay.get(item.id());
+            if (sent != null && sent.order != item.order()) {
+                sent.twinOrder = Math.min(sent.twinOrder, item.order());
+            }
+            if (!wanted || sent != null) {
                 continue;
             }
             if (bytes > frameBytesMax - FRAME_ROOM_BYTES) {
@@ -141,7 +172,7 @@ final class Outbox {
             }
             room -= bytes;
             push.addItems(pushItem(item.kind(), item.item()));
-            underWay.put(item.id(), bytes);
+            underWay.put(item.id(), new Sent(item.order(), bytes));
             bytesUnderWay += bytes;
         }
         send(push);

@@ -217,7 +217,7 @@ public final class RelayMachine {
         dismissWhenQuiet();
     }
 
-    // Whoever is no member any more has just been sent the record that says so.
+    // Whoever is no member any more has just been sent the record that says so, but where the disk failed (REL-35).
     private void dismissGone() {
         Membership members = tail.durable().members();
         for (Session session : List.copyOf(out.sessions().values())) {
@@ -257,6 +257,8 @@ public final class RelayMachine {
         refused.forEach(id -> session(id, s -> busy(s, ErrorCode.ERROR_CODE_READ_ONLY, "the relay cannot write now")));
         recover();
         if (recovered) {
+            // What the disk reported as failed may be on it: also that somebody is gone.
+            dismissGone();
             followers.realign();
         } else {
             List.copyOf(out.sessions().values())

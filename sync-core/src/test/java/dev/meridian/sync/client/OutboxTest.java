@@ -91,6 +91,23 @@ class OutboxTest {
     }
 
     @Test
+    void ofTwoItemsWithOneIdTheSecondIsSentWhenTheFirstIsAnswered_CLI20() {
+        ClientDesk desk = live();
+        SealedEnvelope first = next();
+        SealedEnvelope later = next();
+        SealedEnvelope twin = team.envelope(team.owner, 1);
+        desk.enqueue(first);
+        desk.store.enqueue(EntryKind.ENTRY_KIND_ENVELOPE, first.itemId(), twin.bytes());
+        desk.enqueue(later);
+        assertThat(pushed(desk)).containsExactly(first.bytes(), later.bytes());
+        refuse(desk, first.itemId(), ErrorCode.ERROR_CODE_STALE_EPOCH);
+        assertThat(pushed(desk)).containsExactly(twin.bytes());
+        ack(desk, first.itemId(), 9);
+        ack(desk, later.itemId(), 9);
+        assertThat(pushed(desk)).isEmpty();
+    }
+
+    @Test
     void anItemIsDoneWhenTheLogShowsItAndNotWhenItIsAcknowledged_CLI21() {
         ClientDesk desk = live();
         SealedEnvelope envelope = next();

@@ -75,6 +75,31 @@ final class MembershipAtTheDoorTest {
     }
 
     @Test
+    void attack15_whoIsGoneByARecordThatTheDiskHasThoughItFailedIsTurnedAway_REL35() {
+        DeviceKeys invite = team.invite(Role.ROLE_VIEWER, 1, Team.FAR_OFF);
+        Bench bench = Bench.founded(team);
+        long founded = bench.records().size();
+        Bench.Peer removed = bench.follow(editor);
+        Bench.Peer reading = bench.login(editor);
+        reading.resume(0);
+        Bench.Peer guest = bench.follow(invite);
+        Bench.Peer stays = bench.follow(commenter);
+        Bench.Peer owner = bench.login(team.owner);
+        owner.push(
+                Team.item(team.done(team.as(team.owner).remove(editor.id()))),
+                Team.item(team.done(team.as(team.owner).revokeInvite(invite.id()))));
+        RelayEffect.Append append = bench.appends.remove();
+        bench.write(append);
+        bench.fail(append);
+        bench.read();
+
+        assertTurnedAway(removed, ErrorCode.ERROR_CODE_REVOKED, "you were removed from this workspace at ");
+        assertTurnedAway(reading, ErrorCode.ERROR_CODE_REVOKED, "you were removed from this workspace at ");
+        assertTurnedAway(guest, ErrorCode.ERROR_CODE_INVITE_REVOKED, "the invite was revoked");
+        assertThat(stays.takePositions()).containsExactly(founded + 1, founded + 2);
+    }
+
+    @Test
     void attack37_removedWriterIsRefusedAtOnceAlsoByWhoCarriesItsEdits_REL23() {
         SealedEnvelope early = team.envelope(editor, 1);
         Bench bench = Bench.founded(team);
