@@ -58,7 +58,14 @@ function envelope(pos: number, ...of: ReturnType<typeof changes>): LogRow {
 
 function inbox(log: readonly LogRow[]) {
   const index = new ChangeIndex([]);
-  return new Unpacking(index, new Waiting([]), opener, other, async (pos) => log.find((row) => row.pos === pos));
+  return new Unpacking(
+    index,
+    new Waiting([]),
+    opener,
+    other,
+    async (pos) => log.find((row) => row.pos === pos),
+    async () => undefined,
+  );
 }
 
 describe("the inbox", () => {

@@ -1,10 +1,11 @@
 import "fake-indexeddb/auto";
+import { openDB } from "idb";
 import { describe, expect, test } from "vitest";
 import { EntryKind } from "../src/gen/meridian/v1/log_pb";
 import { toHex } from "../src/protocol/bytes";
 import type { ActorId, DeviceId, DocumentId, ItemId, WorkspaceId } from "../src/protocol/ids";
 import { IndexedDbHome, MemoryHome } from "../src/store/homeStore";
-import { IndexedDbStore } from "../src/store/indexedDbStore";
+import { databaseName, IndexedDbStore } from "../src/store/indexedDbStore";
 import { MemoryStore } from "../src/store/memoryStore";
 import type { ChangeRow, LogRow, OutboxRow, StatementRow, WorkspaceStore } from "../src/store/workspaceStore";
 import { seededEntropy } from "./vectors";
@@ -79,7 +80,23 @@ describe.each(kinds)("a workspace %s", (_, open) => {
       outbox: [],
       waiting: [],
       statements: [],
+      snapshots: [],
     });
+  });
+
+  test("keeps the snapshots of the log, and whose word stands for them_STORE2_SNAP4", async () => {
+    const { store, again } = await open();
+    const one = { pos: 9, document, afterPos: 2, uptoPos: 8, author, sha256: "ab", placed: true, attestedPos: 0 };
+    const two = { ...one, pos: 11, afterPos: 8, uptoPos: 10 };
+    await store.write([
+      { write: "snapshot", row: two },
+      { write: "snapshot", row: one },
+    ]);
+    await store.write([
+      { write: "snapshot", row: { ...one, attestedPos: 12 } },
+      { write: "dropSnapshot", pos: 11 },
+    ]);
+    expect((await (await again()).load()).snapshots).toEqual([{ ...one, attestedPos: 12 }]);
   });
 
   test("keeps what was written, in its order, for whoever opens it again_STORE2", async () => {
@@ -191,4 +208,51 @@ test("a home has one device, for ever_KEY1", async () => {
   }
   const again = await IndexedDbHome.open(seededEntropy(3));
   expect((await again.deviceKeys()).id).toBe((await (await IndexedDbHome.open(seededEntropy(4))).deviceKeys()).id);
+});
+
+describe("a workspace of an older version in IndexedDB", () => {
+  // What version 2 made, in full: its own code is gone.
+  async function versionTwo(id: WorkspaceId): Promise<void> {
+    const db = await openDB(databaseName(id), 2, {
+      upgrade: (made) => {
+        made.createObjectStore("statements", { keyPath: ["author", "item"] });
+        made.createObjectStore("meta");
+        made.createObjectStore("log", { keyPath: "pos" }).createIndex("members", "memberPos");
+        made.createObjectStore("changes", { keyPath: "ordinal" });
+        made.createObjectStore("chunks");
+        made.createObjectStore("outbox", { keyPath: "order" });
+        made.createObjectStore("refused", { keyPath: "id" });
+        const rejected = made.createObjectStore("rejected", { autoIncrement: true });
+        rejected.createIndex("pos", "pos");
+        rejected.createIndex("waiting", "waitsFor");
+      },
+    });
+    await db.put("log", { ...row(1, EntryKind.MEMBER), memberPos: 1 });
+    await db.put("log", row(2));
+    await db.put("changes", change(1));
+    await db.put("chunks", bytes(4), [document, 1]);
+    await db.put("outbox", outboxRow(3));
+    await db.put("statements", statement(1, 2));
+    await db.put("meta", 2, "opened");
+    db.close();
+  }
+
+  test("opens with all that it had, without snapshots, and keeps those that come_STORE1_SNAP7", async () => {
+    const id = toHex(new Uint8Array(32).fill(++stores)) as WorkspaceId;
+    await versionTwo(id);
+    const store = await IndexedDbStore.open(id);
+    expect(await store.load()).toMatchObject({
+      opened: 2,
+      members: [{ pos: 1 }],
+      last: row(2),
+      changes: [change(1)],
+      outbox: [outboxRow(3)],
+      statements: [statement(1, 2)],
+      snapshots: [],
+    });
+    expect(await store.chunk(change(1))).toEqual(bytes(4));
+    const snapshot = { pos: 3, document, afterPos: 0, uptoPos: 2, author, sha256: "ab", placed: true, attestedPos: 0 };
+    await store.write([{ write: "snapshot", row: snapshot }]);
+    expect((await (await IndexedDbStore.open(id)).load()).snapshots).toEqual([snapshot]);
+  });
 });

@@ -13,6 +13,7 @@ import type {
   OutboxRow,
   RefusedRow,
   RejectedRow,
+  SnapshotRow,
   StatementRow,
   Stored,
   StoreWrite,
@@ -30,11 +31,22 @@ interface Tables extends DBSchema {
   outbox: { key: number; value: OutboxRow };
   refused: { key: string; value: RefusedRow };
   statements: { key: [string, string]; value: StatementRow };
+  snapshots: { key: number; value: SnapshotRow };
   rejected: { key: number; value: RejectedRow; indexes: { pos: number; waiting: string } };
 }
 
-const TABLES = ["meta", "log", "changes", "chunks", "outbox", "refused", "rejected", "statements"] as const;
-const VERSION = 2;
+const TABLES = [
+  "meta",
+  "log",
+  "changes",
+  "chunks",
+  "outbox",
+  "refused",
+  "rejected",
+  "statements",
+  "snapshots",
+] as const;
+const VERSION = 3;
 const WRITER = "writer";
 
 type Writing = IDBPTransaction<Tables, typeof TABLES, "readwrite">;
@@ -44,6 +56,8 @@ export function databaseName(workspace: WorkspaceId): string {
 }
 
 function upgrade(db: IDBPDatabase<Tables>, version: number): void {
+  // A snapshot that an older version kept unread holds nothing but what is in full in its own log: it need not be found again.
+  if (version < 3) db.createObjectStore("snapshots", { keyPath: "pos" });
   if (version < 2) db.createObjectStore("statements", { keyPath: ["author", "item"] });
   if (version >= 1) return;
   db.createObjectStore("meta");
@@ -88,8 +102,8 @@ export class IndexedDbStore implements WorkspaceStore {
   }
 
   async load(): Promise<Stored> {
-    const tx = this.db.transaction(["meta", "log", "changes", "outbox", "rejected", "statements"], "readonly");
-    const [opened, members, lastCursor, changes, outbox, waiting, statements] = await Promise.all([
+    const tx = this.db.transaction(TABLES, "readonly");
+    const [opened, members, lastCursor, changes, outbox, waiting, statements, snapshots] = await Promise.all([
       tx.objectStore("meta").get("opened"),
       tx.objectStore("log").index("members").getAll(),
       tx.objectStore("log").openCursor(null, "prev"),
@@ -97,8 +111,10 @@ export class IndexedDbStore implements WorkspaceStore {
       tx.objectStore("outbox").getAll(),
       tx.objectStore("rejected").index("waiting").getAll(),
       tx.objectStore("statements").getAll(),
+      tx.objectStore("snapshots").getAll(),
     ]);
-    return { opened: Number(opened ?? 0), members, last: lastCursor?.value, changes, outbox, waiting, statements };
+    const last = lastCursor?.value;
+    return { opened: Number(opened ?? 0), members, last, changes, outbox, waiting, statements, snapshots };
   }
 
   async chunks(document: DocumentId): Promise<ReadonlyMap<number, Uint8Array>> {
@@ -195,6 +211,12 @@ async function apply(tx: Writing, each: StoreWrite): Promise<void> {
     case "dropChange":
       await tx.objectStore("changes").delete(each.row.ordinal);
       await tx.objectStore("chunks").delete([each.row.document, each.row.ordinal]);
+      return;
+    case "snapshot":
+      await tx.objectStore("snapshots").put(each.row);
+      return;
+    case "dropSnapshot":
+      await tx.objectStore("snapshots").delete(each.pos);
       return;
     case "outbox":
       await tx.objectStore("outbox").put(each.row);

@@ -7,6 +7,7 @@ import type {
   OutboxRow,
   RefusedRow,
   RejectedRow,
+  SnapshotRow,
   StatementRow,
   Stored,
   StoreWrite,
@@ -27,6 +28,8 @@ export class MemoryStore implements WorkspaceStore {
   private rejectedRows: RejectedRow[] = [];
   private readonly statementRows = new Map<string, StatementRow>();
 
+  private readonly snapshotRows = new Map<number, SnapshotRow>();
+
   async load(): Promise<Stored> {
     const log = [...this.log.values()].sort((a, b) => a.pos - b.pos);
     return {
@@ -37,6 +40,7 @@ export class MemoryStore implements WorkspaceStore {
       outbox: [...this.outboxRows.values()].sort((a, b) => a.order - b.order),
       waiting: this.rejectedRows.filter((row) => row.waitsFor !== undefined),
       statements: [...this.statementRows.values()],
+      snapshots: [...this.snapshotRows.values()].sort((a, b) => a.pos - b.pos),
     };
   }
 
@@ -94,6 +98,12 @@ export class MemoryStore implements WorkspaceStore {
       case "dropChange":
         this.changeRows.delete(each.row.ordinal);
         this.chunkBytes.delete(each.row.ordinal);
+        return;
+      case "snapshot":
+        this.snapshotRows.set(each.row.pos, each.row);
+        return;
+      case "dropSnapshot":
+        this.snapshotRows.delete(each.pos);
         return;
       case "outbox":
         this.outboxRows.set(each.row.order, each.row);

@@ -2,7 +2,7 @@
  * What is kept of one workspace (STORE-1), and the port to whatever keeps it. One engine writes it at a time, and holds in memory what it asks often; so the port
  * has one way to write: a list, all of it or nothing (STORE-2).
  */
-import type { EntryKind } from "../gen/meridian/v1/log_pb";
+import { EntryKind } from "../gen/meridian/v1/log_pb";
 import type { ActorId, DeviceId, DocumentId, ItemId } from "../protocol/ids";
 
 /** An entry of the log as it was received; `head` where the relay's signature on this very position is here. */
@@ -81,6 +81,26 @@ export interface StatementRow {
   readonly body: Uint8Array;
 }
 
+/** A snapshot in the log. Its changes stand after `afterPos` and up to `uptoPos`. */
+export interface SnapshotRow {
+  readonly pos: number;
+  readonly document: DocumentId;
+  readonly afterPos: number;
+  readonly uptoPos: number;
+  readonly author: DeviceId;
+  /** Of its envelope, in hexadecimal. */
+  readonly sha256: string;
+  /** Whether it is of this very log, by the chain that it names (SNAP-3), and holds together as far as it was looked at. */
+  readonly placed: boolean;
+  /** Where somebody's word for it stands that counts; 0 where there is none. */
+  readonly attestedPos: number;
+}
+
+/** Whether only the place of an entry is left: a checked snapshot holds what was in it. */
+export function isPruned({ kind, item }: LogRow): boolean {
+  return kind === EntryKind.ENVELOPE && item.length === 0;
+}
+
 export type MetaName = "opened" | "stop";
 
 export type StoreWrite =
@@ -94,6 +114,8 @@ export type StoreWrite =
   /** `chunk` is there the first time. */
   | { readonly write: "change"; readonly row: ChangeRow; readonly chunk?: Uint8Array }
   | { readonly write: "dropChange"; readonly row: ChangeRow }
+  | { readonly write: "snapshot"; readonly row: SnapshotRow }
+  | { readonly write: "dropSnapshot"; readonly pos: number }
   | { readonly write: "outbox"; readonly row: OutboxRow }
   | { readonly write: "unbox"; readonly order: number }
   | { readonly write: "refused"; readonly row: RefusedRow }
@@ -113,6 +135,8 @@ export interface Stored {
   /** Rejections that wait for something. */
   readonly waiting: readonly RejectedRow[];
   readonly statements: readonly StatementRow[];
+  /** By rising position. */
+  readonly snapshots: readonly SnapshotRow[];
 }
 
 export interface WorkspaceStore {

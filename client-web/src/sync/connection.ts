@@ -12,6 +12,8 @@ import type { ClientInput, ClientStatus, Principal } from "./types";
 
 const GATHER_MILLIS = 100;
 const FULL_PAUSE_MILLIS = 30_000;
+/** How long a snapshot that holds what is missing may be on its way. */
+const MISSING_MILLIS = 2_000;
 
 /** What a connection needs of its workspace. */
 export interface ConnectionHost {
@@ -31,6 +33,7 @@ export class Connection implements Shell {
   private told: { readonly status: ClientStatus; readonly pending: number } | undefined;
   private resuming: ReturnType<typeof setTimeout> | undefined;
   private gathering: ReturnType<typeof setTimeout> | undefined;
+  private missing: ReturnType<typeof setTimeout> | undefined;
   private now: ClientStatus = { type: "Offline" };
 
   constructor(private readonly host: ConnectionHost) {}
@@ -69,6 +72,7 @@ export class Connection implements Shell {
   /** Disconnects for good. */
   async close(): Promise<void> {
     clearTimeout(this.gathering);
+    clearTimeout(this.missing);
     await this.disconnect();
   }
 
@@ -126,6 +130,7 @@ export class Connection implements Shell {
       case "Report":
         this.now = this.inOwnWords(effect.status);
         presence.live(effect.status.type === "Live");
+        if (effect.status.type === "Live") await this.awaitWhatIsMissing();
         tending.tend();
         this.tellSync();
         return undefined;
@@ -144,6 +149,31 @@ export class Connection implements Shell {
         return input;
       }
     }
+  }
+
+  // A relay drops no body before the snapshot that holds it is in the log, so what is missing can only be on its way; or the relay dropped what it must not.
+  private async awaitWhatIsMissing(): Promise<void> {
+    const { ledger } = this.host;
+    const missing = await this.host.run(() => ledger.missing());
+    clearTimeout(this.missing);
+    if (missing === undefined) return;
+    this.missing = setTimeout(() => {
+      const isGone = async () => this.now.type === "Live" && (await ledger.missing()) === missing;
+      // Outside of its turn: what the session is at may wait for one.
+      const look = async () => ((await this.host.run(isGone)) ? this.stopAt(missing) : undefined);
+      look().catch((e: unknown) => this.failed(e));
+    }, MISSING_MILLIS);
+  }
+
+  private async stopAt(missing: number): Promise<void> {
+    const message = `the relay has dropped what was at position ${missing}, and no checked snapshot holds it`;
+    const { signed } = this.host.ledger.standing.log();
+    const { session } = this;
+    this.session = undefined;
+    this.now = { type: "Stopped", reason: "BAD_LOG", message, evidence: signed === undefined ? [] : [signed] };
+    this.host.presence.live(false);
+    this.tellSync();
+    await session?.close();
   }
 
   /** Whoever was revoked hears it from the log, where the relay let it see the record. */

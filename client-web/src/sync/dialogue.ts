@@ -46,6 +46,8 @@ export class Dialogue {
   private phase: Phase;
   private relayHead: LogHead | undefined;
   private frameBytesMax = 0;
+  /** After how many entries of a document the relay wants a snapshot of it; 0: never. */
+  snapshotEntries = 0;
   private hasPetitioned = false;
   /** Whether everything is read that the relay had when it said welcome. */
   isCaughtUp = false;
@@ -62,7 +64,8 @@ export class Dialogue {
     const ws = idBytes(terms.workspace);
     const { members: known } = replica.log;
     const members = known.isFounded ? idBytes(known.foundation.lastRecord) : new Uint8Array(0);
-    line.send({ case: "hello", value: { members, versionMin: VERSION, versionMax: VERSION, ws, clientNonce: nonce } });
+    const versions = { versionMin: VERSION, versionMax: VERSION };
+    line.send({ case: "hello", value: { ...versions, members, ws, clientNonce: nonce, readsPruned: true } });
   }
 
   /** Whether the next word is the relay's, and it may not take for ever (CLI-31). */
@@ -157,6 +160,7 @@ export class Dialogue {
       }
     }
     this.frameBytesMax = welcome.frameBytesMax;
+    this.snapshotEntries = welcome.snapshotEntries;
     // A relay that has lost everything first gets back what there is: records mean nothing to it before the genesis.
     const restoresFirst = this.relayHead === undefined && this.replica.log.pos > 0;
     if (this.replica.lacksOwnDevice && !restoresFirst) {

@@ -43,7 +43,10 @@ export class EntryVerifier {
     if (entry === undefined) return broken("an entry of the log is not readable");
     if (entry.pos !== this.pos + 1) return broken(`after position ${this.pos} of the log came ${entry.pos}`);
     if (entry.relayMillis < this.relayMillis) return broken(`the log's time goes back at position ${entry.pos}`);
-    if (!isOf(entry, logItem.item)) return broken(`the item at position ${entry.pos} is not the one recorded`);
+    // Only its place is left: a checked snapshot holds what was in it, or the log is not whole (SNAP-7).
+    const isPruned = entry.kind === EntryKind.ENVELOPE && logItem.item.length === 0;
+    if (!isPruned && !isOf(entry, logItem.item))
+      return broken(`the item at position ${entry.pos} is not the one recorded`);
     const inPlace = entry.kind !== EntryKind.MEMBER || isInPlace(logItem.item, this.pos, this.chain);
     this.abdicated = undefined;
     this.pos = entry.pos;
@@ -53,7 +56,7 @@ export class EntryVerifier {
       case EntryKind.MEMBER:
         return this.record(entry, logItem.item, inPlace);
       case EntryKind.ENVELOPE:
-        return this.envelope(entry, logItem.item);
+        return isPruned ? this.pruned(entry) : this.envelope(entry, logItem.item);
       case EntryKind.TICK:
         return this.verified(entry, itemId(sha256(entry.bytes)), undefined, NO_BYTES);
     }
@@ -77,6 +80,17 @@ export class EntryVerifier {
       case "UpgradeNeeded":
         return broken(`this version cannot read ${step.reason}`, "UPGRADE_NEEDED");
     }
+  }
+
+  private pruned(entry: LogEntry): Outcome {
+    const hash = itemId(entry.itemSha256);
+    return this.verified(
+      entry,
+      hash,
+      undefined,
+      NO_BYTES,
+      this.members.quarantined.has(hash) ? QUARANTINED : undefined,
+    );
   }
 
   private envelope(entry: LogEntry, item: Uint8Array): Outcome {

@@ -8,7 +8,7 @@ import { authorOf, type GateResult, type ParsedChange, parseChange, splitChunks 
 import { toHex } from "../protocol/bytes";
 import type { ActorId, DocumentId } from "../protocol/ids";
 import { parseEntry } from "../protocol/log";
-import type { ChangeRow, LogRow, RejectedRow, StoreWrite } from "../store/workspaceStore";
+import { type ChangeRow, isPruned, type LogRow, type RejectedRow, type StoreWrite } from "../store/workspaceStore";
 import type { ChangeBatch, EnvelopeOpener, Opening } from "../trust/opening";
 import type { ChangeIndex } from "./changeIndex";
 import type { Arrival } from "./library";
@@ -82,27 +82,44 @@ export class Unpacking {
   /** Positions of entries that waited for something which is here now. */
   private readonly ready: number[] = [];
 
-  /** @param entryAt an entry of the log that was stored before, or comes with this transaction */
+  /**
+   * @param entryAt an entry of the log that was stored before, or comes with this transaction
+   * @param prunedAt what checked snapshots hold of an entry whose body is gone; undefined where none holds it
+   */
   constructor(
     private readonly index: ChangeIndex,
     private readonly waiting: Waiting,
     private readonly opener: EnvelopeOpener,
     private readonly ownActor: ActorId,
     private readonly entryAt: (pos: number) => Promise<LogRow | undefined>,
+    private readonly prunedAt: (row: LogRow) => Promise<readonly ParsedChange[] | undefined>,
   ) {}
 
-  /** Takes what is in an entry; then what waited for it. */
-  async unpack(row: LogRow): Promise<void> {
-    await this.take(row);
+  /** Takes what is in an entry; then what waited for it. @returns false where it is not to be had yet: then what comes after it waits too (SNAP-7) */
+  async unpack(row: LogRow): Promise<boolean> {
+    if (!(await this.take(row))) return false;
     while (this.ready.length > 0) {
       this.ready.sort((a, b) => b - a);
       const waited = await this.entryAt(this.ready.pop() ?? 0);
       if (waited !== undefined) await this.take(waited);
     }
+    return true;
   }
 
-  private async take(row: LogRow): Promise<void> {
-    if (row.kind !== EntryKind.ENVELOPE || row.rejected) return;
+  private async take(row: LogRow): Promise<boolean> {
+    if (row.kind !== EntryKind.ENVELOPE || row.rejected) return true;
+    if (!isPruned(row)) {
+      await this.open(row);
+      return true;
+    }
+    const changes = await this.prunedAt(row);
+    const document = parseEntry(row.entry)?.document;
+    if (changes === undefined || document === undefined) return false;
+    this.storeAll(row, document, changes);
+    return true;
+  }
+
+  private async open(row: LogRow): Promise<void> {
     const opening = this.opener.openVerified(row.item);
     switch (opening.type) {
       case "Changes":
@@ -111,6 +128,9 @@ export class Unpacking {
         return this.storeStatement(row, opening);
       case "Presence":
         return this.reject(row, opening.document, "presence does not belong into the log");
+      case "Snapshotted":
+      case "Attested":
+        return; // What they hold is taken where it stands in the log.
       case "UnknownKind":
         return; // A later version's: kept in the log, and read when this device understands it.
       case "Unreadable":
@@ -150,9 +170,13 @@ export class Unpacking {
       }
       if (parsed.type === "Parsed") taken.push(parsed.change);
     }
-    const missing = this.missing(document, taken);
+    this.storeAll(row, document, taken);
+  }
+
+  private storeAll(row: LogRow, document: DocumentId, changes: readonly ParsedChange[]): void {
+    const missing = this.missing(document, changes);
     if (missing !== undefined) return this.waitFor(missing, row, document);
-    for (const change of taken) this.receive(row.pos, document, change);
+    for (const change of changes) this.receive(row.pos, document, change);
   }
 
   // After a repair the log may have things in another order than they were made in: whose author the relay had forgotten comes later.

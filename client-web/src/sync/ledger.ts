@@ -10,7 +10,7 @@ import type { LogEnd } from "../model/decision/statement";
 import { ACTOR_NONCE_BYTES, type ActorId, actorOf, type DeviceId, type DocumentId } from "../protocol/ids";
 import { CHAIN_ZERO } from "../protocol/log";
 import type { WorkspaceEntry } from "../store/homeStore";
-import type { LogRow, StoreWrite, WorkspaceStore } from "../store/workspaceStore";
+import { isPruned, type LogRow, type StoreWrite, type WorkspaceStore } from "../store/workspaceStore";
 import type { DeviceKeys, Entropy } from "../trust/keys";
 import type { MemberRecord } from "../trust/memberRecord";
 import type { Membership } from "../trust/membership";
@@ -20,9 +20,11 @@ import type { WorkspaceEvent } from "./events";
 import { logRow, Unpacking, Waiting } from "./inbox";
 import { Library } from "./library";
 import { Outgoing } from "./outgoing";
+import { Packs } from "./packs";
 import { quarantine } from "./quarantining";
 import { rewind } from "./rewinding";
 import type { StoreEffect } from "./session";
+import { SnapshotShelf } from "./snapshotShelf";
 import { Standing } from "./standing";
 import { StatementShelf } from "./statementShelf";
 import type { ClientInput, VerifiedEntry } from "./types";
@@ -39,6 +41,8 @@ export class Ledger {
   readonly standing: Standing;
   index = new ChangeIndex([]);
   readonly statements = new StatementShelf();
+  readonly snapshots = new SnapshotShelf();
+  private readonly packs: Packs;
   library: Library;
   private waiting = new Waiting([]);
   private opened = 0;
@@ -55,10 +59,19 @@ export class Ledger {
     this.standing = new Standing(entry.id, keys);
     this.library = this.newLibrary();
     this.outgoing = new Outgoing(this, keys, entropy);
+    this.packs = new Packs({
+      store,
+      snapshots: this.snapshots,
+      membersBefore: (positions) => this.standing.membersBefore(positions),
+      write: (batch) => this.library.write(batch),
+    });
   }
 
   private newLibrary(): Library {
-    return new Library(this.store, this.index, this.freshActor(), this.heard, (batch) => this.statements.follow(batch));
+    return new Library(this.store, this.index, this.freshActor(), this.heard, (batch) => {
+      this.statements.follow(batch);
+      this.snapshots.follow(batch);
+    });
   }
 
   /** A fresh nonce for every opening: no tab, clone or restored profile ever shares an actor (STORE-7). */
@@ -71,6 +84,7 @@ export class Ledger {
     this.index = new ChangeIndex(stored.changes);
     this.library = this.newLibrary();
     this.statements.reset(stored.statements);
+    this.snapshots.reset(stored.snapshots);
     this.waiting = new Waiting(stored.waiting);
     this.outgoing.reset(stored.outbox, stored.statements);
     this.opened = stored.opened;
@@ -102,19 +116,40 @@ export class Ledger {
     await this.outgoing.state(statement, document, end);
   }
 
-  /** Opens what was stored before this device had the key: after joining. Gives back the documents that it was about. */
+  /** Opens what was stored before this device had the key, or what it needs stood in the log. Gives back the documents that it was about. */
   async openRest(): Promise<ReadonlySet<DocumentId>> {
     const documents = new Set<DocumentId>();
     for (;;) {
       const opener = this.standing.opener();
-      const rows = opener === undefined ? [] : await this.store.logAfter(this.opened, ROWS_A_TURN);
-      const last = rows.at(-1);
-      if (opener === undefined || last === undefined) return documents;
+      const waits = opener === undefined || (await this.missing(opener)) !== undefined;
+      const rows = waits ? [] : await this.store.logAfter(this.opened, ROWS_A_TURN);
+      if (opener === undefined || rows.length === 0) return documents;
       const unpacking = this.unpackingOf(opener, []);
-      for (const row of rows) await unpacking.unpack(row);
-      await this.settle(unpacking, [], last.pos);
+      const opened = await this.unpackAll(unpacking, rows);
+      await this.settle(unpacking, [], opened);
       for (const document of [...unpacking.arrivals.keys(), ...unpacking.stated]) documents.add(document);
     }
+  }
+
+  /**
+   * The first entry whose body is gone and that no checked snapshot in the stored log holds; what comes after it is not opened. While the log is not caught up,
+   * the snapshot may be still to come; after that the log is not whole (SNAP-7).
+   */
+  async missing(opener: EnvelopeOpener | undefined = this.standing.opener()): Promise<number | undefined> {
+    if (opener === undefined || this.opened >= (this.standing.lastRow?.pos ?? 0)) return undefined;
+    const row = await this.store.logAt(this.opened + 1);
+    if (row === undefined || row.rejected || !isPruned(row)) return undefined;
+    return (await this.packs.at(row, opener)) === undefined ? row.pos : undefined;
+  }
+
+  /** @returns up to where the rows could be opened */
+  private async unpackAll(unpacking: Unpacking, rows: readonly LogRow[]): Promise<number> {
+    let { opened } = this;
+    for (const row of rows) {
+      if (!(await unpacking.unpack(row))) break;
+      opened = row.pos;
+    }
+    return opened;
   }
 
   /** Nothing for what is not the store's. */
@@ -165,21 +200,23 @@ export class Ledger {
     const before = this.standing.members;
     const members = await this.standing.advance(rows);
     const opener = this.opened === rows[0]!.pos - 1 ? this.standing.opener() : undefined;
+    const entryAt = this.entriesWith(rows);
+    writes.push(...(await this.snapshots.note(rows, entryAt)));
     const unpacking = opener === undefined ? undefined : this.unpackingOf(opener, rows);
-    for (const row of rows) await unpacking?.unpack(row);
-    const news = await this.settle(unpacking, writes, last.pos);
+    const opened = unpacking === undefined ? this.opened : await this.unpackAll(unpacking, rows);
+    const news = await this.settle(unpacking, writes, opened);
     this.outgoing.drop(sent);
     await this.standing.follow(rows, members);
     news.push(...(await this.recorded(entries, before)));
     return { input: { type: "Stored", pos: last.pos }, news };
   }
 
-  /** What the records of a frame lead to: what is in quarantine goes, what the log had before a key came is opened. */
+  /** What a frame leads to: what the log had before a key or a checked snapshot came is opened; by its records, what is in quarantine goes. */
   private async recorded(entries: readonly VerifiedEntry[], before: Membership | undefined): Promise<WorkspaceEvent[]> {
     const records = entries.filter(({ entry }) => entry.kind === EntryKind.MEMBER);
-    if (records.length === 0) return [];
     const news: WorkspaceEvent[] = [];
     const resets = new Set(await this.openRest());
+    if (records.length === 0) return [...resets].map((document) => ({ type: "Reset", document }));
     const items = this.standing.logged.quarantined;
     const fresh = new Set([...items].filter((item) => !before?.quarantined.has(item)));
     if (fresh.size > 0) {
@@ -200,8 +237,13 @@ export class Ledger {
   }
 
   private unpackingOf(opener: EnvelopeOpener, fresh: readonly LogRow[]): Unpacking {
-    const entryAt = async (pos: number) => fresh.find((row) => row.pos === pos) ?? (await this.store.logAt(pos));
-    return new Unpacking(this.index, this.waiting, opener, this.library.actor, entryAt);
+    const entryAt = this.entriesWith(fresh);
+    const prunedAt = (row: LogRow) => this.packs.at(row, opener);
+    return new Unpacking(this.index, this.waiting, opener, this.library.actor, entryAt, prunedAt);
+  }
+
+  private entriesWith(fresh: readonly LogRow[]): (pos: number) => Promise<LogRow | undefined> {
+    return async (pos) => fresh.find((row) => row.pos === pos) ?? this.store.logAt(pos);
   }
 
   /** Stores entries and what was in them, judged as far as its documents are open. */
@@ -245,6 +287,7 @@ export class Ledger {
     this.opened = Math.min(this.opened, effect.toPos);
     writes.push({ write: "meta", name: "opened", value: this.opened });
     await this.library.write(writes);
+    this.packs.forget();
     this.outgoing.repair(repairs);
     const stored = await this.store.load();
     this.waiting = new Waiting(stored.waiting);

@@ -1,6 +1,5 @@
 /** What stands in the log and is in no document here: who wrote it, when, and why it was left out. */
 import { EntryKind } from "../gen/meridian/v1/log_pb";
-import { sha256 } from "../protocol/bytes";
 import { type DeviceId, type DocumentId, type ItemId, itemId } from "../protocol/ids";
 import { parseEntry } from "../protocol/log";
 import type { WorkspaceStore } from "../store/workspaceStore";
@@ -42,5 +41,6 @@ export async function leftOut(store: WorkspaceStore): Promise<readonly LeftOutEn
 /** What a quarantine of the entry at a position names; undefined where no change of a document or statement stands there. */
 export async function quarantinable(store: WorkspaceStore, position: number): Promise<ItemId | undefined> {
   const row = await store.logAt(position);
-  return row?.kind === EntryKind.ENVELOPE ? itemId(sha256(row.item)) : undefined;
+  const entry = row?.kind === EntryKind.ENVELOPE ? parseEntry(row.entry) : undefined;
+  return entry === undefined ? undefined : itemId(entry.itemSha256);
 }

@@ -7,8 +7,16 @@ import { ErrorCode } from "../gen/meridian/v1/frame_pb";
 import { EntryKind } from "../gen/meridian/v1/log_pb";
 import { type Statement, StatementSchema } from "../gen/meridian/v1/statement_pb";
 import type { LogEnd } from "../model/decision/statement";
+import { sha256 } from "../protocol/bytes";
 import { type DocumentId, type ItemId, itemId } from "../protocol/ids";
-import type { LogRow, OutboxRow, StatementRow, StoreWrite, WorkspaceStore } from "../store/workspaceStore";
+import {
+  isPruned,
+  type LogRow,
+  type OutboxRow,
+  type StatementRow,
+  type StoreWrite,
+  type WorkspaceStore,
+} from "../store/workspaceStore";
 import type { DeviceKeys, Entropy } from "../trust/keys";
 import { type MemberRecord, renewRecord } from "../trust/memberRecord";
 import type { ChangeIndex } from "./changeIndex";
@@ -68,7 +76,11 @@ export class Outgoing {
   /** What of this the log has shown in some of its rows. */
   sentBy(rows: readonly LogRow[]): OutboxRow[] {
     const seen = new Set(rows.map((row) => `${row.itemId} ${row.author}`));
-    return this.rows.filter((row) => seen.has(`${row.id} ${row.author}`));
+    // An own item whose answer never came may be one that was pruned since: its hash tells.
+    const pruned = new Set(rows.filter(isPruned).map(({ itemId: hash }) => hash));
+    return this.rows.filter(
+      (row) => seen.has(`${row.id} ${row.author}`) || (pruned.size > 0 && pruned.has(itemId(sha256(row.item)))),
+    );
   }
 
   /** These are not in the store any more. */
@@ -175,6 +187,9 @@ export class Outgoing {
       if (receipt.pos > BigInt(lastPos) || receipt.itemId.length !== 32) continue;
       const row = await this.from.store.logAt(Number(receipt.pos));
       const id = itemId(receipt.itemId);
+      if (row !== undefined && isPruned(row)) {
+        await this.unbox((each) => each.id === id && itemId(sha256(each.item)) === row.itemId);
+      }
       if (row?.itemId === id) await this.unbox((each) => each.id === id && each.author === row.author);
     }
   }

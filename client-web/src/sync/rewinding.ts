@@ -4,6 +4,7 @@ import { SignedHeadSchema } from "../gen/meridian/v1/log_pb";
 import type { LogRow, OutboxRow, StoreWrite, WorkspaceStore } from "../store/workspaceStore";
 import type { ChangeIndex } from "./changeIndex";
 import type { StoreEffect } from "./session";
+import type { SnapshotShelf } from "./snapshotShelf";
 import type { StatementShelf } from "./statementShelf";
 
 const ROWS_A_TURN = 500;
@@ -18,12 +19,13 @@ export interface RewindSources {
   readonly store: WorkspaceStore;
   readonly index: ChangeIndex;
   readonly statements: StatementShelf;
+  readonly snapshots: SnapshotShelf;
 }
 
 /** @param firstOrder an order before everything in the outbox */
 export async function rewind(
   { toPos, head }: StoreEffect & { type: "Rewind" },
-  { store, index, statements }: RewindSources,
+  { store, index, statements, snapshots }: RewindSources,
   firstOrder: number,
 ): Promise<Rewound> {
   const lost = await lostAfter(toPos, store);
@@ -32,7 +34,7 @@ export async function rewind(
     author === undefined ? [] : [{ order: first + i, kind, id, author, changes: 0, item }],
   );
   const kept = toPos === 0 ? undefined : await store.logAt(toPos);
-  const writes: StoreWrite[] = [{ write: "cutLog", afterPos: toPos }];
+  const writes: StoreWrite[] = [{ write: "cutLog", afterPos: toPos }, ...snapshots.cut(toPos)];
   for (const row of repairs) writes.push({ write: "outbox", row });
   writes.push(...unplaced(toPos, index));
   for (const row of statements.after(toPos)) {

@@ -31,6 +31,8 @@ export class Standing {
   private unsent: Membership | undefined;
   private ring: KeyRing;
   private last: LogRow | undefined;
+  /** The membership records in force, in order. */
+  private records: LogRow[] = [];
   /** The relay is past this epoch: what is sealed under it comes too late. */
   private overEpoch = -1;
 
@@ -47,6 +49,7 @@ export class Standing {
     this.logged = Membership.none(this.workspace);
     this.ring = new KeyRing(this.keys);
     this.last = last;
+    this.records = [...records];
     this.logged = await this.advance(records);
     await this.refreshKey();
   }
@@ -67,6 +70,7 @@ export class Standing {
   /** Takes in entries that were stored. */
   async follow(rows: readonly LogRow[], members: Membership): Promise<void> {
     this.logged = members;
+    for (const row of rows) if (row.kind === EntryKind.MEMBER && !row.rejected) this.records.push(row);
     this.last = rows.at(-1) ?? this.last;
     await this.refreshKey();
   }
@@ -80,6 +84,19 @@ export class Standing {
   async found(record: Uint8Array): Promise<void> {
     this.unsent = next(Membership.none(this.workspace), record, 0, 0);
     await this.refreshKey();
+  }
+
+  /** The members right before each of some rising positions of the stored log. */
+  membersBefore(positions: readonly number[]): Membership[] {
+    let now = Membership.none(this.workspace);
+    let read = 0;
+    return positions.map((pos) => {
+      for (; read < this.records.length && this.records[read]!.pos < pos; read++) {
+        const row = this.records[read]!;
+        now = next(now, row.item, millisOf(row), row.pos);
+      }
+      return now;
+    });
   }
 
   private async refreshKey(): Promise<void> {

@@ -9,6 +9,7 @@ import {
   HeaderSchema,
   type HeadRef,
   type Signed,
+  type SnapshotRef,
 } from "../gen/meridian/v1/envelope_pb";
 import { equalBytes, sha256 } from "../protocol/bytes";
 import {
@@ -49,11 +50,26 @@ export type EnvelopeFault =
   | "CHANGE_ID_MISMATCH"
   | "MALFORMED";
 
+/** One snapshot, named so that nobody can put another in its place. */
+export interface SnapshotMark {
+  /** Its author. */
+  readonly device: DeviceId;
+  readonly changeId: ItemId;
+  /** SHA-256 of its envelope. */
+  readonly itemSha256: Uint8Array;
+}
+
+function markOf({ device, changeId, itemSha256 }: SnapshotRef): SnapshotMark {
+  return { device: deviceId(device), changeId: itemId(changeId), itemSha256 };
+}
+
 /** Well formed: lengths, kind, device named twice the same. */
 export class SealedEnvelope {
   private constructor(
     readonly bytes: Uint8Array,
     readonly core: Core,
+    /** The signed header: what stays of it in the frontier of a snapshot. */
+    readonly header: Signed,
     private readonly coreBytes: Uint8Array,
     private readonly ct: Uint8Array,
     private readonly ctSha256: Uint8Array,
@@ -65,7 +81,7 @@ export class SealedEnvelope {
     if (header === undefined || core === undefined) return undefined;
     const fits =
       header.ctSha256.length === HASH_BYTES && equalBytes(core.device, signed.device) && isCoreWellFormed(core);
-    return fits ? new SealedEnvelope(bytes, core, header.core, envelope.ct, header.ctSha256) : undefined;
+    return fits ? new SealedEnvelope(bytes, core, signed, header.core, envelope.ct, header.ctSha256) : undefined;
   }
 
   get device(): DeviceId {
@@ -83,6 +99,17 @@ export class SealedEnvelope {
   /** Its change id: what a relay deduplicates by. */
   get itemId(): ItemId {
     return itemId(this.core.changeId);
+  }
+
+  /** What an attestation of this snapshot names. */
+  get mark(): SnapshotMark {
+    return { device: this.device, changeId: this.itemId, itemSha256: sha256(this.bytes) };
+  }
+
+  /** The snapshot that it vouches for; undefined where it is of another kind than ATTESTATION. */
+  get attested(): SnapshotMark | undefined {
+    const { kind, snapshot } = this.core;
+    return kind === EnvelopeKind.ATTESTATION && snapshot !== undefined ? markOf(snapshot) : undefined;
   }
 
   get hashMatches(): boolean {
@@ -104,7 +131,19 @@ function isCoreWellFormed(core: Core): boolean {
     core.kind !== EnvelopeKind.UNSPECIFIED &&
     core.changeId.length === ITEM_BYTES &&
     core.salt.length === SALT_BYTES &&
-    isSeenWellFormed(core.seen)
+    isSeenWellFormed(core.seen) &&
+    fitsItsKind(core)
+  );
+}
+
+function fitsItsKind({ kind, afterPos, seen, snapshot }: Core): boolean {
+  if (kind === EnvelopeKind.SNAPSHOT) return afterPos < (seen?.pos ?? 0n);
+  if (kind !== EnvelopeKind.ATTESTATION) return true;
+  return (
+    snapshot !== undefined &&
+    snapshot.device.length === DEVICE_BYTES &&
+    snapshot.changeId.length === ITEM_BYTES &&
+    snapshot.itemSha256.length === HASH_BYTES
   );
 }
 
@@ -182,10 +221,14 @@ function judge(envelope: SealedEnvelope, author: DeviceId, members: Membership):
   return { type: "Verified", envelope };
 }
 
-function isAllowed({ core, document }: SealedEnvelope, author: DeviceId, members: Membership): boolean {
+function isAllowed(envelope: SealedEnvelope, author: DeviceId, members: Membership): boolean {
+  const { core, document } = envelope;
   // Whoever is a member may show that they are there (ENV-8).
   if (core.kind === EnvelopeKind.PRESENCE) return true;
-  return core.kind === EnvelopeKind.STATEMENT ? members.mayState(author) : members.mayWrite(author, document);
+  if (core.kind === EnvelopeKind.STATEMENT) return members.mayState(author);
+  const { attested } = envelope;
+  const isSecond = attested === undefined || members.isSecondTo(author, attested.device, document);
+  return isSecond && members.mayWrite(author, document);
 }
 
 function rejected(author: DeviceId, fault: EnvelopeFault, reason: string): EnvelopeVerification {

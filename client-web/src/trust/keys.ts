@@ -170,6 +170,16 @@ export class EpochKey {
     return itemId(hmac(sha256Hash, this.#id, concat(idBytes(author), id)));
   }
 
+  /** The id of a snapshot: of its document, where it ends, and the packed changes. */
+  snapshotId(document: DocumentId, uptoPos: bigint, changes: Uint8Array): ItemId {
+    return itemId(hmac(sha256Hash, this.#id, concat(idBytes(document), uint64(uptoPos), sha256(changes))));
+  }
+
+  /** The id of a device's attestation of a snapshot. */
+  attestationId(author: DeviceId, snapshotSha256: Uint8Array): ItemId {
+    return itemId(hmac(sha256Hash, this.#id, concat(idBytes(author), snapshotSha256)));
+  }
+
   /** The key of the one envelope with this core and salt (ENV-4). */
   envelopeKey(core: Uint8Array, salt: Uint8Array): Uint8Array {
     return hkdfKey(this.#content, salt, concat(utf8("meridian/1/env"), sha256(core)));

@@ -215,6 +215,21 @@ export class Membership {
     return this.mayWrite(device) || this.roleOf(device) === Role.COMMENTER;
   }
 
+  /**
+   * Whether a device's word that it has checked another's snapshot of a document counts: it is another member's, or, where nobody else may write there,
+   * another device of the same (SNAP-4).
+   */
+  isSecondTo(second: DeviceId, first: DeviceId, document: DocumentId): boolean {
+    const one = this.knownDevice(first)?.member;
+    const other = this.deviceOf(second)?.member;
+    if (one === undefined || other === undefined) return false;
+    return one !== other || (second !== first && this.isOnlyWriter(other, document));
+  }
+
+  private isOnlyWriter(member: DeviceId, document: DocumentId): boolean {
+    return this.devices.every((device) => device.member === member || !this.mayWrite(device.keys.id, document));
+  }
+
   /** The current epoch's key for a device or an invite: unwrapped, and checked against the commitment (MEM-8). */
   async epochKeyFor(keys: DeviceKeys): Promise<EpochKey | undefined> {
     const wrap = this.knownDevice(keys.id)?.wrap ?? this.inviteOf(keys.id)?.wrap;

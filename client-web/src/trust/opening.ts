@@ -1,6 +1,16 @@
 /** Opening and sealing what envelopes carry. */
-import { create } from "@bufbuild/protobuf";
-import { ChangesSchema, CoreSchema, EnvelopeKind, type HeadRef } from "../gen/meridian/v1/envelope_pb";
+import { create, toBinary } from "@bufbuild/protobuf";
+import {
+  AttestationSchema,
+  ChangesSchema,
+  type Core,
+  CoreSchema,
+  EnvelopeKind,
+  type Frontier,
+  HeaderSchema,
+  type HeadRef,
+  SnapshotRefSchema,
+} from "../gen/meridian/v1/envelope_pb";
 import { type Statement, StatementSchema } from "../gen/meridian/v1/statement_pb";
 import { equalBytes } from "../protocol/bytes";
 import {
@@ -16,10 +26,18 @@ import {
   type WorkspaceId,
 } from "../protocol/ids";
 import { parse } from "../protocol/strict";
-import { type EnvelopeFault, readEnvelope, type SealedEnvelope, sealEnvelope, verifyEnvelope } from "./envelope";
+import {
+  type EnvelopeFault,
+  readEnvelope,
+  type SealedEnvelope,
+  type SnapshotMark,
+  sealEnvelope,
+  verifyEnvelope,
+} from "./envelope";
 import type { DeviceKeys, Entropy, EpochKey } from "./keys";
 import type { Membership } from "./membership";
 import { padded } from "./padding";
+import { readSnapshot, type SnapshotContent, writeSnapshot } from "./snapshotContent";
 
 /** Consecutive changes of one actor in one document: the plaintext of an envelope (ENV-1). */
 export interface ChangeBatch {
@@ -51,6 +69,20 @@ export type Opening =
       /** As it was serialised, the pad included. */
       readonly body: Uint8Array;
     }
+  /** The changes of a document at a range of positions, by whoever packed them: nothing of them is proven yet. */
+  | {
+      readonly type: "Snapshotted";
+      readonly author: DeviceId;
+      readonly document: DocumentId;
+      readonly content: SnapshotContent;
+    }
+  /** Somebody's word for a snapshot. */
+  | {
+      readonly type: "Attested";
+      readonly author: DeviceId;
+      readonly document: DocumentId;
+      readonly snapshot: SnapshotMark;
+    }
   | { readonly type: "UnknownKind"; readonly author: DeviceId; readonly document: DocumentId; readonly kind: number }
   | { readonly type: "Unreadable"; readonly reason: string }
   | { readonly type: "Rejected"; readonly author: DeviceId; readonly fault: EnvelopeFault; readonly reason: string };
@@ -78,6 +110,40 @@ export class EnvelopeOpener {
     return read.type === "Read" ? this.opened(read.envelope) : read;
   }
 
+  /**
+   * Why the last change of an actor in a snapshot is not proven to be by that actor's device; undefined where it is: the header is signed by it, names this
+   * document, and its change id recomputes from actor, number and hash; and the device might write there then (SNAP-6).
+   *
+   * @param members at the frontier's position
+   */
+  flawOf(frontier: Frontier, document: DocumentId, members: Membership): string | undefined {
+    const actor = actorId(frontier.actor);
+    const device = deviceOfActor(actor);
+    const author = members.deviceOf(device);
+    if (author === undefined || !members.mayWrite(device, document)) {
+      return "it has changes by somebody who could not write there";
+    }
+    const { header } = frontier;
+    const signed =
+      header !== undefined &&
+      equalBytes(header.device, idBytes(device)) &&
+      author.keys.signing.verifies("envelope", header.body, header.sig);
+    if (!signed) return "the signature on an author's last change is not the author's";
+    const body = parse(HeaderSchema, header.body);
+    const core = body === undefined ? undefined : parse(CoreSchema, body.core);
+    if (core === undefined) return "a signed header in it is not well formed";
+    const id = this.keys.get(core.epoch)?.changeId(document, actor, frontier.seq, frontier.hash);
+    const names =
+      equalBytes(core.ws, idBytes(this.workspace)) &&
+      equalBytes(core.doc, idBytes(document)) &&
+      equalBytes(core.device, idBytes(device)) &&
+      core.kind === EnvelopeKind.CHANGES &&
+      core.epoch === members.epoch &&
+      id !== undefined &&
+      equalBytes(core.changeId, idBytes(id));
+    return names ? undefined : "an author's last change is not the one that was signed";
+  }
+
   private opened(envelope: SealedEnvelope): Opening {
     if (envelope.workspace !== this.workspace)
       return rejected(envelope, "WRONG_WORKSPACE", "it is of another workspace");
@@ -99,6 +165,10 @@ export class EnvelopeOpener {
         return stated(envelope, key, plaintext);
       case EnvelopeKind.PRESENCE:
         return { type: "Presence", author, document, plaintext };
+      case EnvelopeKind.SNAPSHOT:
+        return snapshotted(envelope, key, plaintext);
+      case EnvelopeKind.ATTESTATION:
+        return attested(envelope, key, plaintext);
       default:
         return { type: "UnknownKind", author, document, kind }; // ENV-7
     }
@@ -116,6 +186,33 @@ function changes(envelope: SealedEnvelope, key: EpochKey, plaintext: Uint8Array)
     return rejected(envelope, "CHANGE_ID_MISMATCH", "its change id is not that of its changes");
   }
   return { type: "Changes", author, document, batch };
+}
+
+function snapshotted(envelope: SealedEnvelope, key: EpochKey, plaintext: Uint8Array): Opening {
+  const { device: author, document, core } = envelope;
+  const content = readSnapshot(plaintext);
+  if (content === undefined || content.uptoPos !== core.seen?.pos || content.afterPos !== core.afterPos) {
+    return rejected(envelope, "MALFORMED", "its snapshot is not well formed");
+  }
+  if (key.snapshotId(document, content.uptoPos, content.changes) !== envelope.itemId) {
+    return rejected(envelope, "CHANGE_ID_MISMATCH", "its change id is not that of its snapshot");
+  }
+  return { type: "Snapshotted", author, document, content };
+}
+
+function attested(envelope: SealedEnvelope, key: EpochKey, plaintext: Uint8Array): Opening {
+  const { device: author, document, attested: snapshot } = envelope;
+  const attestation = parse(AttestationSchema, plaintext);
+  if (attestation === undefined || snapshot === undefined) {
+    return rejected(envelope, "MALFORMED", "its attestation is not well formed");
+  }
+  if (!equalBytes(attestation.itemSha256, snapshot.itemSha256)) {
+    return rejected(envelope, "MALFORMED", "it vouches for another snapshot than it names");
+  }
+  if (key.attestationId(author, snapshot.itemSha256) !== envelope.itemId) {
+    return rejected(envelope, "CHANGE_ID_MISMATCH", "its change id is not that of what it vouches for");
+  }
+  return { type: "Attested", author, document, snapshot };
 }
 
 const STATEMENT_ID_BYTES = 16;
@@ -196,6 +293,28 @@ export class EnvelopeSealer {
     return { id, item: this.seal(EnvelopeKind.STATEMENT, document, idBytes(id), plain, seen, entropy) };
   }
 
+  /** Seals a snapshot. @param upto where it ends: its position, and the chain there */
+  snapshot(document: DocumentId, content: SnapshotContent, upto: HeadRef, entropy: Entropy): SealedItem {
+    const id = this.key.snapshotId(document, content.uptoPos, content.changes);
+    const core = this.core(EnvelopeKind.SNAPSHOT, document, idBytes(id), upto, entropy);
+    core.afterPos = content.afterPos;
+    return { id, item: sealEnvelope(core, writeSnapshot(content), this.key, this.author.signing) };
+  }
+
+  /** Seals this device's word that it has checked a snapshot. */
+  attestation(document: DocumentId, mark: SnapshotMark, seen: HeadRef, entropy: Entropy): SealedItem {
+    const { itemSha256 } = mark;
+    const id = this.key.attestationId(this.author.id, itemSha256);
+    const core = this.core(EnvelopeKind.ATTESTATION, document, idBytes(id), seen, entropy);
+    core.snapshot = create(SnapshotRefSchema, {
+      device: idBytes(mark.device),
+      changeId: idBytes(mark.changeId),
+      itemSha256,
+    });
+    const plaintext = toBinary(AttestationSchema, create(AttestationSchema, { itemSha256 }));
+    return { id, item: sealEnvelope(core, plaintext, this.key, this.author.signing) };
+  }
+
   /** Who is here, cursors, drags: passed on, never stored (ENV-8). */
   presence(document: DocumentId, plaintext: Uint8Array, seen: HeadRef, entropy: Entropy): Uint8Array {
     return this.seal(EnvelopeKind.PRESENCE, document, new Uint8Array(32), plaintext, seen, entropy);
@@ -209,7 +328,12 @@ export class EnvelopeSealer {
     seen: HeadRef,
     entropy: Entropy,
   ): Uint8Array {
-    const core = create(CoreSchema, {
+    const core = this.core(kind, document, changeId, seen, entropy);
+    return sealEnvelope(core, plaintext, this.key, this.author.signing);
+  }
+
+  private core(kind: EnvelopeKind, document: DocumentId, changeId: Uint8Array, seen: HeadRef, entropy: Entropy): Core {
+    return create(CoreSchema, {
       ws: idBytes(this.workspace),
       doc: idBytes(document),
       epoch: this.key.epoch,
@@ -219,6 +343,5 @@ export class EnvelopeSealer {
       salt: entropy(32),
       seen,
     });
-    return sealEnvelope(core, plaintext, this.key, this.author.signing);
   }
 }
