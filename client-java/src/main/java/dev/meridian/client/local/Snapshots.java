@@ -143,12 +143,12 @@ public final class Snapshots {
 
     private Optional<String> doubt(SnapshotRow row, EnvelopeOpener opener) {
         return switch (packs.open(row, opener)) {
-            case Packs.Flawed flawed -> Optional.of(flawed.reason());
-            case Packs.Sound sound -> compare(row, sound);
+            case SnapshotCheck.Flawed flawed -> Optional.of(flawed.reason());
+            case SnapshotCheck.Sound sound -> compare(row, sound);
         };
     }
 
-    private Optional<String> compare(SnapshotRow row, Packs.Sound sound) {
+    private Optional<String> compare(SnapshotRow row, SnapshotCheck.Sound sound) {
         if (store.rejected().waitsUpTo(row.document(), row.uptoPos())) {
             return Optional.of("the log has changes there that wait for others");
         }
@@ -240,7 +240,7 @@ public final class Snapshots {
             throw new IllegalStateException("a pack of this device's own does not unpack");
         }
         List<Frontier> frontier = new ArrayList<>();
-        for (Packs.Last last : Packs.lastOfEach(unpacked).stream()
+        for (SnapshotCheck.Last last : SnapshotCheck.lastOfEach(unpacked).stream()
                 .sorted(Comparator.comparing(each -> each.actor(), ByteString.unsignedLexicographicalComparator()))
                 .toList()) {
             LogRow row = store.log().at(last.pos()).orElseThrow();
@@ -258,7 +258,7 @@ public final class Snapshots {
                     .build());
         }
         return Optional.of(new SnapshotContent(
-                afterPos, uptoPos, Packs.headsOf(unpacked.changes()), frontier, ByteString.copyFrom(packed)));
+                afterPos, uptoPos, SnapshotCheck.headsOf(unpacked.changes()), frontier, ByteString.copyFrom(packed)));
     }
 
     private void add(SealedEnvelope envelope) {
