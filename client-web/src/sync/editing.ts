@@ -19,6 +19,7 @@ import type { StoreWrite } from "../store/workspaceStore";
 import { NotAllowed, type Step, type WorkspaceEvent } from "./events";
 import type { Ledger } from "./ledger";
 import { type AnyDocument, asKind } from "./library";
+import { UNWATCHED, type Work } from "./work";
 
 /** How an edit is to be taken back: not at all where this is left out. Edits in a row with the same group are one step. */
 export interface Undoable {
@@ -95,11 +96,12 @@ export class Editing {
     this.undoing.heard(document, touched);
   }
 
-  /** Carries out steps, all or nothing (STORE-3). @throws IntentRefused, NotAllowed, StoreFault */
-  async carryOut(steps: readonly Step[], undo?: Undoable): Promise<readonly Warning[]> {
+  /** Carries out steps, all or nothing (STORE-3). @throws IntentRefused, NotAllowed, StoreFault, Cancelled */
+  async carryOut(steps: readonly Step[], undo?: Undoable, work: Work = UNWATCHED): Promise<readonly Warning[]> {
     const warnings: Warning[] = [];
     const touches = await this.write(async (touch) => {
-      for (const step of steps) {
+      for (const [done, step] of steps.entries()) {
+        await work.at(steps.length + done, 2 * steps.length);
         const document = step.kind === "team" ? TEAM_DOCUMENT : step.document;
         const plan = asKind(await this.ledger.library.slot(document), step.kind);
         if (plan === undefined) throw new RangeError(`document ${document} is not a ${step.kind}`);

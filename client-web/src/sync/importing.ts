@@ -2,7 +2,7 @@
 import type { Board } from "../model/board";
 import { BoardDocument } from "../model/board";
 import { writeCanvas } from "../model/formats/canvas/canvasExport";
-import { CANVAS, planCanvas } from "../model/formats/canvas/canvasImport";
+import { CANVAS, planCanvas, type Vault } from "../model/formats/canvas/canvasImport";
 import { writeCsv } from "../model/formats/csv/csvExport";
 import { CSV, planCsv } from "../model/formats/csv/csvImport";
 import { type WrittenDocument, writeMarkdown } from "../model/formats/markdown/markdownExport";
@@ -20,6 +20,7 @@ import { type Team, TeamDocument } from "../model/team";
 import { TextDocument } from "../model/textDocument";
 import { TEAM_DOCUMENT } from "../protocol/ids";
 import type { Step } from "./events";
+import { shelfOf } from "./importingDocuments";
 import type { Library } from "./library";
 
 /** A file that a person has dropped or chosen. */
@@ -33,6 +34,8 @@ export interface ImportRequest {
   readonly board?: BoardId;
   /** Where both sides changed a field, the file's value instead of the one here. */
   readonly takeTheirs?: boolean;
+  /** Files around a canvas, by path from the same root as its own name: Markdown that it shows becomes documents. */
+  readonly vault?: readonly DroppedFile[];
 }
 
 /** What an import did; nothing at all where the workspace held it already. */
@@ -50,7 +53,13 @@ export interface ExportedFile {
 
 export type ExportFormat = "canvas" | "csv";
 
-type Planner = (context: ImportContext, target: BoardTarget, file: string, bytes: Uint8Array) => ImportPlan;
+type Planner = (
+  context: ImportContext,
+  target: BoardTarget,
+  file: string,
+  bytes: Uint8Array,
+  vault?: Vault,
+) => ImportPlan;
 
 interface Format {
   readonly kind: string;
@@ -63,9 +72,10 @@ const FORMATS: readonly Format[] = [
   { kind: CSV, endings: [".csv", ".tsv"], plan: planCsv },
 ];
 
-/** The steps that bring a file into the workspace. @throws ImportFailed, and then nothing of it is to be done */
+/** The steps that bring a file into the workspace; `all` are its documents. @throws ImportFailed, and then nothing of it is to be done */
 export async function planImport(
   library: Library,
+  all: readonly DocumentId[],
   file: DroppedFile,
   request: ImportRequest,
   newId: () => string,
@@ -84,11 +94,23 @@ export async function planImport(
     board: plan instanceof BoardDocument ? plan.board : undefined,
   };
   const context = { team, newId, takeTheirs: request.takeTheirs ?? false };
-  const { team: intents, board, summary, warnings } = format.plan(context, target, file.name, file.bytes);
+  const vault = request.vault === undefined ? undefined : await vaultOf(library, all, team, request.vault);
+  const planned = format.plan(context, target, file.name, file.bytes, vault);
+  const { team: intents, board, documents, summary, warnings } = planned;
   const steps: Step[] = [];
   if (intents.length > 0) steps.push({ kind: "team", intents });
+  for (const [document, edits] of documents) steps.push({ kind: "document", document, intents: edits });
   if (board.length > 0) steps.push({ kind: "board", document: id, intents: board });
   return { steps, imported: { board: id, summary, warnings } };
+}
+
+async function vaultOf(
+  library: Library,
+  all: readonly DocumentId[],
+  team: Team,
+  files: readonly DroppedFile[],
+): Promise<Vault> {
+  return { files: new Map(files.map(({ name, bytes }) => [name, bytes])), shelf: await shelfOf(library, all, team) };
 }
 
 /** A board as a file of another program. */

@@ -7,6 +7,7 @@ import type { Decision } from "../model/decision/decision";
 import { OWNERS_TITLE } from "../model/decision/ownersFile";
 import { type Act, headsOf, type Revision, revisionOf } from "../model/decision/statement";
 import type { Terms } from "../model/decision/terms";
+import type { DecisionHistory } from "../model/formats/archive/archivedDecisions";
 import type { MemberId } from "../model/ids";
 import { isEntryDeleted, type Member } from "../model/team";
 import { TextDocument } from "../model/textDocument";
@@ -85,6 +86,17 @@ export class Planning {
       if (!isEntryDeleted(entry, plan?.heads() ?? [])) found.set(entry.id, entry.title);
     }
     return found;
+  }
+
+  /** What was said in all of them, and where they stand: in the workspace's turn. */
+  async histories(): Promise<Map<DocumentId, DecisionHistory>> {
+    const { deciding } = this;
+    const folded = [...(await deciding.all())].sort(([a], [b]) => (a < b ? -1 : 1));
+    const histories = new Map<DocumentId, DecisionHistory>();
+    for (const [document, decision] of folded) {
+      histories.set(document, { decision, statements: (await deciding.said(document)).logged });
+    }
+    return histories;
   }
 
   private async text(document: DocumentId): Promise<TextDocument | undefined> {

@@ -18,6 +18,7 @@ import type { WorkspaceStore } from "../store/workspaceStore";
 import type { DeviceKeys } from "../trust/keys";
 import type { MemberRecord } from "../trust/memberRecord";
 import type { Membership } from "../trust/membership";
+import type { ExportedBytes, Facts, Restored } from "./archiving";
 import { Connection } from "./connection";
 import { Editing, type Undoable, type Undone } from "./editing";
 import type { Step, WorkspaceEvent } from "./events";
@@ -35,6 +36,7 @@ import type { Surroundings } from "./session";
 import type { OwnAccess } from "./standing";
 import { purging } from "./trash";
 import type { ClientStatus, Principal } from "./types";
+import { UNWATCHED, type Work } from "./work";
 
 export type { Undoable, Undone } from "./editing";
 export type { Step, WorkspaceEvent } from "./events";
@@ -46,6 +48,7 @@ const SETTLE_MILLIS = 50;
 /** Loaded when the first file comes in or goes out: opening a workspace needs none of it. */
 const files = () => import("./importing");
 const documentFiles = () => import("./importingDocuments");
+const archives = () => import("./archiving");
 
 /** A selection in a text, in code points. */
 export interface CaretPlace {
@@ -195,26 +198,57 @@ export class Workspace {
   }
 
   /** Brings a file into the workspace, as one step that can be taken back, or not at all. @throws ImportFailed, NotAllowed, StoreFault */
-  async importFile(file: DroppedFile, request: ImportRequest): Promise<Imported> {
+  async importFile(file: DroppedFile, request: ImportRequest, work?: Work): Promise<Imported> {
     const { planImport } = await files();
     return this.run(async () => {
       const newIdHere = () => newId<BoardId>(this.world.entropy);
-      const { steps, imported } = await planImport(this.ledger.library, file, request, newIdHere);
-      if (steps.length > 0) await this.editing.carryOut(steps, {});
+      const { index, library } = this.ledger;
+      const { steps, imported } = await planImport(library, index.all(), file, request, newIdHere);
+      if (steps.length > 0) await this.editing.carryOut(steps, {}, work);
       return imported;
     });
   }
 
   /** Brings Markdown files into the workspace, all of them or none. @throws ImportFailed, NotAllowed, StoreFault */
-  async importDocuments(name: string, files: readonly DroppedFile[]): Promise<ImportedDocuments> {
+  async importDocuments(name: string, files: readonly DroppedFile[], work?: Work): Promise<ImportedDocuments> {
     return this.run(async () => {
       const newIdHere = () => newId<DocumentId>(this.world.entropy);
-      const { index, library } = this.ledger;
+      const { index, library, statements } = this.ledger;
       const { planDocuments } = await documentFiles();
-      const { steps, imported } = await planDocuments(library, index.all(), name, files, newIdHere);
-      if (steps.length > 0) await this.editing.carryOut(steps, {});
+      const chosen = { name, files, opened: new Set(statements.documents()) };
+      const { steps, imported } = await planDocuments(library, index.all(), chosen, newIdHere);
+      if (steps.length > 0) await this.editing.carryOut(steps, {}, work);
       return imported;
     });
+  }
+
+  /** Brings an archive into this workspace, which has no boards and documents, whole or not at all. @throws ImportFailed, NotAllowed, StoreFault, Cancelled */
+  async restoreArchive(file: DroppedFile, work: Work = UNWATCHED): Promise<Restored> {
+    const { planRestore } = await archives();
+    return this.run(async () => {
+      const newIdHere = () => newId<DocumentId>(this.world.entropy);
+      const { steps, restored } = await planRestore(this.ledger.library, file, newIdHere, work);
+      await this.editing.carryOut(steps, {}, work);
+      return restored;
+    });
+  }
+
+  /** Everything as one ZIP that is read without Meridian. @throws Cancelled */
+  async exportArchive(work: Work = UNWATCHED): Promise<ExportedBytes> {
+    const { exportArchive } = await archives();
+    const { library, index } = this.ledger;
+    return this.run(async () => exportArchive(library, index.all(), await this.facts(), work));
+  }
+
+  /** Target dates, deadlines and cycles as one calendar. */
+  async exportCalendar(): Promise<ExportedFile> {
+    const { exportCalendar } = await archives();
+    return this.run(async () => exportCalendar(this.ledger.library, await this.facts(), UNWATCHED));
+  }
+
+  private async facts(): Promise<Facts> {
+    const { pos: revision } = this.ledger.standing.log();
+    return { workspace: this.id, revision, decisions: await this.planning.histories() };
   }
 
   /** A board as a file of another program. */

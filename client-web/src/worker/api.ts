@@ -16,6 +16,7 @@ import type { Candidate, Field } from "../model/values";
 import type { DeviceId, WorkspaceId } from "../protocol/ids";
 import type { RelayAddress } from "../store/homeStore";
 import type { Room } from "../store/storageGauge";
+import type { ExportedBytes, Restored } from "../sync/archiving";
 import type { Step } from "../sync/events";
 import type { AsOf, Trashed } from "../sync/history";
 import type { DroppedFile, ExportedFile, ExportFormat, Imported, ImportRequest } from "../sync/importing";
@@ -220,12 +221,23 @@ export interface Calls extends PlanningCalls, AccessCalls, KeyCalls {
    * Brings a `.canvas`, `.csv` or `.tsv` onto a board, in one step that Undo takes back; the same file again changes nothing, a newer one updates. A file that cannot be
    * imported fails with BadFile, and nothing of it was done.
    */
-  Import: { params: { workspace: WorkspaceId; file: DroppedFile; request: ImportRequest }; result: Imported };
+  Import: {
+    params: { workspace: WorkspaceId; file: DroppedFile; request: ImportRequest; task?: string };
+    result: Imported;
+  };
   /** Brings Markdown files into documents, in one step that is all or nothing; `name` is what was chosen, files are named by their paths from there. */
   ImportDocuments: {
-    params: { workspace: WorkspaceId; name: string; files: readonly DroppedFile[] };
+    params: { workspace: WorkspaceId; name: string; files: readonly DroppedFile[]; task?: string };
     result: ImportedDocuments;
   };
+  /** Brings an archive into a workspace without boards and documents, whole or not at all; what it cannot bring is in the warnings. */
+  RestoreArchive: { params: { workspace: WorkspaceId; file: DroppedFile; task?: string }; result: Restored };
+  /** Everything as a ZIP that is read without Meridian. */
+  ExportArchive: { params: { workspace: WorkspaceId; task?: string }; result: ExportedBytes };
+  /** Target dates, deadlines and cycles as iCalendar. */
+  ExportCalendar: { params: { workspace: WorkspaceId }; result: ExportedFile };
+  /** Stops what was asked for with this `task`, a name that the page made up: it fails with Cancelled, and nothing of it was done. */
+  StopTask: { params: { task: string }; result: undefined };
   /** A board as a file to be saved. */
   ExportBoard: { params: { workspace: WorkspaceId; board: BoardId; format: ExportFormat }; result: ExportedFile };
   /** All documents as Markdown files, by their paths. */
@@ -255,7 +267,10 @@ export type Failure =
   | { readonly type: "Refused"; readonly message: string; readonly index: number }
   /** `at` where a place of the file is to blame; the message names it, too. */
   | { readonly type: "BadFile"; readonly message: string; readonly file: string; readonly at: Mark | undefined }
-  | { readonly type: "NotAllowed" | "StorageFull" | "Elsewhere" | "KeysLost" | "Failed"; readonly message: string };
+  | {
+      readonly type: "NotAllowed" | "StorageFull" | "Elsewhere" | "KeysLost" | "Cancelled" | "Failed";
+      readonly message: string;
+    };
 
 export type Answer =
   | { readonly type: "Answer"; readonly id: number; readonly result: unknown }
@@ -300,6 +315,8 @@ export type EngineEvent =
       readonly document: DocumentId;
       readonly people: readonly PeerPresence[];
     }
+  /** How far something is that this page has asked for with a `task`. */
+  | { readonly type: "Progress"; readonly task: string; readonly done: number; readonly all: number }
   | DecisionsEvent
   | KeysEvent
   | { readonly type: "Sync"; readonly workspace: WorkspaceId; readonly sync: SyncSnapshot }

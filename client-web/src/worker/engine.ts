@@ -16,10 +16,12 @@ import { accessHandlers, ROLES } from "./accessHandlers";
 import type { CallName, Calls, OpenedWorkspace, Port, Request, WorkspaceSummary } from "./api";
 import { Audience, type Page, watchKey } from "./audience";
 import { failureOf, sentence } from "./failures";
+import { fileHandlers } from "./fileHandlers";
 import { keyHandlers } from "./keyHandlers";
 import { backlinks } from "./links";
 import { type Canvas, Painter } from "./painter";
 import { planningHandlers } from "./planningHandlers";
+import { Tasks } from "./tasks";
 import { boardOf, headsOf, snapshotOf, teamOf } from "./views";
 
 const MEASURE_MILLIS = 30_000;
@@ -150,16 +152,11 @@ export class Engine {
       (await this.workspace(workspace)).retry();
       return undefined;
     },
-    Import: async ({ workspace: id, file, request }) => {
-      const workspace = await this.workspace(id);
-      return this.stored(() => workspace.importFile(file, request));
-    },
-    ImportDocuments: async ({ workspace: id, name, files }) => {
-      const workspace = await this.workspace(id);
-      return this.stored(() => workspace.importDocuments(name, files));
-    },
-    ExportBoard: async ({ workspace, board, format }) => (await this.workspace(workspace)).exportFile(board, format),
-    ExportMarkdown: async ({ workspace }) => (await this.workspace(workspace)).exportMarkdown(),
+    ...fileHandlers({
+      find: (id) => this.workspace(id),
+      stored: (write) => this.stored(write),
+      tasks: new Tasks(() => this.setting.world.nowMillis()),
+    }),
     Storage: () => this.measure(),
     Rescue: ({ workspace }) => this.rescue(workspace),
     Forget: ({ workspace }) => this.forget(workspace),

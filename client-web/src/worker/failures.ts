@@ -4,6 +4,7 @@ import { IntentRefused } from "../model/intents";
 import { KeysLost } from "../store/homeStore";
 import { StoreFault } from "../store/storeFault";
 import { NotAllowed } from "../sync/events";
+import { Cancelled } from "../sync/work";
 import type { Failure } from "./api";
 
 const STORE_FAILURES = { FULL: "StorageFull", TAKEN: "Elsewhere", BROKEN: "Failed" } as const;
@@ -19,5 +20,6 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof ImportFailed) return { type: "BadFile", message, file: error.file, at: error.at };
   if (error instanceof KeysLost) return { type: "KeysLost", message };
   if (error instanceof StoreFault) return { type: STORE_FAILURES[error.kind], message };
+  if (error instanceof Cancelled) return { type: "Cancelled", message };
   return { type: error instanceof NotAllowed ? "NotAllowed" : "Failed", message };
 }

@@ -104,6 +104,12 @@ export class Zone {
     return local - change.offset >= change.from ? local - change.offset : first;
   }
 
+  /** When its clock is changed between two moments, and by how much it is ahead of UTC before and after. */
+  changes(from: Instant, to: Instant): { readonly at: Instant; readonly before: number; readonly after: number }[] {
+    const runs = this.runs(from, to);
+    return runs.slice(1).map((run, i) => ({ at: run.from, before: runs[i]!.offset, after: run.offset }));
+  }
+
   private runs(from: Instant, to: Instant): Run[] {
     const all: Run[] = [{ from, offset: this.offsetAt(from) }];
     for (let chunk = Math.floor(from / CHUNK_MILLIS); chunk * CHUNK_MILLIS < to; chunk++) {

@@ -89,8 +89,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** @throws ImportFailed with line and column of what is wrong */
-export function readJson(source: SourceText): Located {
-  return new Reader(source).document();
+export function readJson(source: SourceText, textCharsMax: number = FORMAT_LIMITS.textCharsMax): Located {
+  return new Reader(source, textCharsMax).document();
 }
 
 class Reader {
@@ -99,7 +99,10 @@ class Reader {
   private lineStart = 0;
   private readonly text: string;
 
-  constructor(private readonly source: SourceText) {
+  constructor(
+    private readonly source: SourceText,
+    private readonly textCharsMax: number,
+  ) {
     this.text = source.text;
   }
 
@@ -227,8 +230,8 @@ class Reader {
       if (c === '"') break;
       out += this.escape();
     }
-    if (out.length > FORMAT_LIMITS.textCharsMax) {
-      throw this.source.bad(at, `a text here has more than ${FORMAT_LIMITS.textCharsMax} characters`);
+    if (out.length > this.textCharsMax) {
+      throw this.source.bad(at, `a text here has more than ${this.textCharsMax} characters`);
     }
     if (!out.isWellFormed()) throw this.source.bad(at, `the escape ${half(out)} is only half of a character`);
     return out;

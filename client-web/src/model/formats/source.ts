@@ -45,9 +45,8 @@ export class SourceText {
   ) {}
 
   /** Reads strictly: a byte that is not UTF-8 is an error with its line, never a replacement character. @throws ImportFailed */
-  static decode(file: string, bytes: Uint8Array): SourceText {
-    if (bytes.length > FORMAT_LIMITS.fileBytesMax) {
-      const most = FORMAT_LIMITS.fileBytesMax;
+  static decode(file: string, bytes: Uint8Array, most: number = FORMAT_LIMITS.fileBytesMax): SourceText {
+    if (bytes.length > most) {
       throw new ImportFailed(file, undefined, `the file has ${bytes.length} bytes, and at most ${most} are read`);
     }
     const [first, second] = bytes;

@@ -1,6 +1,7 @@
-/** Reads a JSON Canvas into a board. Markdown files that it shows become links to documents that the workspace has under that path. */
+/** Reads a JSON Canvas into a board, with the Markdown files that it shows where they came with it (FMT-CANVAS-6). */
 import type { Field } from "../../values";
 import { Digits, type FileJson, type FileObject, isArray, isFileObject, sorted, write } from "../fileJson";
+import { type MarkdownFile, readMarkdown } from "../markdown/markdownFile";
 import type { SourceArrow } from "../merge/arrowMerge";
 import {
   type BoardTarget,
@@ -9,6 +10,7 @@ import {
   planBoard,
   type SourcePlaced,
 } from "../merge/boardMerge";
+import { DocumentMerge, type Shelf } from "../merge/documentMerge";
 import { Words } from "../merge/words";
 import { folderOf, isMarkdown, resolvePath } from "../paths";
 import { FORMAT_LIMITS, SourceText, Warnings } from "../source";
@@ -32,18 +34,35 @@ import { type CanvasFile, type Element, OUR_OBJECT, readCanvas } from "./reader"
 export const CANVAS = "canvas";
 
 /** What it takes to bring a canvas into a board. @throws ImportFailed */
-export function planCanvas(context: ImportContext, target: BoardTarget, file: string, bytes: Uint8Array): ImportPlan {
+export function planCanvas(
+  context: ImportContext,
+  target: BoardTarget,
+  file: string,
+  bytes: Uint8Array,
+  vault: Vault = NO_VAULT,
+): ImportPlan {
   const source = SourceText.decode(file, bytes);
-  return new CanvasImport(context, source).plan(target, readCanvas(source));
+  return new CanvasImport(context, source, vault).plan(target, readCanvas(source));
 }
+
+/** The files around a canvas, by path from one root, and what is here of them already. */
+export interface Vault {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly shelf: Shelf;
+}
+
+const NO_VAULT: Vault = { files: new Map(), shelf: { boards: new Map(), documents: new Map() } };
 
 class CanvasImport {
   private readonly warnings: Warnings;
   private readonly words: Words;
+  /** Those that nodes show. */
+  private readonly files = new Map<string, MarkdownFile>();
 
   constructor(
     private readonly context: ImportContext,
     private readonly source: SourceText,
+    private readonly vault: Vault,
   ) {
     this.warnings = new Warnings(source.file);
     this.words = new Words(context.team);
@@ -58,7 +77,9 @@ class CanvasImport {
     const arrows = canvas.edges.flatMap((element) => this.arrow(element));
     const style = { ordered: true, arrowsByEnds: false, speaksOf: () => false, statusWords: new Map() };
     const board = { kind: CANVAS, file: this.source.file, placed, arrows, extra: boardExtra(canvas), style };
-    return planBoard(this.context, target, board, this.warnings);
+    const merge = new DocumentMerge(this.context, this.vault.shelf, this.warnings, true);
+    for (const file of this.files.values()) merge.take(file);
+    return planBoard(this.context, target, board, this.warnings, merge);
   }
 
   private placed(element: Element, node: CanvasNode, groups: readonly NamedRect[]): SourcePlaced {
@@ -105,6 +126,12 @@ class CanvasImport {
     const path = node.file;
     if (path === undefined || !isMarkdown(path)) return undefined;
     const beside = resolvePath(folderOf(this.source.file), path);
+    for (const each of [path, beside]) {
+      const bytes = each === undefined ? undefined : this.vault.files.get(each);
+      if (each === undefined || bytes === undefined) continue;
+      if (!this.files.has(each)) this.files.set(each, readMarkdown(each, bytes));
+      return each;
+    }
     const known = [path, beside].find((each) => each !== undefined && this.words.document(each) !== undefined);
     if (known === undefined) this.warnings.add(at, `the file "${path}" is not there; its card has no document`);
     return known;

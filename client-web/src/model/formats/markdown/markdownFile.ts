@@ -20,6 +20,7 @@ export interface MarkdownFile {
   /** The id that Meridian wrote into it, if it did. */
   readonly own: DocumentId | undefined;
   readonly ownAt: Mark;
+  readonly front: FrontMatter;
   /** Its path as id; title, and text as description. */
   readonly thing: SourceThing;
   /** Cards that its front matter names. */
@@ -48,6 +49,7 @@ export function readMarkdown(path: string, bytes: Uint8Array): MarkdownFile {
     path,
     own: id !== undefined && isId(id) ? (id as DocumentId) : undefined,
     ownAt: front.at("id"),
+    front,
     thing: { id: path, at: START, values, sets: new Map(), extra, exported },
     cards: ["card", "cards"].flatMap((key) =>
       front.list(key, source).map((name) => ({ name: nameIn(name), at: front.at(key) })),

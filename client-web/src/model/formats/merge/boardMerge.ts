@@ -1,7 +1,7 @@
 /** Makes of a board what a file says of it, as a plan that is carried out in one edit (FMT-ERR-1). */
 import type { Board, Card, Group } from "../../board";
-import type { BoardId, CardId, GroupId, PlaceableRef, StatusId } from "../../ids";
-import type { BoardIntent, TeamIntent } from "../../intents";
+import type { BoardId, CardId, DocumentId, GroupId, PlaceableRef, StatusId } from "../../ids";
+import type { BoardIntent, DocumentIntent, TeamIntent } from "../../intents";
 import type { Team } from "../../team";
 import {
   CARD_SIZE,
@@ -25,6 +25,7 @@ import {
   requireStorable,
   type SourceThing,
 } from "./base";
+import type { DocumentMerge } from "./documentMerge";
 import { gridPlaces } from "./grid";
 import { arrange } from "./layers";
 import { Matches, Ours } from "./ours";
@@ -86,12 +87,16 @@ export interface ImportSummary {
   readonly arrowsAdded: number;
   readonly arrowsChanged: number;
   readonly arrowsRemoved: number;
+  readonly documentsAdded: number;
+  readonly documentsChanged: number;
 }
 
 /** All that an import writes. Nothing to write means that the workspace holds already what the file says. */
 export interface ImportPlan {
   readonly team: readonly TeamIntent[];
   readonly board: readonly BoardIntent[];
+  /** Those that the file shows and that came with it. */
+  readonly documents: ReadonlyMap<DocumentId, readonly DocumentIntent[]>;
   readonly warnings: readonly ImportWarning[];
   readonly summary: ImportSummary;
 }
@@ -111,9 +116,11 @@ export function planBoard(
   target: BoardTarget,
   source: SourceBoard,
   warnings: Warnings,
+  files?: DocumentMerge,
 ): ImportPlan {
   const { team } = context;
-  const teamIntents: TeamIntent[] = [];
+  const shown = files?.plan;
+  const teamIntents: TeamIntent[] = [...(shown?.team ?? [])];
   const board: BoardIntent[] = [];
   if (target.board === undefined) {
     const order = Math.max(0, ...[...team.boards.values()].map((each) => each.order)) + 1;
@@ -122,7 +129,7 @@ export function planBoard(
     teamIntents.push({ intent: "SetSource", entry: { board: target.id }, source: origin });
     board.push({ intent: "Create" });
   }
-  const merge = new BoardMerge(context, target.board ?? NO_BOARD, source, warnings);
+  const merge = new BoardMerge(context, target.board ?? NO_BOARD, source, warnings, files?.byPath);
   merge.merge(board);
   const meta = team.boards.get(target.id)?.meta;
   const before = extraOf(meta, source.kind);
@@ -133,7 +140,9 @@ export function planBoard(
     const entry = { board: target.id };
     teamIntents.push({ intent: "SetExtra", entry, ...(extra === undefined ? {} : { extra }) });
   }
-  return { team: teamIntents, board, warnings: warnings.all, summary: merge.summary };
+  const documents = shown?.documents ?? new Map();
+  const summary = { ...merge.summary, documentsAdded: shown?.added ?? 0, documentsChanged: shown?.changed ?? 0 };
+  return { team: teamIntents, board, documents, warnings: warnings.all, summary };
 }
 
 class BoardMerge {
@@ -150,9 +159,10 @@ class BoardMerge {
     private readonly board: Board,
     private readonly source: SourceBoard,
     private readonly warnings: Warnings,
+    learned?: ReadonlyMap<string, DocumentId>,
   ) {
     const { kind, file } = source;
-    this.words = new Words(context.team, source.style.statusWords);
+    this.words = new Words(context.team, source.style.statusWords, learned);
     this.cards = new Matches(board.cards.values(), kind);
     this.groups = new Matches(board.groups.values(), kind);
     const groupIds = new Map<string, GroupId>();
@@ -169,7 +179,7 @@ class BoardMerge {
     this.arrows = new ArrowMerge(board, source, warnings, this.things, context.newId);
   }
 
-  get summary(): ImportSummary {
+  get summary() {
     const { added, changed, removed } = this.arrows.summary;
     return { ...this.counts, arrowsAdded: added, arrowsChanged: changed, arrowsRemoved: removed };
   }

@@ -52,10 +52,14 @@ export class Words {
   private readonly members: readonly Member[];
   private readonly paths: DocumentPaths;
 
-  /** @param told what the file itself tells of the meaning of its status words */
+  /**
+   * @param told what the file itself tells of the meaning of its status words
+   * @param learned documents that files become in the same import, by path
+   */
   constructor(
     private readonly team: Team,
     private readonly told: ReadonlyMap<string, StatusCategory> = new Map(),
+    private readonly learned: ReadonlyMap<string, DocumentId> = new Map(),
   ) {
     this.statuses = statusesInOrder(team);
     this.members = [...team.members.values()].filter((each) => !each.meta.life.deleted);
@@ -100,7 +104,8 @@ export class Words {
 
   /** By path, or by id. */
   document(word: string): DocumentId | undefined {
-    return this.paths.find(word);
+    const made = this.learned.get(word) ?? this.paths.find(word);
+    return made ?? [...this.learned.values()].find((id) => id === word);
   }
 
   /** The path that it is written to. */

@@ -27,6 +27,8 @@ export class Camera {
   view: Viewport = { x: 0, y: 0, zoom: 1 };
   screen: Extent = { width: 1, height: 1 };
   private flight: Flight | undefined;
+  /** What one went to last, until one looks elsewhere: it stays in the middle when a panel takes room. */
+  private middle: { readonly rect: Rect; readonly zoom: number } | undefined;
   private readonly listeners = new Set<() => void>();
 
   listen = (listener: () => void): (() => void) => {
@@ -36,12 +38,14 @@ export class Camera {
 
   resize(screen: Extent): void {
     this.screen = screen;
-    this.tell();
+    if (this.middle === undefined) this.tell();
+    else this.centre(this.middle.rect, this.middle.zoom);
   }
 
   /** At once, ending every flight. */
   look(view: Viewport): void {
     this.flight = undefined;
+    this.middle = undefined;
     this.view = view;
     this.tell();
   }
@@ -56,6 +60,7 @@ export class Camera {
 
   /** Smoothly, unless the person asked for less motion. */
   fly(to: Viewport): void {
+    this.middle = undefined;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (still) return this.look(to);
     this.flight = { from: this.view, to, began: undefined };
@@ -68,6 +73,7 @@ export class Camera {
 
   centre(rect: Rect, zoom = this.view.zoom): void {
     this.fly(centred(rect, this.screen, clampZoom(zoom)));
+    this.middle = { rect, zoom };
   }
 
   reveal(rect: Rect): void {
