@@ -57,10 +57,13 @@ export class Stage {
   }
 }
 
+const START_MILLIS_MAX = 240_000;
+
 /** A stage for the tests of this file. */
 export function openStage(relay: readonly string[] = [], flags: readonly string[] = []): Stage {
   const stage = new Stage();
-  beforeAll(() => stage.open(relay, flags));
+  // Longer than a test: a machine that is busy takes its time to start a relay, and a test that was never run says nothing.
+  beforeAll(() => stage.open(relay, flags), START_MILLIS_MAX);
   afterEach(() => stage.settle());
   afterAll(() => stage.close());
   return stage;

@@ -160,6 +160,7 @@ describe.skipIf(java === undefined)("archives and calendars of a web engine and 
     expect(after.statuses).toEqual(before.statuses);
     expect(after.documents).toMatchObject(before.documents);
     await expect(copy.restoreArchive({ name: "a.zip", bytes })).rejects.toThrow(/empty workspace/);
+    copy.connect();
     await live(copy);
   }, 120_000);
 

@@ -37,6 +37,7 @@ export const CANVAS = {
   exportCanvas: "Download as JSON Canvas",
   imported: (name: string, { cardsAdded, cardsChanged }: ImportSummary, warnings: number) =>
     `${name}: ${count(cardsAdded, "card", "cards")} added, ${cardsChanged} changed${warnings === 0 ? "" : `, ${count(warnings, "note", "notes")}`}.`,
+  whoWrote: "Who wrote what",
   you: "you",
   notSent: "not sent yet",
   justNow: "just now",

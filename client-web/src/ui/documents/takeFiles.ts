@@ -9,13 +9,13 @@ export interface Chosen {
   readonly files: readonly DroppedFile[];
 }
 
-export const isMarkdownFile = (file: File) => MARKDOWN.test(file.name);
+export const isMarkdownFile = (file: { readonly name: string }) => MARKDOWN.test(file.name);
 
 /** Files of a chooser: those of a folder by their path in it. */
-export async function chosenIn(files: readonly File[]): Promise<Chosen> {
+export async function chosenIn(files: readonly File[], isTaken = isMarkdownFile): Promise<Chosen> {
   const [top = "", ...below] = (files[0]?.webkitRelativePath ?? "").split("/");
   const pathOf = (file: File) => file.webkitRelativePath.split("/").slice(1).join("/") || file.name;
-  const read = await Promise.all(files.filter(isMarkdownFile).map((file) => readAs(pathOf(file), file)));
+  const read = await Promise.all(files.filter(isTaken).map((file) => readAs(pathOf(file), file)));
   return { name: below.length > 0 ? top : nameOf(files), files: read };
 }
 

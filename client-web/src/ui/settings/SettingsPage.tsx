@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { askToPersist, type Room } from "../../store/storageGauge";
-import { save } from "../shell/save";
+import { InAndOut } from "../files/InAndOut";
 import { useNotices, useSession } from "../shell/session";
 import { chooseTheme, type ThemeChoice, useThemeChoice } from "../shell/theme";
 import { Passphrase } from "./Passphrase";
@@ -9,11 +9,6 @@ import { SETTINGS_STRINGS as S } from "./strings";
 
 /** What is this browser's own: its colours, what it keeps, and taking everything out. */
 export default function SettingsPage() {
-  const { engine, workspace } = useSession();
-  const { complain } = useNotices();
-  const exportAll = async () => {
-    save(`${workspace.team.name}.json`, await engine.call("Export", { workspace: workspace.id }));
-  };
   return (
     <div className={styles.settings}>
       <header className="head">
@@ -22,13 +17,7 @@ export default function SettingsPage() {
       <Appearance />
       <Storage />
       <Passphrase />
-      <section aria-labelledby="export">
-        <h2 id="export">{S.takeOut}</h2>
-        <p>{S.takeOutWhy}</p>
-        <button type="button" onClick={() => void exportAll().catch(complain)}>
-          {S.takeOutDo}
-        </button>
-      </section>
+      <InAndOut />
     </div>
   );
 }

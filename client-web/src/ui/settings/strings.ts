@@ -24,8 +24,4 @@ export const SETTINGS_STRINGS = {
   passphraseNowSet: "The passphrase is set.",
   passphraseChanged: "The passphrase is changed.",
   passphraseRemoved: "The passphrase is taken away.",
-  takeOut: "Take everything out",
-  takeOutWhy:
-    "The whole workspace as one file that is read without Meridian (JSON), as `meridian export --format json` writes it.",
-  takeOutDo: "Save the file",
 } as const;

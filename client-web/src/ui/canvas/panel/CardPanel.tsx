@@ -2,6 +2,7 @@
 import type { CardId } from "../../../model/ids";
 import type { BoardSession } from "../store/boardSession";
 import { CANVAS, NEED_WORDS } from "../strings";
+import { Authors } from "./Authors";
 import { CardFields } from "./CardFields";
 import { CardLinks } from "./CardLinks";
 import { Conflicts } from "./Conflicts";
@@ -24,6 +25,7 @@ export function CardPanel({ session, id }: { readonly session: BoardSession; rea
         commit={(title) => void session.edit([{ intent: "SetTitle", thing, title }])}
       />
       <CardFields session={session} face={face} />
+      <Authors session={session} id={id} edits={card.meta.life.edits} />
       {face.needs.length > 0 && (
         <p className={styles.note}>
           {CANVAS.needsMe}: {face.needs.map((need) => NEED_WORDS[need]).join(", ")}
