@@ -1,8 +1,8 @@
 import { useState } from "react";
-import type { DeviceId } from "../../protocol/ids";
+import type { DeviceId, DocumentId } from "../../protocol/ids";
 import type { LeftOutEntry } from "../../sync/leftOut";
 import { useAnswer } from "../common/answer";
-import { When } from "../common/people";
+import { useClock, When } from "../common/people";
 import { useSession } from "../shell/session";
 import styles from "./Access.module.css";
 import type { Act } from "./AccessPage";
@@ -43,36 +43,76 @@ export function LeftOut({ owns, act }: Props) {
           </ul>
         </div>
       ))}
-      {owns && <SkipAnother act={act} />}
+      {owns && <SkipAnother act={act} nameOf={nameOf} />}
     </section>
   );
 }
 
-/** What was applied and does harm. */
-function SkipAnother({ act }: { readonly act: Act }) {
-  const [position, setPosition] = useState("");
-  const chosen = Number(position);
+/** What was applied and does harm: what was written to a board or document, the newest first. */
+function SkipAnother({ act, nameOf }: { readonly act: Act; nameOf(device: DeviceId): string }) {
+  const { team } = useSession().workspace;
+  const [document, setDocument] = useState("");
   return (
     <div className={styles.form}>
       <p className={styles.soft}>{ACCESS.skipWhy}</p>
       <label>
-        {ACCESS.skipAnother}
-        <input
-          type="number"
-          inputMode="numeric"
-          min={1}
-          value={position}
-          onChange={({ target }) => setPosition(target.value)}
-        />
+        {ACCESS.skipIn}
+        <select value={document} onChange={({ target }) => setDocument(target.value)}>
+          <option value="">{ACCESS.choose}</option>
+          {[...team.boards, ...team.documents].map(({ id, title }) => (
+            <option key={id} value={id}>
+              {title}
+            </option>
+          ))}
+        </select>
       </label>
-      {Number.isSafeInteger(chosen) && chosen > 0 && (
+      {document !== "" && <Writings key={document} document={document as DocumentId} act={act} nameOf={nameOf} />}
+    </div>
+  );
+}
+
+/** As many as somebody looks through. */
+const WRITINGS_MAX = 200;
+
+interface WritingsProps {
+  readonly document: DocumentId;
+  readonly act: Act;
+  nameOf(device: DeviceId): string;
+}
+
+function Writings({ document, act, nameOf }: WritingsProps) {
+  const { workspace } = useSession();
+  const clock = useClock();
+  const { value: moments = [] } = useAnswer("Moments", { workspace: workspace.id, document });
+  const [position, setPosition] = useState("");
+  const logged = moments.flatMap(({ position: at, millis, device }) =>
+    at === undefined || millis === undefined ? [] : [{ at, words: `${clock.show(millis)}, ${nameOf(device)}` }],
+  );
+  const chosen = logged.find(({ at }) => String(at) === position);
+  return (
+    <>
+      <label>
+        {ACCESS.skipAnother}
+        <select value={position} onChange={({ target }) => setPosition(target.value)}>
+          <option value="">{ACCESS.choose}</option>
+          {logged
+            .slice(-WRITINGS_MAX)
+            .reverse()
+            .map(({ at, words }) => (
+              <option key={at} value={at}>
+                {words} ({ACCESS.position} {at})
+              </option>
+            ))}
+        </select>
+      </label>
+      {chosen !== undefined && (
         <Firm
           action={ACCESS.quarantine}
-          about={`${ACCESS.position} ${chosen}`}
-          act={() => act("Quarantine", { position: chosen }, ACCESS.quarantined)}
+          about={`${chosen.words}, ${ACCESS.position} ${chosen.at}`}
+          act={() => act("Quarantine", { position: chosen.at }, ACCESS.quarantined)}
         />
       )}
-    </div>
+    </>
   );
 }
 

@@ -49,9 +49,10 @@ export const ACCESS = {
   inDocument: (title: string) => `in “${title}”`,
   waitsStill: "it is taken as soon as that is here",
   quarantine: "Have everybody skip it",
-  skipAnother: "Another entry, by its position in the log",
-  skipWhy:
-    "For a change that does harm: everybody skips it and all that builds on it, in every copy. The history of a document names positions.",
+  skipIn: "In the board or document",
+  skipAnother: "What was written there",
+  choose: "Choose …",
+  skipWhy: "For a change that does harm: everybody skips it and all that builds on it, in every copy.",
   quarantined: "Everybody skips it from now on, and all that builds on it. It stays in the log.",
   keys: "Keys",
   rotate: "Change the key",

@@ -73,6 +73,7 @@ export default function Earlier({ document, text, version, editor, leave }: Prop
         <p role="status">
           <strong>{words(chosen)}</strong> <span className={styles.soft}>{S.atPosition(chosen.position)}</span>
         </p>
+        <p className={styles.soft}>{S.versionsWithoutComments}</p>
         <label>
           <input type="checkbox" checked={compared} onChange={() => setCompared(!compared)} /> {S.compareWithNow}
         </label>

@@ -66,6 +66,7 @@ export const DOCUMENT_STRINGS = {
     const looked = warnings.slice(0, 3).map(({ file, sentence }) => ` ${file}: ${sentence}.`);
     return `${said}.${looked.join("")}${more}`;
   },
+  versionsWithoutComments: "Versions are of the text alone: comments are beside the document as it is now.",
   comments: "Comments",
   noComments: "Select some words and press “Comment” to say something about them.",
   saySomething: "Say something",
