@@ -63,6 +63,11 @@ final class ClientOutbox {
                 || aside.values().stream().anyMatch(rows -> holds(rows, change));
     }
 
+    /** Whether a change was sealed in an envelope here. */
+    boolean sealedIn(ItemId envelope, Named change) {
+        return holds(sealed.getOrDefault(envelope, List.of()), change);
+    }
+
     /** Whether something is kept that the relay did not take. */
     boolean keepsAny() {
         return !aside.isEmpty();

@@ -106,7 +106,7 @@ final class Invariants {
      * Acknowledged means durable; nothing undurable is served; nothing is served to strangers; a place keeps its meaning while its generation lasts;
      * frames have a size.
      */
-    void relaySent(Optional<Peer> to, ByteString bytes, List<LogRecord> disk) {
+    void relaySent(Optional<Wire> to, ByteString bytes, List<LogRecord> disk) {
         Violation.unless(
                 bytes.size() <= world.relayLimits().frameBytesMax(),
                 () -> "a frame of %d bytes was sent".formatted(bytes.size()));
@@ -126,9 +126,9 @@ final class Invariants {
             long last = LogEntry.parse(append.getItemsList().getLast().getEntry())
                     .orElseThrow()
                     .pos();
-            to.ifPresent(peer -> Violation.unless(
-                    register.mayBeServed(peer.identity(), last),
-                    () -> "%s, who has no right to it, is sent entry %d".formatted(peer.name(), last)));
+            to.ifPresent(wire -> Violation.unless(
+                    register.mayBeServed(wire.identity, last),
+                    () -> "%s, who has no right to it, is sent entry %d".formatted(wire.peer.name(), last)));
         }
         for (LogItem item : append.getItemsList()) {
             LogEntry entry = LogEntry.parse(item.getEntry()).orElseThrow();

@@ -63,11 +63,12 @@ final class Register {
                 .orElse(false);
     }
 
-    /** Whether a device that was a member's ever was without something. */
-    boolean wasEverWithout(DeviceId device, Predicate<Membership> something) {
-        return from.values().stream()
+    /** Whether a device had something from the record on that let it in; not where no record here lets it in: a lost disk had that. */
+    boolean alwaysHad(DeviceId device, Predicate<Membership> something) {
+        List<Membership> known = from.values().stream()
                 .filter(members -> members.knownDevice(device).isPresent())
-                .anyMatch(members -> !something.test(members));
+                .toList();
+        return !known.isEmpty() && known.stream().allMatch(something);
     }
 
     private static boolean isHere(DeviceId who, Membership members) {

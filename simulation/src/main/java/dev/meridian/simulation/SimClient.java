@@ -359,12 +359,12 @@ final class SimClient implements Peer {
     }
 
     private void deliver(ClientEffect.Deliver deliver) {
-        world.invariants().delivered(this, deliver);
         if (world.clientDiskFails()) {
             world.trace(name + " cannot store what came");
             hangUp();
             return;
         }
+        world.invariants().delivered(this, deliver);
         disk.deliver(deliver.entries(), deliver.head());
         if (isHonest() && world.chance().percent(50)) {
             notebook().follow();

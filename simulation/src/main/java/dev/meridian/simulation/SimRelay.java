@@ -215,7 +215,7 @@ final class SimRelay {
 
     private void send(SessionId session, ByteString frame) {
         Optional<Wire> wire = Optional.ofNullable(wires.get(session));
-        world.invariants().relaySent(wire.map(w -> w.peer), frame, records());
+        world.invariants().relaySent(wire, frame, records());
         wire.ifPresent(w -> world.liar().says(w, frame).ifPresent(w::toPeer));
     }
 

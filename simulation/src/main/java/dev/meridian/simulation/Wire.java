@@ -1,6 +1,7 @@
 package dev.meridian.simulation;
 
 import com.google.protobuf.ByteString;
+import dev.meridian.sync.id.DeviceId;
 import dev.meridian.sync.relay.SessionId;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,6 +13,9 @@ final class Wire {
     final Peer peer;
     final long connection;
     final SessionId session;
+    /** As whom the peer dialled; it may come as another later, while this connection still stands. */
+    final DeviceId identity;
+
     private boolean cut;
     private boolean stallsToRelay;
     private boolean stallsToPeer;
@@ -25,6 +29,7 @@ final class Wire {
         this.peer = peer;
         this.connection = connection;
         this.session = session;
+        this.identity = peer.identity();
     }
 
     void toRelay(ByteString frame) {

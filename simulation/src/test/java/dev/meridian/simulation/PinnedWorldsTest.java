@@ -19,10 +19,23 @@ class PinnedWorldsTest {
      * the log's end by chain too. 558: a second item under an id that its author has used is settled by the first.
      * 209348515387: who is no member by its own cut log brings an empty relay the log first, and then its records.
      * 509162697810: an invite is gone by a record that the disk has though it reported a failure. 509162697893: of two items with one id the second is
-     * sent when the first is answered.
+     * sent when the first is answered. Taught the invariants: 700000000746: what a client could not store it was not shown. 700000001231: what a lying
+     * relay threw away is kept, and what builds on it waits. 700000001522: a connection is as whom it was made. 700000001797: with a lost disk somebody's
+     * coming can be lost, and their invite end before they come again: what they wrote is kept.
      */
-    private static final List<Long> PINNED =
-            List.of(63L, 709L, 775L, 85768470013L, 209348515387L, 558L, 509162697810L, 509162697893L);
+    private static final List<Long> PINNED = List.of(
+            63L,
+            709L,
+            775L,
+            85768470013L,
+            209348515387L,
+            558L,
+            509162697810L,
+            509162697893L,
+            700000000746L,
+            700000001231L,
+            700000001522L,
+            700000001797L);
 
     @Test
     void seedsThatOnceBrokeHold() throws InterruptedException {
