@@ -52,7 +52,11 @@ final class ClientDisk {
     /** Who is a member from each record on. */
     private final TreeMap<Long, Membership> members = new TreeMap<>();
 
+    private final Folding folding;
     private final Keyring keyring;
+    /** As it was asked for last; empty since the log changed. */
+    private Optional<LocalLog> localLog = Optional.empty();
+
     private long openedPos;
 
     /** Is told what this disk takes in. */
@@ -64,14 +68,15 @@ final class ClientDisk {
         void rejected(VerifiedEntry entry, String reason);
     }
 
-    ClientDisk(WorkspaceId workspace, DeviceKeys keys, Predicate<Bug> bugs, Watcher watcher) {
+    ClientDisk(WorkspaceId workspace, DeviceKeys keys, Folding folding, Predicate<Bug> bugs, Watcher watcher) {
         this.workspace = workspace;
         this.keys = keys;
         this.bugs = bugs;
         this.watcher = watcher;
         this.outbox = new ClientOutbox(bugs);
+        this.folding = folding;
         this.keyring = new Keyring(workspace, keys);
-        members.put(0L, Membership.none(workspace));
+        members.put(0L, folding.none());
     }
 
     List<VerifiedEntry> log() {
@@ -96,9 +101,13 @@ final class ClientDisk {
     }
 
     LocalLog localLog() {
-        return log.isEmpty()
-                ? LocalLog.empty(workspace)
-                : LocalLog.at(heads.lastEntry().getValue(), members());
+        if (localLog.isEmpty()) {
+            localLog = Optional.of(
+                    log.isEmpty()
+                            ? LocalLog.empty(workspace)
+                            : LocalLog.at(heads.lastEntry().getValue(), members()));
+        }
+        return localLog.get();
     }
 
     HeadRef seen() {
@@ -163,6 +172,7 @@ final class ClientDisk {
     }
 
     void deliver(List<VerifiedEntry> entries, SignedHead head) {
+        localLog = Optional.empty();
         for (VerifiedEntry entry : entries) {
             Violation.unlessEqual(entry.entry().pos(), log.size() + 1L, "the place of a delivered entry");
             log.add(entry);
@@ -273,6 +283,7 @@ final class ClientDisk {
     }
 
     void rewind(long toPos, SignedHead head) {
+        localLog = Optional.empty();
         if (!bugs.test(Bug.FORGETS_WHAT_IT_CUT_OFF)) {
             outbox.prepend(log.subList((int) toPos, log.size()));
         }
@@ -293,15 +304,18 @@ final class ClientDisk {
     }
 
     private void fold(VerifiedEntry entry) {
-        boolean record = entry.entry().kind() == EntryKind.ENTRY_KIND_MEMBER;
-        if (record
-                && members().apply(entry.item(), entry.entry().relayMillis()) instanceof Membership.Accepted accepted) {
-            boolean could = mayWrite();
-            members.put(entry.entry().pos(), accepted.next());
-            keyring.take(accepted.next());
-            if (!could && mayWrite()) {
-                outbox.takeUpAgain();
-            }
+        if (entry.entry().kind() == EntryKind.ENTRY_KIND_MEMBER) {
+            folding.after(members(), entry.item(), entry.entry().relayMillis())
+                    .ifPresent(next -> become(entry.entry().pos(), next));
+        }
+    }
+
+    private void become(long pos, Membership next) {
+        boolean could = mayWrite();
+        members.put(pos, next);
+        keyring.take(next);
+        if (!could && mayWrite()) {
+            outbox.takeUpAgain();
         }
     }
 

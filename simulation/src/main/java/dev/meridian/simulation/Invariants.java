@@ -52,7 +52,7 @@ final class Invariants {
 
     Invariants(World world) {
         this.world = world;
-        this.register = new Register(world.workspace());
+        this.register = new Register(world.folding());
     }
 
     /** What a client's disk takes in must have had the right to be there, and only what is not honest is rejected. */

@@ -106,26 +106,46 @@ final class Notebook implements AutoCloseable {
         }
     }
 
+    // What comes one after the other and is judged already is replayed at once, and what is not is judged at once.
     private void takeIn(PlanDocument<?, ?> document, List<Row> rows) {
-        for (Row row : rows) {
-            switch (row.state) {
-                case LOCAL, ACCEPTED -> document.replay(List.of(row.change.chunk()));
-                case REFUSED -> {}
-                case RECEIVED -> judge(document, row);
+        int from = 0;
+        while (from < rows.size()) {
+            boolean received = rows.get(from).state == Row.State.RECEIVED;
+            int to = from;
+            while (to < rows.size() && (rows.get(to).state == Row.State.RECEIVED) == received) {
+                to++;
             }
+            if (received) {
+                judge(document, rows.subList(from, to));
+            } else {
+                replay(document, rows.subList(from, to));
+            }
+            from = to;
         }
     }
 
-    private void judge(PlanDocument<?, ?> document, Row row) {
-        ChangeOutcome outcome = document.receive(List.of(new Incoming(row.signer, row.change.chunk())))
-                .outcomes()
-                .getFirst();
-        switch (outcome) {
-            case ChangeOutcome.Accepted accepted -> row.state = Row.State.ACCEPTED;
-            case ChangeOutcome.Duplicate duplicate ->
-                throw new Violation("a change came twice to a document: " + row.change);
-            case ChangeOutcome.Refused refused ->
-                disk.refuse(row, refused.refusal().toString());
+    private static void replay(PlanDocument<?, ?> document, List<Row> rows) {
+        document.replay(rows.stream()
+                .filter(row -> row.state != Row.State.REFUSED)
+                .map(row -> row.change.chunk())
+                .toList());
+    }
+
+    private void judge(PlanDocument<?, ?> document, List<Row> rows) {
+        List<ChangeOutcome> outcomes = document.receive(rows.stream()
+                        .map(row -> new Incoming(row.signer, row.change.chunk()))
+                        .toList())
+                .outcomes();
+        Violation.unlessEqual(outcomes.size(), rows.size(), "the outcomes of so many changes");
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            switch (outcomes.get(i)) {
+                case ChangeOutcome.Accepted accepted -> row.state = Row.State.ACCEPTED;
+                case ChangeOutcome.Duplicate duplicate ->
+                    throw new Violation("a change came twice to a document: " + row.change);
+                case ChangeOutcome.Refused refused ->
+                    disk.refuse(row, refused.refusal().toString());
+            }
         }
     }
 

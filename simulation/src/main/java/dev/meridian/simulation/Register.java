@@ -2,7 +2,6 @@ package dev.meridian.simulation;
 
 import com.google.protobuf.ByteString;
 import dev.meridian.sync.id.DeviceId;
-import dev.meridian.sync.id.WorkspaceId;
 import dev.meridian.sync.log.Chain;
 import dev.meridian.sync.relay.LogRecord;
 import dev.meridian.sync.trust.InviteState;
@@ -15,29 +14,29 @@ import java.util.function.Predicate;
 
 /** Who is a member at every position of what is on the relay's disk. Follows it. */
 final class Register {
-    private final WorkspaceId workspace;
+    private final Folding folding;
     private final TreeMap<Long, Membership> from = new TreeMap<>();
     private ByteString chain = Chain.ZERO;
     private int pos;
 
-    Register(WorkspaceId workspace) {
-        this.workspace = workspace;
-        from.put(0L, Membership.none(workspace));
+    Register(Folding folding) {
+        this.folding = folding;
+        from.put(0L, folding.none());
     }
 
     void follow(List<LogRecord> disk) {
         if (pos > disk.size() || (pos > 0 && !disk.get(pos - 1).chain().equals(chain))) {
             from.clear();
-            from.put(0L, Membership.none(workspace));
+            from.put(0L, folding.none());
             pos = 0;
         }
         for (; pos < disk.size(); pos++) {
             LogRecord record = disk.get(pos);
             chain = record.chain();
-            if (record.isMember()
-                    && now().apply(record.item(), record.parsed().relayMillis())
-                            instanceof Membership.Accepted accepted) {
-                from.put(pos + 1L, accepted.next());
+            if (record.isMember()) {
+                long next = pos + 1L;
+                folding.after(now(), record.item(), record.parsed().relayMillis())
+                        .ifPresent(members -> from.put(next, members));
             }
         }
     }

@@ -58,7 +58,11 @@ final class SimClient implements Peer {
         this.way = way;
         this.typist = new Typist(Chance.of(world.seed(), name + " types"));
         this.disk = new ClientDisk(
-                world.workspace(), keys, world::has, world.invariants().watcher(this));
+                world.workspace(),
+                keys,
+                world.folding(),
+                world::has,
+                world.invariants().watcher(this));
         this.errands = new Errands(world, this);
         this.forger =
                 forges ? Optional.of(new Forger(Chance.of(world.seed(), name + " forges"), keys)) : Optional.empty();

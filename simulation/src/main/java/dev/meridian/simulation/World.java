@@ -43,6 +43,7 @@ public final class World implements AutoCloseable {
     private final Trace trace;
     private final SigningKey relayKey;
     private final Genesis genesis;
+    private final Folding folding;
     private final SimRelay relay;
     private final Society society;
     private final Liar liar;
@@ -74,6 +75,7 @@ public final class World implements AutoCloseable {
         this.relayKey = SigningKey.generate(entropy("relay key"));
         DeviceKeys ownerKeys = DeviceKeys.generate(entropy("client 0"));
         this.genesis = Genesis.create(ownerKeys, relayKey.verifyKey(), entropy("genesis"));
+        this.folding = new Folding(genesis.workspace());
         this.invariants = new Invariants(this);
         this.society = new Society(this);
         this.ticket = new Ticket(
@@ -206,6 +208,10 @@ public final class World implements AutoCloseable {
 
     WorkspaceId workspace() {
         return genesis.workspace();
+    }
+
+    Folding folding() {
+        return folding;
     }
 
     VerifyKey relayKey() {
