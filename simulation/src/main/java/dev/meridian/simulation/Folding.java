@@ -13,10 +13,10 @@ import java.util.Optional;
  * once: {@link Membership#apply} is a function of these, and costs signatures. The machines do not ask here; each verifies what it is sent itself.
  */
 final class Folding {
-    private record Record(ByteString item, long entryMillis) {}
+    private record Judged(ByteString item, long entryMillis) {}
 
     private final Membership none;
-    private final Map<Membership, Map<Record, Optional<Membership>>> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Membership, Map<Judged, Optional<Membership>>> known = new IdentityHashMap<>();
 
     Folding(WorkspaceId workspace) {
         this.none = Membership.none(workspace);
@@ -31,7 +31,7 @@ final class Folding {
     Optional<Membership> after(Membership members, ByteString item, long entryMillis) {
         return known.computeIfAbsent(members, first -> new HashMap<>())
                 .computeIfAbsent(
-                        new Record(item, entryMillis),
+                        new Judged(item, entryMillis),
                         record -> members.apply(item, entryMillis) instanceof Membership.Accepted accepted
                                 ? Optional.of(accepted.next())
                                 : Optional.empty());
