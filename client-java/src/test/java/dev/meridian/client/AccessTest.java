@@ -3,6 +3,7 @@ package dev.meridian.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import dev.meridian.model.intent.IntentRefused;
@@ -72,6 +73,7 @@ class AccessTest extends RelayTest {
         Watch watch = ben.watch();
         ada.access().remove(idOf(ben));
 
+        await().atMost(Duration.ofSeconds(30)).until(() -> ben.status().stopped().isPresent());
         RelayException refused = catchThrowableOfType(RelayException.class, ben::sync);
 
         assertThat(refused.reason()).isEqualTo(RelayException.Reason.REVOKED);

@@ -20,6 +20,7 @@ import dev.meridian.sync.trust.SealedEnvelope;
 import dev.meridian.sync.trust.SigningKey;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -39,6 +40,7 @@ public final class CrookedRelay implements AutoCloseable {
     private static final int FRAME_BYTES_MAX = 1 << 20;
 
     private final ServerSocket server;
+    private final Thread accepting;
     private final SigningKey key;
     private final Map<DeviceId, ForgedLog> shown = new ConcurrentHashMap<>();
     private volatile ForgedLog toOthers;
@@ -65,7 +67,7 @@ public final class CrookedRelay implements AutoCloseable {
         server = new ServerSocket();
         server.setReuseAddress(true);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
-        Thread.ofPlatform().daemon().start(this::accept);
+        accepting = Thread.ofPlatform().daemon().start(this::accept);
     }
 
     /** Shows everybody this log. */
@@ -215,5 +217,12 @@ public final class CrookedRelay implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            // The port is free only when the thread that waits in accept has let it go.
+            accepting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while it closed");
+        }
     }
 }
