@@ -73,7 +73,8 @@ class AccessTest extends RelayTest {
         Watch watch = ben.watch();
         ada.access().remove(idOf(ben));
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> ben.status().stopped().isPresent());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> ben.status().stopped().isPresent());
         RelayException refused = catchThrowableOfType(RelayException.class, ben::sync);
 
         assertThat(refused.reason()).isEqualTo(RelayException.Reason.REVOKED);
