@@ -1,10 +1,12 @@
 import { create, fromBinary, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import { beforeEach, describe, expect, test } from "vitest";
+import { SignedSchema } from "../src/gen/meridian/v1/envelope_pb";
 import { ErrorCode, type Frame, FrameSchema } from "../src/gen/meridian/v1/frame_pb";
-import { EntryKind, LogItemSchema, SignedHeadSchema } from "../src/gen/meridian/v1/log_pb";
+import { EntryKind, EntrySchema, LogItemSchema, MemberSchema, SignedHeadSchema } from "../src/gen/meridian/v1/log_pb";
 import { sha256 } from "../src/protocol/bytes";
 import { idBytes } from "../src/protocol/ids";
 import { CHAIN_ZERO, encodeEntry, encodeHead, type LogHead, nextChain } from "../src/protocol/log";
+import { SPOKEN } from "../src/protocol/versions";
 import { ClientMachine } from "../src/sync/clientMachine";
 import { CLIENT_LIMITS, type ClientEffect, type ClientInput, LocalLog } from "../src/sync/types";
 import { DeviceKeys } from "../src/trust/keys";
@@ -29,7 +31,13 @@ class Talk {
   constructor(readonly founding: Founding) {
     const relayKeyHash = sha256(relay.verifyKey.bytes);
     const principal = { type: "Device", key: owner.signing } as const;
-    const terms = { workspace: founding.workspace, host: "relay.example:443", relayKeyHash, principal };
+    const terms = {
+      workspace: founding.workspace,
+      host: "relay.example:443",
+      relayKeyHash,
+      principal,
+      versions: SPOKEN,
+    };
     this.machine = new ClientMachine(terms, CLIENT_LIMITS, LocalLog.empty(founding.workspace), seededEntropy(3));
   }
 
@@ -80,6 +88,17 @@ class Talk {
     const chain = nextChain(CHAIN_ZERO, entry);
     const head = encodeHead({ workspace, gen: 5n, pos: 1, relayMillis: TIME, chain, members: record.id, ...change });
     return create(SignedHeadSchema, { head, relaySig: key.sign("head", head) });
+  }
+
+  /** The genesis, and one more entry. */
+  follows(second: Uint8Array, item: Uint8Array): ClientEffect[] {
+    const first = this.genesisEntry();
+    const chain = nextChain(nextChain(CHAIN_ZERO, first), second);
+    const items = [
+      create(LogItemSchema, { entry: first, item: this.founding.record.item }),
+      create(LogItemSchema, { entry: second, item }),
+    ];
+    return this.say({ case: "append", value: { items, head: this.headOf(first, { pos: 2, chain }) } });
   }
 
   append(entry: Uint8Array, head = this.headOf(entry), item = this.founding.record.item): ClientEffect[] {
@@ -221,6 +240,42 @@ describe("the client machine", () => {
       1,
     );
     expect(late).toEqual([]);
+  });
+
+  test("attack33_anOperationOfALaterVersionStopsItAsTooOldAndNothingIsTakenIn_CLI5", () => {
+    talk.claim();
+    const { workspace, record } = talk.founding;
+    const body = toBinary(
+      MemberSchema,
+      create(MemberSchema, { ws: idBytes(workspace), prevMember: idBytes(record.id) }),
+    );
+    const item = toBinary(SignedSchema, owner.signing.signed("member", body));
+    const second = encodeEntry({
+      pos: 2,
+      relayMillis: TIME,
+      kind: EntryKind.MEMBER,
+      itemSha256: sha256(item),
+      document: undefined,
+    });
+    const effects = talk.follows(second, item);
+    expect(effects.some((effect) => effect.type === "Deliver")).toBe(false);
+    expect(talk.machine.status).toMatchObject({
+      type: "Stopped",
+      reason: "UPGRADE_NEEDED",
+      message: "this version cannot read a membership record of a later version",
+    });
+  });
+
+  test("a kind of entry of a later version stops it as too old, not as a damaged log_VER5", () => {
+    talk.claim();
+    const later = toBinary(EntrySchema, create(EntrySchema, { pos: 2n, relayMs: BigInt(TIME), kind: 9 as EntryKind }));
+    const effects = talk.follows(later, new Uint8Array(0));
+    expect(effects.some((effect) => effect.type === "Deliver")).toBe(false);
+    expect(talk.machine.status).toMatchObject({
+      type: "Stopped",
+      reason: "UPGRADE_NEEDED",
+      message: "after position 1 of the log comes an entry of a kind that this version cannot read",
+    });
   });
 
   test("something unreadable only ends the connection_CLI9", () => {

@@ -71,6 +71,12 @@ export function parseEntry(bytes: Uint8Array): LogEntry | undefined {
   }
 }
 
+/** Whether bytes that are no entry of this version may be one of a later: of a kind that is not known here (VER-5). */
+export function isOfLaterVersion(bytes: Uint8Array): boolean {
+  const entry = parse(EntrySchema, bytes);
+  return entry !== undefined && entry.pos > 0n && EntryKind[entry.kind] === undefined;
+}
+
 /** An entry as a relay writes it. */
 export function encodeEntry(entry: Omit<LogEntry, "bytes">): Uint8Array {
   return toBinary(

@@ -1,4 +1,5 @@
 /** A workspace's way to its relay: the session while there is one, how it stands, and what its effects come to. Owned by its workspace. */
+import { SPOKEN } from "../protocol/versions";
 import type { WorkspaceEntry } from "../store/homeStore";
 import { StoreFault } from "../store/storeFault";
 import type { Membership } from "../trust/membership";
@@ -48,7 +49,7 @@ export class Connection implements Shell {
     const { entry, ledger, world } = this.host;
     const { id: workspace, relay, relayKeyHash } = entry;
     const host = `${relay.host}:${relay.port}`;
-    const terms = { workspace, host, relayKeyHash, principal };
+    const terms = { workspace, host, relayKeyHash, principal, versions: SPOKEN };
     this.session = new Session(relay, terms, ledger.standing.log(), this, world);
     this.session.input({ type: "Start" });
   }

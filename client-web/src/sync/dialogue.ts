@@ -6,6 +6,7 @@ import { ErrorCode } from "../gen/meridian/v1/frame_pb";
 import { equalBytes } from "../protocol/bytes";
 import { ITEM_BYTES, type ItemId, idBytes, itemId } from "../protocol/ids";
 import type { LogHead } from "../protocol/log";
+import { FIRST_VERSION, includesVersion, isTooOldFor, mismatch, type ProtocolVersions } from "../protocol/versions";
 import { NONCE_BYTES, prove } from "../trust/login";
 import type { VerifyKey } from "../trust/signature";
 import { Comparison, type Next } from "./comparison";
@@ -13,8 +14,6 @@ import type { Line } from "./line";
 import type { Outbox } from "./outbox";
 import type { Replica } from "./replica";
 import { type ClientInput, type ClientTerms, GO_ON, halt, hangUp, type Turn } from "./types";
-
-const VERSION = 1;
 
 const WRONG_KEY =
   "this is not the relay of the workspace: its key is another one, and no owner of the workspace has named it. If the relay was replaced, an owner has to move the workspace to the new one first; what is not sent yet stays here until then";
@@ -64,7 +63,7 @@ export class Dialogue {
     const ws = idBytes(terms.workspace);
     const { members: known } = replica.log;
     const members = known.isFounded ? idBytes(known.foundation.lastRecord) : new Uint8Array(0);
-    const versions = { versionMin: VERSION, versionMax: VERSION };
+    const versions = { versionMin: terms.versions.min, versionMax: terms.versions.max };
     line.send({ case: "hello", value: { ...versions, members, ws, clientNonce: nonce, readsPruned: true } });
   }
 
@@ -133,9 +132,8 @@ export class Dialogue {
   }
 
   private challenged(nonce: Uint8Array, challenge: Challenge): Turn {
-    if (challenge.version !== VERSION) {
-      return halt("UPGRADE_NEEDED", "the relay speaks another version of the protocol");
-    }
+    const { version } = challenge;
+    if (!includesVersion(this.terms.versions, version)) return this.noCommonVersion({ min: version, max: version });
     const relayKey = this.replica.relayKey(challenge.relayKey, challenge.succession);
     if (relayKey === undefined) {
       return halt("WRONG_RELAY", WRONG_KEY);
@@ -297,7 +295,7 @@ export class Dialogue {
     const message = `the relay says: ${error.message}`;
     switch (code) {
       case ErrorCode.VERSION:
-        return halt("UPGRADE_NEEDED", message);
+        return this.version(error, message);
       case ErrorCode.BAD_LOGIN:
         return halt("LOGIN_REFUSED", message);
       case ErrorCode.NOT_A_MEMBER:
@@ -319,6 +317,19 @@ export class Dialogue {
       default:
         return hangUp(message, error.retryAfterMs);
     }
+  }
+
+  // After the versions were agreed on it is something else that this program is too old for (SNAP-8).
+  private version({ versionMin, versionMax }: ErrorFrame, message: string): Turn {
+    if (this.phase.type !== "Greeted") return halt("UPGRADE_NEEDED", message);
+    return this.noCommonVersion(
+      versionMax === 0 ? { min: FIRST_VERSION, max: FIRST_VERSION } : { min: versionMin, max: versionMax },
+    );
+  }
+
+  private noCommonVersion(relay: ProtocolVersions): Turn {
+    const own = this.terms.versions;
+    return halt(isTooOldFor(own, relay) ? "UPGRADE_NEEDED" : "RELAY_TOO_OLD", mismatch(own, relay));
   }
 
   // A client whose membership was in what the relay lost brings its records first, when it comes the next time; and a workspace that the relay has lost

@@ -3,7 +3,7 @@ import { EnvelopeKind, SignedSchema } from "../gen/meridian/v1/envelope_pb";
 import { EntryKind, type LogItem } from "../gen/meridian/v1/log_pb";
 import { NO_BYTES, sha256 } from "../protocol/bytes";
 import { DEVICE_BYTES, type DeviceId, deviceId, type ItemId, itemId } from "../protocol/ids";
-import { isOf, type LogEntry, nextChain, parseEntry } from "../protocol/log";
+import { isOf, isOfLaterVersion, type LogEntry, nextChain, parseEntry } from "../protocol/log";
 import { parse } from "../protocol/strict";
 import { readEnvelope, type SealedEnvelope, verifyEnvelope } from "../trust/envelope";
 import { idOfRecord } from "../trust/memberRecord";
@@ -40,7 +40,14 @@ export class EntryVerifier {
   /** The next entry, as the relay sent it. */
   next(logItem: LogItem): Outcome {
     const entry = parseEntry(logItem.entry);
-    if (entry === undefined) return broken("an entry of the log is not readable");
+    if (entry === undefined) {
+      return isOfLaterVersion(logItem.entry)
+        ? broken(
+            `after position ${this.pos} of the log comes an entry of a kind that this version cannot read`,
+            "UPGRADE_NEEDED",
+          )
+        : broken("an entry of the log is not readable");
+    }
     if (entry.pos !== this.pos + 1) return broken(`after position ${this.pos} of the log came ${entry.pos}`);
     if (entry.relayMillis < this.relayMillis) return broken(`the log's time goes back at position ${entry.pos}`);
     // Only its place is left: a checked snapshot holds what was in it, or the log is not whole (SNAP-7).

@@ -4,6 +4,7 @@ import type { ErrorCode, Receipt } from "../gen/meridian/v1/frame_pb";
 import type { EntryKind, LogItem, SignedHead } from "../gen/meridian/v1/log_pb";
 import type { DeviceId, ItemId, WorkspaceId } from "../protocol/ids";
 import { CHAIN_ZERO, headOf, type LogEntry, type LogHead } from "../protocol/log";
+import type { ProtocolVersions } from "../protocol/versions";
 import { Membership } from "../trust/membership";
 import type { SigningKey } from "../trust/signature";
 
@@ -19,6 +20,7 @@ export interface ClientTerms {
   readonly host: string;
   readonly relayKeyHash: Uint8Array;
   readonly principal: Principal;
+  readonly versions: ProtocolVersions;
 }
 
 /** What a client bears and how it waits. */
@@ -50,7 +52,10 @@ export type StopReason =
   | "ROLLBACK"
   | "BAD_LOG"
   | "LINK_MISMATCH"
+  /** The log, or the relay, speaks a later version: this program is too old. */
   | "UPGRADE_NEEDED"
+  /** The relay speaks none but versions of before those that this program speaks. */
+  | "RELAY_TOO_OLD"
   | "LOGIN_REFUSED"
   | "NOT_A_MEMBER"
   /** This device was revoked, or its member removed. */

@@ -88,6 +88,18 @@ export function syncSentence(status: SyncSnapshot["status"], pending: number): s
     case "Waiting":
       return `Offline${kept}`;
     case "Stopped":
-      return `Syncing has stopped: ${status.message}${kept}`;
+      return `Syncing has stopped: ${status.message}${kept}${advice(status.reason)}`;
+  }
+}
+
+/** What somebody can do where versions do not meet. */
+function advice(reason: (SyncSnapshot["status"] & { type: "Stopped" })["reason"]): string {
+  switch (reason) {
+    case "UPGRADE_NEEDED":
+      return ". Load this page anew to get the newer app";
+    case "RELAY_TOO_OLD":
+      return ". Ask who runs the relay to update it, then try again";
+    default:
+      return "";
   }
 }

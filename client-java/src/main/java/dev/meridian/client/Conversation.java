@@ -277,6 +277,7 @@ final class Conversation {
             core.store().meta().put(Name.EVIDENCE, Reports.evidence(stopped.evidence()));
             return true;
         });
-        course.stopped(Failures.stopped(core.relay(), stopped, core::named));
+        course.stopped(Failures.stopped(
+                core.relay(), stopped, core::named, core.store().outbox().changes()));
     }
 }

@@ -35,7 +35,16 @@ final class Failures {
                 true);
     }
 
-    static MeridianException stopped(RelayAddress relay, ClientStatus.Stopped stopped, UnaryOperator<String> named) {
+    /** Where nothing is here yet. */
+    static RelayException otherVersion(RelayAddress relay, String mismatch) {
+        return new RelayException(
+                RelayException.Reason.PROTOCOL,
+                "Nothing was begun with " + relay.hostAndPort() + ": " + mismatch + ".");
+    }
+
+    /** @param unsent changes that are on this device alone */
+    static MeridianException stopped(
+            RelayAddress relay, ClientStatus.Stopped stopped, UnaryOperator<String> named, long unsent) {
         String message = named.apply(stopped.message());
         String sentence = sentence(message);
         return switch (stopped.reason()) {
@@ -57,8 +66,22 @@ final class Failures {
             case LOGIN_REFUSED -> new RelayException(RelayException.Reason.REFUSED, sentence);
             case PROTOCOL -> new RelayException(RelayException.Reason.PROTOCOL, sentence);
             case LINK_MISMATCH -> new JoinException(JoinException.Reason.NOT_VALID, sentence);
-            case FORK, ROLLBACK, BAD_LOG, UPGRADE_NEEDED ->
-                new StoppedException(sentence + " " + advice(stopped.reason()));
+            case RELAY_TOO_OLD ->
+                new RelayException(
+                        RelayException.Reason.PROTOCOL,
+                        sentence + " " + kept(unsent) + " Ask who runs " + relay.hostAndPort()
+                                + " to install a newer Meridian, then sync again.");
+            case UPGRADE_NEEDED ->
+                new StoppedException(sentence + " " + kept(unsent) + " Install a newer Meridian, then sync again.");
+            case FORK, ROLLBACK, BAD_LOG -> new StoppedException(sentence + " " + advice(stopped.reason()));
+        };
+    }
+
+    private static String kept(long unsent) {
+        return switch ((int) Math.min(unsent, 2)) {
+            case 0 -> "What you have stays here, and you can go on working.";
+            case 1 -> "1 change that is not sent yet stays here, and you can go on working.";
+            default -> unsent + " changes that are not sent yet stay here, and you can go on working.";
         };
     }
 
@@ -70,7 +93,6 @@ final class Failures {
                 kept + "Both heads that the relay signed are kept as proof: ask who runs it, and compare"
                         + " 'meridian doctor --verify' with the others.";
             case ROLLBACK -> kept + "Ask who runs the relay to restore a later backup, then sync again.";
-            case UPGRADE_NEEDED -> kept + "Install a newer Meridian, then sync again.";
             default -> kept + "Nothing of what it sent was taken in: ask who runs the relay, then sync again.";
         };
     }

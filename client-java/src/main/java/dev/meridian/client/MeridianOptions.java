@@ -1,6 +1,7 @@
 package dev.meridian.client;
 
 import dev.meridian.sync.trust.Passphrase;
+import dev.meridian.sync.version.ProtocolVersions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param idleTimeout after how long without a sign of life a connection is given up; pings go out at a third of it
  * @param clock what time it is: of statements, and of what waits for a deadline
  * @param openDocumentsMax documents kept in memory at once, from 4; the least recently used are closed beyond it
+ * @param versions of the protocol that it speaks; others than the default are of use to see how it fares with a relay of another time
  */
 public record MeridianOptions(
         Optional<Passphrase> passphrase,
@@ -25,7 +27,8 @@ public record MeridianOptions(
         Duration lockTimeout,
         Duration idleTimeout,
         InstantSource clock,
-        int openDocumentsMax) {
+        int openDocumentsMax,
+        ProtocolVersions versions) {
 
     /** No passphrase; 5 s to connect, 30 s without progress, 100 ms gathered, 10 s for a lock, 60 s idle, 64 documents. */
     public static final MeridianOptions DEFAULT = new MeridianOptions(
@@ -36,7 +39,8 @@ public record MeridianOptions(
             Duration.ofSeconds(10),
             Duration.ofSeconds(60),
             InstantSource.system(),
-            64);
+            64,
+            ProtocolVersions.SPOKEN);
 
     /** @throws IllegalArgumentException for a duration that is not positive, or too few documents */
     public MeridianOptions {
@@ -60,36 +64,91 @@ public record MeridianOptions(
                 lockTimeout,
                 idleTimeout,
                 clock,
-                openDocumentsMax);
+                openDocumentsMax,
+                versions);
     }
 
     /** The same, giving up earlier or later. */
     public MeridianOptions withTimeouts(Duration connectTimeout, Duration syncTimeout) {
         return new MeridianOptions(
-                passphrase, connectTimeout, syncTimeout, gather, lockTimeout, idleTimeout, clock, openDocumentsMax);
+                passphrase,
+                connectTimeout,
+                syncTimeout,
+                gather,
+                lockTimeout,
+                idleTimeout,
+                clock,
+                openDocumentsMax,
+                versions);
     }
 
     /** The same, waiting less or longer for other processes. */
     public MeridianOptions withLockTimeout(Duration lockTimeout) {
         return new MeridianOptions(
-                passphrase, connectTimeout, syncTimeout, gather, lockTimeout, idleTimeout, clock, openDocumentsMax);
+                passphrase,
+                connectTimeout,
+                syncTimeout,
+                gather,
+                lockTimeout,
+                idleTimeout,
+                clock,
+                openDocumentsMax,
+                versions);
     }
 
     /** The same, noticing a dead relay earlier or later. */
     public MeridianOptions withIdleTimeout(Duration idleTimeout) {
         return new MeridianOptions(
-                passphrase, connectTimeout, syncTimeout, gather, lockTimeout, idleTimeout, clock, openDocumentsMax);
+                passphrase,
+                connectTimeout,
+                syncTimeout,
+                gather,
+                lockTimeout,
+                idleTimeout,
+                clock,
+                openDocumentsMax,
+                versions);
     }
 
     /** The same, with fewer or more documents in memory. */
     public MeridianOptions withOpenDocumentsMax(int openDocumentsMax) {
         return new MeridianOptions(
-                passphrase, connectTimeout, syncTimeout, gather, lockTimeout, idleTimeout, clock, openDocumentsMax);
+                passphrase,
+                connectTimeout,
+                syncTimeout,
+                gather,
+                lockTimeout,
+                idleTimeout,
+                clock,
+                openDocumentsMax,
+                versions);
     }
 
     /** The same, by another clock. */
     public MeridianOptions withClock(InstantSource clock) {
         return new MeridianOptions(
-                passphrase, connectTimeout, syncTimeout, gather, lockTimeout, idleTimeout, clock, openDocumentsMax);
+                passphrase,
+                connectTimeout,
+                syncTimeout,
+                gather,
+                lockTimeout,
+                idleTimeout,
+                clock,
+                openDocumentsMax,
+                versions);
+    }
+
+    /** The same, in other versions of the protocol. */
+    public MeridianOptions withVersions(ProtocolVersions versions) {
+        return new MeridianOptions(
+                passphrase,
+                connectTimeout,
+                syncTimeout,
+                gather,
+                lockTimeout,
+                idleTimeout,
+                clock,
+                openDocumentsMax,
+                versions);
     }
 }

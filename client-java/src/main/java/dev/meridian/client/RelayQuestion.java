@@ -7,12 +7,15 @@ import dev.meridian.client.transport.RelayAddress;
 import dev.meridian.client.transport.RelaySocket;
 import dev.meridian.client.transport.SocketListener;
 import dev.meridian.client.transport.SocketOptions;
+import dev.meridian.proto.v1.Error;
+import dev.meridian.proto.v1.ErrorCode;
 import dev.meridian.proto.v1.Frame;
 import dev.meridian.proto.v1.Hello;
 import dev.meridian.sync.id.Sha256;
 import dev.meridian.sync.trust.Entropy;
 import dev.meridian.sync.trust.LoginProofs;
 import dev.meridian.sync.trust.VerifyKey;
+import dev.meridian.sync.version.ProtocolVersions;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -84,8 +87,8 @@ final class RelayQuestion {
             @Override
             public void opened() {
                 Hello.Builder hello = Hello.newBuilder()
-                        .setVersionMin(1)
-                        .setVersionMax(1)
+                        .setVersionMin(options.versions().min())
+                        .setVersionMax(options.versions().max())
                         // The workspace does not exist yet: any id will do.
                         .setWs(entropy.bytes(Sha256.LENGTH))
                         .setClientNonce(entropy.bytes(LoginProofs.NONCE_LENGTH));
@@ -94,14 +97,12 @@ final class RelayQuestion {
 
             @Override
             public void received(ByteString message) {
-                Optional<VerifyKey> key = key(message);
-                if (key.isPresent()) {
-                    answer.complete(key.get());
-                } else {
-                    answer.completeExceptionally(new RelayException(
-                            RelayException.Reason.PROTOCOL,
-                            "What answers at " + relay.hostAndPort() + " is not a relay of this version."));
-                }
+                Frame frame = read(message);
+                Optional<VerifyKey> key =
+                        options.versions().include(frame.getChallenge().getVersion())
+                                ? VerifyKey.of(frame.getChallenge().getRelayKey())
+                                : Optional.empty();
+                key.ifPresentOrElse(answer::complete, () -> answer.completeExceptionally(refused(frame)));
                 socket[0].close();
             }
 
@@ -112,11 +113,31 @@ final class RelayQuestion {
         });
     }
 
-    private static Optional<VerifyKey> key(ByteString message) {
+    private static Frame read(ByteString message) {
         try {
-            return VerifyKey.of(Frame.parseFrom(message).getChallenge().getRelayKey());
+            return Frame.parseFrom(message);
         } catch (InvalidProtocolBufferException e) {
-            return Optional.empty();
+            return Frame.getDefaultInstance();
         }
+    }
+
+    private RelayException refused(Frame frame) {
+        Error error = frame.getError();
+        if (error.getCode() == ErrorCode.ERROR_CODE_VERSION) {
+            return Failures.otherVersion(
+                    relay,
+                    options.versions()
+                            .mismatch(
+                                    Math.max(ProtocolVersions.FIRST, error.getVersionMin()),
+                                    Math.max(ProtocolVersions.FIRST, error.getVersionMax())));
+        }
+        return frame.hasError()
+                ? new RelayException(
+                        RelayException.Reason.REFUSED,
+                        "The relay " + relay.hostAndPort() + " says: " + error.getMessage() + ".",
+                        error.getRetryAfterMs() > 0)
+                : new RelayException(
+                        RelayException.Reason.PROTOCOL,
+                        "What answers at " + relay.hostAndPort() + " is not a relay of this version.");
     }
 }

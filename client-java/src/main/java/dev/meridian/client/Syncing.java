@@ -180,7 +180,12 @@ final class Syncing {
         ByteString expected = members.isFounded() ? Sha256.of(members.relayKey().bytes()) : named;
         Optional<ByteString> appointed = visit.flatMap(Visit::appoints);
         ClientTerms terms = new ClientTerms(
-                core.id(), address().hostAndPort(), appointed.orElse(expected), principal, appointed.isPresent());
+                core.id(),
+                address().hostAndPort(),
+                appointed.orElse(expected),
+                principal,
+                appointed.isPresent(),
+                core.options().versions());
         Setting setting = new Setting(
                 "meridian-sync-" + core.id(),
                 address(),

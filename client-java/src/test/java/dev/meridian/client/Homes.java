@@ -29,7 +29,11 @@ final class Homes implements AutoCloseable {
     }
 
     Meridian open(String name) {
-        Meridian home = Meridian.open(path(name), QUICK);
+        return open(name, QUICK);
+    }
+
+    Meridian open(String name, MeridianOptions options) {
+        Meridian home = Meridian.open(path(name), options);
         open.add(home);
         return home;
     }

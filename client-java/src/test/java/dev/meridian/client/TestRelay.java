@@ -6,6 +6,7 @@ import dev.meridian.server.RelaySettings;
 import dev.meridian.server.RelayStartException;
 import dev.meridian.sync.trust.KeyFile;
 import dev.meridian.sync.trust.SigningKey;
+import dev.meridian.sync.version.ProtocolVersions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class TestRelay implements AutoCloseable {
     private final Path data;
     private UnaryOperator<RelaySettings> adjust = UnaryOperator.identity();
+    private ProtocolVersions versions = ProtocolVersions.SPOKEN;
     private final InstantSource clock;
     private int port;
     private @Nullable RelayServer server;
@@ -45,7 +47,7 @@ final class TestRelay implements AutoCloseable {
 
     void start() throws RelayStartException {
         RelayServer started = RelayServer.start(
-                adjust.apply(RelaySettings.of(data, new RelaySettings.Listen("127.0.0.1", port))), clock);
+                adjust.apply(RelaySettings.of(data, new RelaySettings.Listen("127.0.0.1", port))), clock, versions);
         port = started.address().getPort();
         server = started;
     }
@@ -53,6 +55,11 @@ final class TestRelay implements AutoCloseable {
     /** As it will be from the next start on. */
     void become(UnaryOperator<RelaySettings> settings) {
         adjust = settings;
+    }
+
+    /** In these versions of the protocol from the next start on. */
+    void speak(ProtocolVersions other) {
+        versions = other;
     }
 
     int port() {

@@ -255,7 +255,7 @@ final class Invariants {
                 Violation.unless(world.liar().hasLied(), () -> "an honest relay is not believed: " + stopped);
             }
             case ASKED, WRONG_RELAY, LINK_MISMATCH, UPGRADE_NEEDED, LOGIN_REFUSED, NOT_A_MEMBER, INVITE_EXPIRED -> {}
-            case INVITE_USED_UP, INVITE_REVOKED, REVOKED, PROTOCOL, MOVED -> {}
+            case INVITE_USED_UP, INVITE_REVOKED, REVOKED, PROTOCOL, MOVED, RELAY_TOO_OLD -> {}
         }
     }
 

@@ -138,8 +138,16 @@ final class SimClient implements Peer {
         return status() instanceof ClientStatus.Stopped stopped
                 && switch (stopped.reason()) {
                     case REVOKED, NOT_A_MEMBER, LINK_MISMATCH, INVITE_EXPIRED, INVITE_REVOKED, INVITE_USED_UP -> true;
-                    case MOVED, ASKED, WRONG_RELAY, FORK, ROLLBACK, BAD_LOG, UPGRADE_NEEDED, LOGIN_REFUSED, PROTOCOL ->
-                        false;
+                    case MOVED,
+                            ASKED,
+                            WRONG_RELAY,
+                            FORK,
+                            ROLLBACK,
+                            BAD_LOG,
+                            UPGRADE_NEEDED,
+                            RELAY_TOO_OLD,
+                            LOGIN_REFUSED,
+                            PROTOCOL -> false;
                 };
     }
 

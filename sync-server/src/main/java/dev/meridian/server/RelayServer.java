@@ -25,6 +25,7 @@ import dev.meridian.sync.trust.Passphrase;
 import dev.meridian.sync.trust.RelayVoucher;
 import dev.meridian.sync.trust.SigningKey;
 import dev.meridian.sync.trust.VerifyKey;
+import dev.meridian.sync.version.ProtocolVersions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -68,7 +69,7 @@ public final class RelayServer implements AutoCloseable {
         this.operating = settings.admin().address().map(at -> new Operating(settings, log, this::readiness));
         this.meters = operating.map(Operating::meters).orElseGet(RelayMeters::none);
         RelayIdentity identity =
-                new RelayIdentity(key, HostNames.of(settings.publicHosts()).names());
+                new RelayIdentity(key, HostNames.of(settings.publicHosts()).names(), world.versions());
         this.shards = new Shards(
                 settings.shards(),
                 new Shards.Work(
@@ -100,7 +101,13 @@ public final class RelayServer implements AutoCloseable {
 
     /** The same by another clock: what it receives is dated by that. */
     public static RelayServer start(RelaySettings settings, InstantSource clock) throws RelayStartException {
-        return start(settings, new Surroundings(clock, WebFiles.onClassPath()));
+        return start(settings, clock, ProtocolVersions.SPOKEN);
+    }
+
+    /** The same in other versions of the protocol: to see how clients fare with a relay of another time. */
+    public static RelayServer start(RelaySettings settings, InstantSource clock, ProtocolVersions versions)
+            throws RelayStartException {
+        return start(settings, new Surroundings(clock, WebFiles.onClassPath(), versions));
     }
 
     /**
@@ -108,8 +115,9 @@ public final class RelayServer implements AutoCloseable {
      *
      * @param clock what it receives is dated by
      * @param files of the web client, for browsers
+     * @param versions of the protocol that it speaks
      */
-    record Surroundings(InstantSource clock, WebFiles files) {}
+    record Surroundings(InstantSource clock, WebFiles files, ProtocolVersions versions) {}
 
     /** The same with other surroundings. */
     static RelayServer start(RelaySettings asked, Surroundings world) throws RelayStartException {

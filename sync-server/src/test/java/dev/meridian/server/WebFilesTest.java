@@ -3,6 +3,7 @@ package dev.meridian.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meridian.server.web.WebFiles;
+import dev.meridian.sync.version.ProtocolVersions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -86,7 +87,9 @@ class WebFilesTest {
     @Test
     void saysThatItHasNoPageWhereItWasPackagedWithout_WEB1() throws Exception {
         relay.close();
-        relay = RelayServer.start(settings(), new RelayServer.Surroundings(InstantSource.system(), WebFiles.none()));
+        relay = RelayServer.start(
+                settings(),
+                new RelayServer.Surroundings(InstantSource.system(), WebFiles.none(), ProtocolVersions.SPOKEN));
         HttpResponse<byte[]> answer = get("/");
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("built without the web client");

@@ -13,6 +13,7 @@ import dev.meridian.proto.v1.Welcome;
 import dev.meridian.sync.id.ItemId;
 import dev.meridian.sync.log.LogHead;
 import dev.meridian.sync.trust.VerifyKey;
+import dev.meridian.sync.version.ProtocolVersions;
 import java.util.Optional;
 
 /** What is said over one connection, from Hello on. Owned by its machine. */
@@ -140,8 +141,8 @@ final class Dialogue {
     }
 
     private Turn challenged(Greeting greeting, Challenge challenge) {
-        if (!Greeting.speaksOurVersion(challenge)) {
-            return Turn.halt(StopReason.UPGRADE_NEEDED, "the relay speaks another version of the protocol");
+        if (!terms.versions().include(challenge.getVersion())) {
+            return noCommonVersion(challenge.getVersion(), challenge.getVersion());
         }
         Optional<VerifyKey> relayKey = replica.relayKey(challenge.getRelayKey(), challenge.getSuccessionList());
         if (relayKey.isEmpty()) {
@@ -330,7 +331,7 @@ final class Dialogue {
         }
         String message = "the relay says: " + error.getMessage();
         return switch (error.getCode()) {
-            case ERROR_CODE_VERSION -> Turn.halt(StopReason.UPGRADE_NEEDED, message);
+            case ERROR_CODE_VERSION -> version(error, message);
             case ERROR_CODE_BAD_LOGIN -> Turn.halt(StopReason.LOGIN_REFUSED, message);
             case ERROR_CODE_NOT_A_MEMBER -> notAMember(message);
             case ERROR_CODE_INVITE_EXPIRED -> Turn.halt(StopReason.INVITE_EXPIRED, message);
@@ -352,6 +353,22 @@ final class Dialogue {
                     ERROR_CODE_UNSPECIFIED,
                     UNRECOGNIZED -> new Turn.HangUp(message, Integer.toUnsignedLong(error.getRetryAfterMs()));
         };
+    }
+
+    // After the versions were agreed on it is something else that this program is too old for (SNAP-8).
+    private Turn version(Error error, String message) {
+        if (!(phase instanceof Greeted)) {
+            return Turn.halt(StopReason.UPGRADE_NEEDED, message);
+        }
+        return error.getVersionMax() == 0
+                ? noCommonVersion(ProtocolVersions.FIRST, ProtocolVersions.FIRST)
+                : noCommonVersion(error.getVersionMin(), error.getVersionMax());
+    }
+
+    private Turn noCommonVersion(int theirMin, int theirMax) {
+        ProtocolVersions own = terms.versions();
+        StopReason reason = own.areBefore(theirMin) ? StopReason.UPGRADE_NEEDED : StopReason.RELAY_TOO_OLD;
+        return Turn.halt(reason, own.mismatch(theirMin, theirMax));
     }
 
     // A client whose membership was in what the relay lost brings its records first, when it comes the next time; and a

@@ -33,13 +33,18 @@ final class EntryVerifier {
     /**
      * An entry as far as it can be looked at without the entries right before it.
      *
+     * @param sent as it came
      * @param isOfItem whether it records this very item
      * @param check of the signature, where the author was a member before this frame
      */
-    record Examined(ByteString item, Optional<LogEntry> entry, boolean isOfItem, Optional<SignatureCheck> check) {
+    record Examined(LogItem sent, Optional<LogEntry> entry, boolean isOfItem, Optional<SignatureCheck> check) {
+        ByteString item() {
+            return sent.getItem();
+        }
+
         /** Whether only its place is left: a checked snapshot holds what was in it, or the log is not whole (SNAP-7). */
         boolean isPruned() {
-            return item.isEmpty()
+            return item().isEmpty()
                     && entry.map(LogEntry::kind).orElse(EntryKind.UNRECOGNIZED) == EntryKind.ENTRY_KIND_ENVELOPE;
         }
 
@@ -51,7 +56,7 @@ final class EntryVerifier {
             boolean isEnvelope = isOfItem
                     && entry.map(LogEntry::kind).orElse(EntryKind.UNRECOGNIZED) == EntryKind.ENTRY_KIND_ENVELOPE;
             return new Examined(
-                    item,
+                    sent,
                     entry,
                     isOfItem,
                     isEnvelope ? SealedEnvelope.checkSignature(item, members) : Optional.empty());
@@ -95,6 +100,12 @@ final class EntryVerifier {
     /** The next entry, as the relay sent it. */
     Outcome next(Examined examined) {
         if (examined.entry().isEmpty()) {
+            if (LogEntry.isOfLaterVersion(examined.sent().getEntry())) {
+                return new Broken(
+                        StopReason.UPGRADE_NEEDED,
+                        "after position %d of the log comes an entry of a kind that this version cannot read"
+                                .formatted(pos));
+            }
             return new Broken(StopReason.BAD_LOG, "an entry of the log is not readable");
         }
         LogEntry entry = examined.entry().get();

@@ -11,14 +11,12 @@ import java.util.Optional;
 
 /** The client's introduction. */
 record Greeting(ByteString nonce) {
-    private static final int VERSION = 1;
-
     /** The first frame. */
     Frame.Builder hello(ClientTerms terms, LocalLog log) {
         return Frame.newBuilder()
                 .setHello(Hello.newBuilder()
-                        .setVersionMin(VERSION)
-                        .setVersionMax(VERSION)
+                        .setVersionMin(terms.versions().min())
+                        .setVersionMax(terms.versions().max())
                         .setWs(terms.workspace().bytes())
                         .setClientNonce(nonce)
                         .setReadsPruned(true)
@@ -26,10 +24,6 @@ record Greeting(ByteString nonce) {
                                 log.members().isFounded()
                                         ? log.members().lastRecord().bytes()
                                         : ByteString.EMPTY));
-    }
-
-    static boolean speaksOurVersion(Challenge challenge) {
-        return challenge.getVersion() == VERSION;
     }
 
     /** The answer to a challenge of this relay; empty if the challenge is not well formed. */

@@ -16,8 +16,10 @@ public enum StopReason {
     BAD_LOG,
     /** The log does not pass through the place that the invite's link names. */
     LINK_MISMATCH,
-    /** The log, or the relay, speaks a later version. */
+    /** The log, or the relay, speaks a later version: this program is too old. */
     UPGRADE_NEEDED,
+    /** The relay speaks none but versions of before those that this program speaks. */
+    RELAY_TOO_OLD,
     /** The relay does not take the login. */
     LOGIN_REFUSED,
     /** Neither member nor invited. */

@@ -73,6 +73,16 @@ public record LogEntry(
         }
     }
 
+    /** Whether bytes that are no entry of this version may be one of a later: of a kind that is not known here (VER-5). */
+    public static boolean isOfLaterVersion(ByteString bytes) {
+        try {
+            Entry entry = Entry.parseFrom(bytes);
+            return entry.getPos() > 0 && entry.getKind() == EntryKind.UNRECOGNIZED;
+        } catch (InvalidProtocolBufferException e) {
+            return false;
+        }
+    }
+
     private static boolean sizesFit(Entry entry) {
         int hashLength = entry.getItemSha256().size();
         return switch (entry.getKind()) {

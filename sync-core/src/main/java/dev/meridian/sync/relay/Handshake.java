@@ -2,6 +2,7 @@ package dev.meridian.sync.relay;
 
 import com.google.protobuf.ByteString;
 import dev.meridian.proto.v1.Challenge;
+import dev.meridian.proto.v1.Error;
 import dev.meridian.proto.v1.ErrorCode;
 import dev.meridian.proto.v1.Frame;
 import dev.meridian.proto.v1.Hello;
@@ -16,15 +17,14 @@ import dev.meridian.sync.trust.LoginProofs;
 import dev.meridian.sync.trust.MemberDevice;
 import dev.meridian.sync.trust.Membership;
 import dev.meridian.sync.trust.VerifyKey;
+import dev.meridian.sync.version.ProtocolVersions;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Brings a connection from Hello to Welcome. Owned by its machine. */
 final class Handshake {
-    /** The one version of the protocol there is. */
-    private static final int VERSION = 1;
-
     private final WorkspaceId workspace;
     private final RelayIdentity identity;
     private final RelayLimits limits;
@@ -55,9 +55,9 @@ final class Handshake {
 
     /** Answers Hello with a challenge. */
     void greet(Session session, Hello hello) {
-        if (Integer.compareUnsigned(hello.getVersionMin(), VERSION) > 0
-                || Integer.compareUnsigned(hello.getVersionMax(), VERSION) < 0) {
-            out.turnAway(session, ErrorCode.ERROR_CODE_VERSION, "this relay speaks version " + VERSION);
+        OptionalInt version = identity.versions().highestCommon(hello.getVersionMin(), hello.getVersionMax());
+        if (version.isEmpty()) {
+            out.turnAway(session, noCommonVersion(hello));
             return;
         }
         boolean fits = hello.getWs().equals(workspace.bytes())
@@ -81,11 +81,25 @@ final class Handshake {
         ByteString nonce = entropy.bytes(LoginProofs.NONCE_LENGTH);
         session.stage = new Session.Challenged(hello.getClientNonce(), nonce);
         Challenge.Builder challenge = Challenge.newBuilder()
-                .setVersion(VERSION)
+                .setVersion(version.getAsInt())
                 .setRelayKey(identity.key().verifyKey().bytes())
                 .setRelayNonce(nonce)
                 .addAllSuccession(succession);
         out.send(session, Frame.newBuilder().setChallenge(challenge).build());
+    }
+
+    // A client of before knows only the sentence, a later one makes its own from the numbers (VER-2).
+    private Error noCommonVersion(Hello hello) {
+        ProtocolVersions own = identity.versions();
+        String theirs = ProtocolVersions.text(hello.getVersionMin(), hello.getVersionMax());
+        String tooOld = own.areBefore(hello.getVersionMin()) ? "the relay is" : "the program is";
+        return Error.newBuilder()
+                .setCode(ErrorCode.ERROR_CODE_VERSION)
+                .setMessage("this relay speaks %s of the protocol and this program %s: %s too old"
+                        .formatted(own.text(), theirs, tooOld))
+                .setVersionMin(own.min())
+                .setVersionMax(own.max())
+                .build();
     }
 
     /** Answers a good proof with Welcome, any other with an error. */

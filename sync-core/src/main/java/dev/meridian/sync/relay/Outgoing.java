@@ -90,11 +90,20 @@ final class Outgoing {
 
     /** Says why and when to come back, and closes. */
     void turnAway(Session session, ErrorCode code, String message, int retryAfterMillis) {
-        Error.Builder error =
-                Error.newBuilder().setCode(code).setMessage(message).setRetryAfterMs(retryAfterMillis);
+        turnAway(
+                session,
+                Error.newBuilder()
+                        .setCode(code)
+                        .setMessage(message)
+                        .setRetryAfterMs(retryAfterMillis)
+                        .build());
+    }
+
+    /** Says this, and closes. */
+    void turnAway(Session session, Error error) {
         effects.add(new RelayEffect.Send(
                 session.id, Frame.newBuilder().setError(error).build().toByteString()));
-        close(session, message);
+        close(session, error.getMessage());
     }
 
     /** Says that the relay stops, and closes. */
