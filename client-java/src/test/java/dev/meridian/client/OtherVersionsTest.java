@@ -19,15 +19,7 @@ class OtherVersionsTest extends RelayTest {
     }
 
     private static void addCard(Workspace workspace, String title) {
-        workspace
-                .board(workspace
-                        .state()
-                        .team()
-                        .orElseThrow()
-                        .boards()
-                        .getFirst()
-                        .id())
-                .addCard(title, Position.ORIGIN);
+        workspace.board(workspace.boards().getFirst().id()).addCard(title, Position.ORIGIN);
     }
 
     private Workspace later(ProtocolVersions versions) {
