@@ -154,7 +154,8 @@ export function findThing(at: Registers, subject: Subject): ObjectId | undefined
   return place === undefined ? undefined : winningMap(at(place.map, place.key));
 }
 
-const LIFE_MAX = 2 ** 53;
+/** Integers are within 32 bits (SCHEMA-2); it stays there, however often somebody says that they edited. */
+const LIFE_MAX = 2 ** 31 - 1;
 const PLAIN_KEY_MAX = 120;
 
 function lifeOf(value: Value): number | undefined {
@@ -183,7 +184,7 @@ export function readLife(register: Register): Life {
 
 /** What whoever edits, restores or deletes a thing writes. */
 export function nextLife(before: Register, deleted: boolean): number {
-  const next = readLife(before).edits + 1;
+  const next = Math.min(readLife(before).edits + 1, LIFE_MAX);
   return deleted ? -next : next;
 }
 

@@ -1,6 +1,7 @@
 /** Who has access to an open workspace, and what its members do about that. Each change needs the relay, and is in the log when it returns. */
 import type { Role } from "../gen/meridian/v1/log_pb";
 import { memberOf, type TeamDocument } from "../model/team";
+import { attributed } from "../model/whose";
 import { sha256 } from "../protocol/bytes";
 import { type DeviceId, TEAM_DOCUMENT } from "../protocol/ids";
 import { formatDeviceLink } from "../trust/deviceLink";
@@ -81,7 +82,10 @@ export class Access {
   }
 
   private async names(): Promise<(person: Person) => string | undefined> {
-    const team = await this.workspace.read("team", TEAM_DOCUMENT, (document: TeamDocument) => document.team);
+    const { attribution } = this.workspace;
+    const team = await this.workspace.read("team", TEAM_DOCUMENT, (document: TeamDocument) => ({
+      members: attributed(document.team.members, attribution),
+    }));
     return ({ id, devices }) => {
       for (const device of [id, ...devices]) {
         const member = team === undefined ? undefined : memberOf(team, device);

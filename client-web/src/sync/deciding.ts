@@ -7,6 +7,7 @@ import { foldDecision, superseded } from "../model/decision/decisions";
 import { type Act, type LogEnd, NO_LOG, type ReceivedStatement, type Revision } from "../model/decision/statement";
 import type { MemberId, StatementId } from "../model/ids";
 import { memberOf, type Team, TeamDocument } from "../model/team";
+import { allows, attributed } from "../model/whose";
 import { toHex } from "../protocol/bytes";
 import { type DeviceId, type DocumentId, TEAM_DOCUMENT } from "../protocol/ids";
 import type { StatementRow } from "../store/workspaceStore";
@@ -41,7 +42,8 @@ export class Deciding {
 
   async team(): Promise<Team | undefined> {
     const { plan } = await this.ledger.library.slot(TEAM_DOCUMENT);
-    return plan instanceof TeamDocument ? plan.team : undefined;
+    if (!(plan instanceof TeamDocument)) return undefined;
+    return { ...plan.team, members: attributed(plan.team.members, this.ledger.standing.attribution) };
   }
 
   /** Decisions in which something was said. */
@@ -99,7 +101,9 @@ export class Deciding {
       if (act === undefined) return [];
       if (act.act === "open") {
         for (const { devices, member } of act.terms.people) {
-          for (const device of devices) if (!frozen.has(device)) frozen.set(device, member);
+          // Whoever opens it writes that, so the log must agree (TEAM-10).
+          const theirs = devices.filter((device) => allows(this.ledger.standing.attribution, member, device));
+          for (const device of theirs) if (!frozen.has(device)) frozen.set(device, member);
         }
       }
       const device = row.author;

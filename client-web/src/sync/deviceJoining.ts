@@ -80,7 +80,7 @@ async function settle(setting: HomeSetting, workspace: Workspace, entry: Workspa
   await workspace.openRest();
   workspace.connect();
   await until(workspace, () => workspace.syncStatus.type === "Live");
-  await introduce(workspace, undefined, setting.world.entropy);
+  await introduce(workspace, undefined);
   const name = (await workspace.read("team", TEAM_DOCUMENT, ({ team }) => team.name)) ?? "";
   await setting.home.put({ ...entry, stage: "READY", name });
   return workspace;

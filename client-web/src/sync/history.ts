@@ -5,6 +5,7 @@ import type { Frontier } from "../model/calendar/forms";
 import type { Subject } from "../model/ids";
 import { isEntryDeleted, memberOf, TeamDocument } from "../model/team";
 import { TextDocument } from "../model/textDocument";
+import { attributed } from "../model/whose";
 import { commentsOf, type DocumentId, TEAM_DOCUMENT } from "../protocol/ids";
 import type { Ledger } from "./ledger";
 import type { AnyDocument } from "./library";
@@ -58,7 +59,8 @@ export class WorkspaceHistory {
   async me() {
     return this.run(async () => {
       const { plan } = await this.ledger.library.slot(TEAM_DOCUMENT);
-      return plan instanceof TeamDocument ? memberOf(plan.team, this.ledger.device) : undefined;
+      if (!(plan instanceof TeamDocument)) return undefined;
+      return memberOf({ members: attributed(plan.team.members, this.ledger.standing.attribution) }, this.ledger.device);
     });
   }
 

@@ -1,8 +1,8 @@
 /** A device says in the team document whose it is: the log knows it already. */
-import { type MemberId, newId } from "../model/ids";
+import type { MemberId } from "../model/ids";
 import { memberOf, type TeamDocument } from "../model/team";
+import { attributed } from "../model/whose";
 import { TEAM_DOCUMENT } from "../protocol/ids";
-import type { Entropy } from "../trust/keys";
 import type { Workspace } from "./workspace";
 
 /** Who somebody is in the team document. */
@@ -17,19 +17,19 @@ export interface Person {
  *
  * @param person undefined for a device that another one of the same person let in
  */
-export async function introduce(workspace: Workspace, person: Person | undefined, entropy: Entropy): Promise<void> {
+export async function introduce(workspace: Workspace, person: Person | undefined): Promise<void> {
   const device = workspace.keys.id;
-  const me = workspace.members().personBehind(device);
-  const siblings = me === undefined ? [] : [me.id, ...me.devices];
-  const found = await workspace.read("team", TEAM_DOCUMENT, ({ team }: TeamDocument) => ({
-    isThere: memberOf(team, device) !== undefined,
-    member: siblings.map((each) => memberOf(team, each)).find((each) => each !== undefined)?.id,
-  }));
+  const { attribution } = workspace;
+  const found = await workspace.read("team", TEAM_DOCUMENT, ({ team }: TeamDocument) => {
+    const member = memberOf({ members: attributed(team.members, attribution) }, device)?.id;
+    const claims = member === undefined ? [] : (team.members.get(member)?.devices ?? []);
+    return { member, isThere: claims.includes(device) };
+  });
   if (found === undefined || found.isThere || !workspace.mayWrite) return;
   if (found.member !== undefined) {
     await workspace.edit([{ kind: "team", intents: [{ intent: "AddDevice", member: found.member, device }] }]);
   } else if (person !== undefined) {
-    const member = newId<MemberId>(entropy);
+    const member = attribution.get(device) ?? (device as string as MemberId);
     await workspace.edit([
       {
         kind: "team",

@@ -2,7 +2,7 @@
 import { create } from "@bufbuild/protobuf";
 import { FrameSchema, HelloSchema } from "../gen/meridian/v1/frame_pb";
 import type { Role } from "../gen/meridian/v1/log_pb";
-import { type MemberId, newId } from "../model/ids";
+import type { MemberId } from "../model/ids";
 import { sha256 } from "../protocol/bytes";
 import { TEAM_DOCUMENT } from "../protocol/ids";
 import { parse } from "../protocol/strict";
@@ -98,7 +98,7 @@ export async function foundHere(
   };
   const workspace = await Workspace.open(entry, await setting.openStore(entry), keys, setting.world);
   await workspace.push(founding.record, { genesis: true });
-  const member = newId<MemberId>(entropy);
+  const member = keys.id as string as MemberId; // TEAM-10
   await workspace.edit([
     {
       kind: "team",
@@ -164,7 +164,7 @@ export async function arrive(
     await setting.home.put({ ...entry, stage: "READY", name: entry.relay.host, waiting: person });
     return;
   }
-  await introduce(workspace, person, setting.world.entropy);
+  await introduce(workspace, person);
   const name = (await workspace.read("team", TEAM_DOCUMENT, ({ team }) => team.name)) ?? "";
   await setting.home.put({ ...entry, stage: "READY", name });
 }
@@ -174,7 +174,7 @@ export async function introduceLater(workspace: Workspace, setting: HomeSetting)
   const entry = (await setting.home.workspaces()).find(({ id }) => id === workspace.id);
   if (entry?.waiting === undefined) return;
   await atLast(workspace, () => workspace.isMember && workspace.syncStatus.type === "Live");
-  await introduce(workspace, entry.waiting, setting.world.entropy);
+  await introduce(workspace, entry.waiting);
   const name = (await workspace.read("team", TEAM_DOCUMENT, ({ team }) => team.name)) ?? entry.name;
   const { waiting: _, ...rest } = entry;
   await setting.home.put({ ...rest, name });

@@ -176,13 +176,20 @@ export const KINDS: Readonly<Record<DocumentKind, (replica: Replica) => AnyDocum
 };
 
 function wrap(slot: Slot): void {
-  slot.plan ??= wrapped(slot.replica);
+  // Somebody who writes there may make it say something else later: then it is that, or those who had it open would see another than those who open it anew.
+  const kind = kindOf(slot.replica);
+  if (kind !== undefined && slot.plan?.kind !== kind) slot.plan = KINDS[kind](slot.replica);
 }
 
 /** The document as what it says it is; undefined where it does not yet, or is something that this version does not know. */
 export function wrapped(replica: Replica): AnyDocument | undefined {
+  const kind = kindOf(replica);
+  return kind === undefined ? undefined : KINDS[kind](replica);
+}
+
+function kindOf(replica: Replica): DocumentKind | undefined {
   const kind = winningString(replica.tree.at(ROOT, "kind"));
-  return kind !== undefined && Object.hasOwn(KINDS, kind) ? KINDS[kind as DocumentKind](replica) : undefined;
+  return kind !== undefined && Object.hasOwn(KINDS, kind) ? (kind as DocumentKind) : undefined;
 }
 
 /** The document as one of a kind, for whoever makes it; undefined where it is something else. */

@@ -17,6 +17,7 @@ import {
 } from "../model/rhythm/state";
 import { TeamDocument } from "../model/team";
 import { TextDocument } from "../model/textDocument";
+import { type Attribution, attributed } from "../model/whose";
 import { type ActorId, commentsOf, type DocumentId, deviceOfActor } from "../protocol/ids";
 import type { Ledger } from "./ledger";
 import { type AnyDocument, KINDS, wrapped } from "./library";
@@ -41,8 +42,8 @@ export async function periodOf(
   until: Frontier | undefined,
 ): Promise<Period> {
   const last = until === undefined ? Number.POSITIVE_INFINITY : Math.max(from.position, until.position);
-  const before = new Gathered();
-  const after = new Gathered();
+  const before = new Gathered(ledger.standing.attribution);
+  const after = new Gathered(ledger.standing.attribution);
   const placed: Placed[] = [];
   const receipts = await past.receipts.all();
   for (const id of ledger.index.all()) {
@@ -146,9 +147,13 @@ class Gathered {
   private readonly boards = new Map<BoardId, BoardState>();
   private readonly documents = new Map<DocumentId, TextState>();
 
+  constructor(private readonly attribution: Attribution) {}
+
   add(id: DocumentId, plan: AnyDocument): void {
-    if (plan instanceof TeamDocument) this.team = teamState(plan);
-    else if (plan instanceof BoardDocument) this.boards.set(id, BoardState.of(plan));
+    if (plan instanceof TeamDocument) {
+      const team = teamState(plan);
+      this.team = { ...team, members: attributed(team.members, this.attribution) };
+    } else if (plan instanceof BoardDocument) this.boards.set(id, BoardState.of(plan));
     else if (plan instanceof TextDocument) this.documents.set(id, textState(plan));
   }
 

@@ -1,6 +1,7 @@
 /** Who is a member as far as the stored log says, and what this device may read by that. Owned by its workspace. */
 import { fromBinary } from "@bufbuild/protobuf";
 import { EntryKind, Role, SignedHeadSchema } from "../gen/meridian/v1/log_pb";
+import type { Attribution } from "../model/whose";
 import { equalBytes } from "../protocol/bytes";
 import { commentsOf, type DeviceId, type DocumentId, TEAM_DOCUMENT, type WorkspaceId } from "../protocol/ids";
 import { headRef, parseEntry } from "../protocol/log";
@@ -35,6 +36,7 @@ export class Standing {
   private records: LogRow[] = [];
   /** The relay is past this epoch: what is sealed under it comes too late. */
   private overEpoch = -1;
+  private attributed: { readonly members: Membership | undefined; readonly attribution: Attribution } | undefined;
 
   constructor(
     private readonly workspace: WorkspaceId,
@@ -111,6 +113,16 @@ export class Standing {
   /** Whether what is sealed under this epoch comes too late. */
   isStale(epoch: number): boolean {
     return epoch <= this.overEpoch || epoch < (this.members?.epoch ?? 0);
+  }
+
+  /** Whose each device is, in the team document's words (TEAM-10). */
+  get attribution(): Attribution {
+    const { members } = this;
+    if (this.attributed === undefined || this.attributed.members !== members) {
+      const owners: ReadonlyMap<DeviceId, string> = members?.ownersOfDevices ?? new Map();
+      this.attributed = { members, attribution: owners as Attribution };
+    }
+    return this.attributed.attribution;
   }
 
   /** Members by the log, or by the genesis that is not sent yet. */

@@ -12,6 +12,7 @@ import type { TextDocument } from "../model/textDocument";
 import type { Direction } from "../model/undo/revert";
 import type { HistoryState } from "../model/undo/undoStack";
 import type { Candidate, Field } from "../model/values";
+import type { Attribution } from "../model/whose";
 import { type DocumentId, type ItemId, TEAM_DOCUMENT, type WorkspaceId } from "../protocol/ids";
 import type { WorkspaceEntry } from "../store/homeStore";
 import type { WorkspaceStore } from "../store/workspaceStore";
@@ -345,6 +346,11 @@ export class Workspace {
   /** Members by the log. */
   members(): Membership {
     return this.ledger.standing.logged;
+  }
+
+  /** Whose each device is by the log (TEAM-10). */
+  get attribution(): Attribution {
+    return this.ledger.standing.attribution;
   }
 
   /** Members by the log, or by the genesis that is not sent yet. */

@@ -153,6 +153,11 @@ export class Membership {
     return this.state.devices.get(id);
   }
 
+  /** Whose device each is that the log names, also those that are gone. */
+  get ownersOfDevices(): Map<DeviceId, DeviceId> {
+    return new Map([...this.state.devices].map(([device, { member }]) => [device, member]));
+  }
+
   /** All devices that may act, in the order they came. */
   get devices(): MemberDevice[] {
     return [...this.state.devices.values()].filter((device) => device.kind === "ACTIVE");

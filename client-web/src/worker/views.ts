@@ -3,6 +3,7 @@ import type { Board, BoardDocument } from "../model/board";
 import { byId, type CardId, compare, type DependencyId, type GroupId } from "../model/ids";
 import { isEntryDeleted, type TeamDocument } from "../model/team";
 import type { Changed } from "../model/view";
+import { attributed } from "../model/whose";
 import { type DocumentId, TEAM_DOCUMENT } from "../protocol/ids";
 import type { Workspace } from "../sync/workspace";
 import type { BoardPatch, BoardSnapshot, TeamSnapshot, TextSnapshot } from "./api";
@@ -32,7 +33,7 @@ export async function teamOf(workspace: Workspace): Promise<TeamSnapshot> {
     const { name, members, statuses, boards, documents, cycles } = document.team;
     return {
       name,
-      members: [...members.values()].filter(isLiving).sort(byId),
+      members: [...attributed(members, workspace.attribution).values()].filter(isLiving).sort(byId),
       statuses: [...statuses.values()].filter(isLiving).sort((a, b) => a.order - b.order || byId(a, b)),
       boards: [...boards.values()].sort((a, b) => a.order - b.order || byId(a, b)),
       documents: [...documents.values()].sort((a, b) => compare(a.title, b.title) || byId(a, b)),

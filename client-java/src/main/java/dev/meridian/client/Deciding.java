@@ -108,14 +108,14 @@ final class Deciding {
     }
 
     private List<ReceivedStatement> read(List<StatementRow> rows) {
-        Team team = core.documents().team().snapshot();
+        Team team = core.team();
         Map<dev.meridian.model.automerge.DeviceId, MemberId> frozen = new HashMap<>();
         List<ReceivedStatement> read = new ArrayList<>();
         for (StatementRow row : rows) {
             Statement statement = parse(row);
             StatementCodec.act(statement).ifPresent(act -> {
                 if (act instanceof Act.Open open) {
-                    open.terms().people().forEach(person -> freeze(person, frozen));
+                    open.terms().people().forEach(person -> freeze(person, team, frozen));
                 }
                 read.add(read(row, statement, act, team, frozen));
             });
@@ -123,9 +123,15 @@ final class Deciding {
         return read;
     }
 
-    /** Whose a device is was frozen at the opening: what the team's document says later alters no decision. */
-    private static void freeze(Participant person, Map<dev.meridian.model.automerge.DeviceId, MemberId> frozen) {
-        person.devices().forEach(device -> frozen.putIfAbsent(device, person.member()));
+    /**
+     * Whose a device is was frozen at the opening: what the team's document says later alters no decision. Whoever opens it writes that, so the
+     * log must agree (TEAM-10).
+     */
+    private static void freeze(
+            Participant person, Team team, Map<dev.meridian.model.automerge.DeviceId, MemberId> frozen) {
+        person.devices().stream()
+                .filter(device -> team.attribution().allows(person.member(), device))
+                .forEach(device -> frozen.putIfAbsent(device, person.member()));
     }
 
     private static ReceivedStatement read(
@@ -229,7 +235,7 @@ final class Deciding {
 
     /** Whose home this is. */
     Optional<MemberId> me() {
-        return core.documents().team().snapshot().memberOf(core.modelDevice()).map(Member::id);
+        return core.team().memberOf(core.modelDevice()).map(Member::id);
     }
 
     /** Whether every change that a revision consists of is in the document here. */

@@ -74,7 +74,8 @@ final class DeviceAdding {
             Optional<Member> member = siblings.stream()
                     .flatMap(device -> view.team().memberOf(Identities.device(device)).stream())
                     .findFirst();
-            boolean isThere = view.team().memberOf(core.modelDevice()).isPresent();
+            boolean isThere = member.filter(each -> each.devices().contains(core.modelDevice()))
+                    .isPresent();
             return isThere || !mayWrite || member.isEmpty()
                     ? Plan.builder().build()
                     : Plan.builder()

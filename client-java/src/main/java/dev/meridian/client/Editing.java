@@ -62,13 +62,13 @@ final class Editing {
             }
             core.library().trim();
         }
-        return new WorkspaceState(core.documents().team().snapshot(), boards, documents);
+        return new WorkspaceState(core.team(), boards, documents);
     }
 
     private final class CurrentView implements View {
         @Override
         public Team team() {
-            return core.documents().team().snapshot();
+            return core.team();
         }
 
         @Override

@@ -17,6 +17,7 @@ import dev.meridian.model.rhythm.Period;
 import dev.meridian.model.rhythm.SlipFold;
 import dev.meridian.model.rhythm.SlipLedger;
 import dev.meridian.model.team.Member;
+import dev.meridian.model.team.Attribution;
 import dev.meridian.model.team.Team;
 import dev.meridian.model.value.Frontier;
 import dev.meridian.model.workspace.WorkspaceState;
@@ -71,17 +72,31 @@ public final class History {
 
     /** All documents as of a position: the replay of the changes up to it, and of no others. Takes a second for 10,000 cards. */
     public WorkspaceState stateAt(long position) {
-        return inPast(past -> past.at(position));
+        return attributed(inPast(past -> past.at(position)));
     }
 
     /** How it was, how it is, and what happened in between. What is not sent yet has happened too. */
     public Period period(Frontier from) {
-        return inPast(past -> past.since(from));
+        return byTheLog(inPast(past -> past.since(from)));
     }
 
     /** How it was, how it was later, and what happened in between; what is not sent yet is left out. */
     public Period period(Frontier from, Frontier to) {
-        return inPast(past -> past.between(from, to));
+        return byTheLog(inPast(past -> past.between(from, to)));
+    }
+
+    private Period byTheLog(Period period) {
+        return new Period(
+                period.from(), period.to(), attributed(period.before()), attributed(period.after()), period.happenings());
+    }
+
+    /** Whose devices are whose does not depend on the time: a device is one member's for good. */
+    private WorkspaceState attributed(WorkspaceState state) {
+        Attribution log = workspace
+                .core()
+                .thread()
+                .call(() -> workspace.core().standing().attribution());
+        return new WorkspaceState(state.team().by(log), state.boards(), state.documents());
     }
 
     /** What changed since then, for this home's member. Reading it marks nothing as seen. */

@@ -6,7 +6,6 @@ import dev.meridian.client.store.MetaTable.Name;
 import dev.meridian.client.store.StoreFault;
 import dev.meridian.client.store.WorkspaceStore;
 import dev.meridian.client.transport.RelayAddress;
-import dev.meridian.model.id.Ids;
 import dev.meridian.model.id.MemberId;
 import dev.meridian.model.intent.TeamIntent;
 import dev.meridian.sync.id.DeviceId;
@@ -133,7 +132,7 @@ public final class Meridian implements AutoCloseable {
     public Workspace createWorkspace(
             String name, RelayPlace relay, String memberName, ZoneId zone, Optional<ByteString> recovery) {
         RelayAddress address = relay.address();
-        Introduction founder = introduction(memberName, zone);
+        Introduction founder = introduction(keys.id(), memberName, zone);
         founder.check(name, Identities.device(keys.id()));
         VerifyKey relayKey = new RelayQuestion(address, relay.keyHash(), options, ENTROPY).key();
         Genesis genesis = Genesis.create(
@@ -202,7 +201,7 @@ public final class Meridian implements AutoCloseable {
             Optional<ByteString> recovery,
             SyncProgress.Listener progress) {
         WorkspaceId id = link.workspace();
-        Introduction newcomer = introduction(memberName, zone);
+        Introduction newcomer = introduction(keys.id(), memberName, zone);
         newcomer.check("a team", Identities.device(keys.id()));
         Optional<Stage> earlier = files.stageOf(id);
         if (earlier.equals(Optional.of(Stage.READY))) {
@@ -310,8 +309,9 @@ public final class Meridian implements AutoCloseable {
         };
     }
 
-    private static Introduction introduction(String name, ZoneId zone) {
-        return new Introduction(new MemberId(Ids.random(RANDOM)), name, zone);
+    /** Under the id that the log has for whoever comes with this device (TEAM-10). */
+    private static Introduction introduction(DeviceId device, String name, ZoneId zone) {
+        return new Introduction(new MemberId(device.hex()), name, zone);
     }
 
     private boolean resumed(WorkspaceId id, InviteLink link, SyncProgress.Listener progress) {

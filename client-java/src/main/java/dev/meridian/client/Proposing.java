@@ -55,7 +55,7 @@ final class Proposing {
     Proposing(WorkspaceCore core, DocumentId id) {
         this.core = core;
         this.id = id;
-        this.team = core.documents().team().snapshot();
+        this.team = core.team();
         this.document = core.documents().text(Deciding.id(id)).snapshot();
         team.boards().values().stream()
                 .filter(entry -> !entry.meta().life().deleted())
@@ -64,8 +64,7 @@ final class Proposing {
 
     private void look(BoardEntry entry) {
         Board board = core.documents()
-                .board(dev.meridian.sync.id.DocumentId.parse(entry.id().hex()))
-                .snapshot();
+                .boardWithTalk(dev.meridian.sync.id.DocumentId.parse(entry.id().hex()));
         for (Card card : board.cards().values()) {
             if (!card.meta().life().deleted() && card.documents().contains(id)) {
                 labels.addAll(card.labels());
@@ -142,8 +141,7 @@ final class Proposing {
                         && !entry.meta().life().deleted())
                 .findFirst()
                 .map(entry -> core.documents()
-                        .text(Deciding.id(entry.id()))
-                        .snapshot()
+                        .textWithTalk(Deciding.id(entry.id()))
                         .text())
                 .flatMap(text -> OwnersFile.parse(text).find(new OwnersFile.Subject(title(), labels, boards)));
     }
@@ -225,7 +223,7 @@ final class Proposing {
         }
         requireThere(member, part);
         FrozenCalendar calendar = new FrozenCalendar(member.zone(), member.workWeek(), DaysOff.of(member.daysOff()));
-        return new Participant(id, part, calendar, member.devices());
+        return new Participant(id, part, calendar, team.devicesOf(member));
     }
 
     /** Somebody whose every device was let go of has left the team. */
@@ -240,7 +238,7 @@ final class Proposing {
     static boolean isThere(WorkspaceCore core, Member member) {
         return core.standing()
                 .members()
-                .map(members -> member.devices().stream()
+                .map(members -> core.team().devicesOf(member).stream()
                         .anyMatch(device -> members.deviceOf(dev.meridian.sync.id.DeviceId.parse(device.hex()))
                                 .isPresent()))
                 .orElse(true);

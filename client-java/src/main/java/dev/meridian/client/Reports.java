@@ -47,7 +47,7 @@ final class Reports {
     }
 
     private static Board board(WorkspaceCore core, BoardEntry entry) {
-        return core.documents().board(DocumentId.parse(entry.id().hex())).snapshot();
+        return core.documents().boardWithTalk(DocumentId.parse(entry.id().hex()));
     }
 
     static List<SyncReport.RefusedItem> refused(WorkspaceStore store) {

@@ -108,7 +108,10 @@ public final class TeamHandle {
                     UnknownNameException.Reason.NOT_FOUND,
                     "No device " + device + " is waiting for a name in this workspace.");
         }
-        MemberId member = new MemberId(workspace.newId());
+        MemberId member = workspace
+                .core()
+                .thread()
+                .call(() -> workspace.core().standing().attribution().members().get(Identities.device(device)));
         workspace.apply(view -> view.team().memberOf(Identities.device(device)).isPresent()
                 ? Plan.builder().build()
                 : Plan.builder()

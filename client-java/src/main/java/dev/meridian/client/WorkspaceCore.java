@@ -18,6 +18,7 @@ import dev.meridian.client.store.WorkspaceStore;
 import dev.meridian.client.transport.RelayAddress;
 import dev.meridian.model.event.Event;
 import dev.meridian.model.team.Member;
+import dev.meridian.model.team.Team;
 import dev.meridian.sync.client.Principal;
 import dev.meridian.sync.id.ActorId;
 import dev.meridian.sync.id.DeviceId;
@@ -221,12 +222,14 @@ final class WorkspaceCore {
         return tending;
     }
 
+    /** The team as it is now, its devices by the log. */
+    Team team() {
+        return documents.team().snapshot().by(standing.attribution());
+    }
+
     /** What the team calls whose device this is, or the device by the digits of its id. */
     String nameOf(DeviceId device) {
-        return documents
-                .team()
-                .snapshot()
-                .memberOf(Identities.device(device))
+        return team().memberOf(Identities.device(device))
                 .map(Member::name)
                 .orElseGet(() -> "device " + device.hex().substring(0, DIGITS_SHOWN));
     }

@@ -63,8 +63,11 @@ public final class Documents {
         return store.changes().last(about.comments()) > 0 ? comments(about) : Optional.empty();
     }
 
-    /** A board as the store has it now, with everything that is said about its cards. */
+    /** A board as the store has it now, with everything that is said about its cards; {@link Board#NOT_HERE} where there is none. */
     public Board boardWithTalk(DocumentId id) {
+        if (isElse(BoardDocument.class, id)) {
+            return Board.NOT_HERE;
+        }
         BoardDocument board = board(id);
         Board alone = board.snapshot();
         return spoken(id)
@@ -72,13 +75,22 @@ public final class Documents {
                 .orElse(alone);
     }
 
-    /** A Markdown document as the store has it now, with everything that is said about it. */
+    /** A Markdown document as the store has it now, with everything that is said about it; {@link Document#NOT_HERE} where there is none. */
     public Document textWithTalk(DocumentId id) {
+        if (isElse(TextDocument.class, id)) {
+            return Document.NOT_HERE;
+        }
         TextDocument text = text(id);
         Document alone = text.snapshot();
         return spoken(id)
                 .map(beside -> alone.with(beside.beside(alone.discussion(), Optional.of(text.replica()))))
                 .orElse(alone);
+    }
+
+    /** Whether it says of itself that it is something else, whatever the team lists it as: any editor can make it say so. */
+    private boolean isElse(Class<? extends PlanDocument<?, ?>> kind, DocumentId id) {
+        PlanDocument<?, ?> plan = library.slot(id).plan;
+        return plan != null && !kind.isInstance(plan);
     }
 
     /** A document by what it says itself. */

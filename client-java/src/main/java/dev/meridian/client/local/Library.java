@@ -15,6 +15,7 @@ import dev.meridian.model.discussion.CommentsDocument;
 import dev.meridian.model.document.TextDocument;
 import dev.meridian.model.event.Event;
 import dev.meridian.model.plan.Received;
+import dev.meridian.model.plan.PlanDocument;
 import dev.meridian.model.schema.DocumentKind;
 import dev.meridian.model.schema.Schema;
 import dev.meridian.model.team.TeamDocument;
@@ -110,26 +111,37 @@ public final class Library implements AutoCloseable {
         }
     }
 
-    /** Once it says what it is, a document is read as that, so that what it takes in is told as events. */
+    /**
+     * Once it says what it is, a document is read as that, so that what it takes in is told as events. Somebody who writes there may make it say
+     * something else later: then it is that, or those who had it open would see another than those who open it anew (SCHEMA-1).
+     */
     private static void wrap(Slot slot) {
-        if (slot.plan != null) {
-            return;
-        }
-        Optional<String> kind =
-                slot.replica.tree().at(ObjectId.ROOT, Schema.KIND).string();
-        if (kind.isPresent()) {
-            Replica replica = slot.replica;
-            for (DocumentKind each : DocumentKind.values()) {
-                if (each.word().equals(kind.get())) {
-                    slot.plan = switch (each) {
-                        case TEAM -> TeamDocument.open(replica);
-                        case BOARD -> BoardDocument.open(replica);
-                        case DOCUMENT -> TextDocument.open(replica);
-                        case COMMENTS -> CommentsDocument.open(replica);
-                    };
-                }
-            }
-        }
+        slot.replica
+                .tree()
+                .at(ObjectId.ROOT, Schema.KIND)
+                .string()
+                .flatMap(DocumentKind::of)
+                .filter(kind -> slot.plan == null || kindOf(slot.plan) != kind)
+                .ifPresent(kind -> slot.plan = as(kind, slot.replica));
+    }
+
+    private static PlanDocument<?, ?> as(DocumentKind kind, Replica replica) {
+        return switch (kind) {
+            case TEAM -> TeamDocument.open(replica);
+            case BOARD -> BoardDocument.open(replica);
+            case DOCUMENT -> TextDocument.open(replica);
+            case COMMENTS -> CommentsDocument.open(replica);
+        };
+    }
+
+    private static DocumentKind kindOf(PlanDocument<?, ?> plan) {
+        return switch (plan) {
+            case TeamDocument team -> DocumentKind.TEAM;
+            case BoardDocument board -> DocumentKind.BOARD;
+            case TextDocument text -> DocumentKind.DOCUMENT;
+            case CommentsDocument comments -> DocumentKind.COMMENTS;
+            default -> throw new IllegalStateException("no such document: " + plan.getClass());
+        };
     }
 
     /** Notes that a slot took in a local change that the transaction under way stores. */

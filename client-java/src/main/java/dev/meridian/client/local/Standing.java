@@ -7,6 +7,9 @@ import dev.meridian.client.store.MetaTable;
 import dev.meridian.client.store.OutboxRow;
 import dev.meridian.client.store.StoreFault;
 import dev.meridian.client.store.WorkspaceStore;
+import dev.meridian.model.automerge.DeviceId;
+import dev.meridian.model.id.MemberId;
+import dev.meridian.model.team.Attribution;
 import dev.meridian.proto.v1.HeadRef;
 import dev.meridian.proto.v1.SignedHead;
 import dev.meridian.sync.client.LocalLog;
@@ -20,9 +23,12 @@ import dev.meridian.sync.trust.EpochKey;
 import dev.meridian.sync.trust.MemberDevice;
 import dev.meridian.sync.trust.Membership;
 import dev.meridian.sync.trust.VerifyKey;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Who is a member as far as the stored log says, and what this device may read by that. Follows the store. Owned by the workspace's thread. */
 public final class Standing {
@@ -32,8 +38,11 @@ public final class Standing {
     private Membership logged;
     private long foldedPos;
     private long rewinds;
+    private @Nullable Attributed attributed;
     /** By epoch, as far as this device has them. */
     private final SortedMap<Integer, EpochKey> ring = new TreeMap<>();
+
+    private record Attributed(Optional<Membership> members, Attribution attribution) {}
 
     /** As the store stands now. */
     public Standing(WorkspaceStore store, WorkspaceId workspace, DeviceKeys keys) {
@@ -113,6 +122,20 @@ public final class Standing {
     /** Whether this device, or invite, is in. */
     public boolean isMember() {
         return members().map(members -> members.deviceOf(keys.id()).isPresent()).orElse(false);
+    }
+
+    /** Whose each device is, in the team document's words (TEAM-10). */
+    public Attribution attribution() {
+        Optional<Membership> now = members();
+        if (attributed == null || !attributed.members().equals(now)) {
+            Map<DeviceId, MemberId> whose = new HashMap<>();
+            now.ifPresent(members -> members.knownDevices()
+                    .forEach(device -> whose.put(
+                            Identities.device(device.keys().id()),
+                            new MemberId(device.member().hex()))));
+            attributed = new Attributed(now, new Attribution(whose));
+        }
+        return attributed.attribution();
     }
 
     /** Opens envelopes; empty while this device has no key. */

@@ -4,6 +4,7 @@ import dev.meridian.model.calendar.CycleKind;
 import dev.meridian.model.value.DraftField;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The kinds of Automerge document, and the collections of each. */
@@ -18,6 +19,11 @@ public enum DocumentKind {
 
     DocumentKind(String word) {
         this.word = word;
+    }
+
+    /** The kind of this word; empty for any other. */
+    public static Optional<DocumentKind> of(String word) {
+        return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
     }
 
     /** As stored at the root. */

@@ -14,8 +14,8 @@ import java.util.Optional;
  */
 public final class LifeRegister {
 
-    /** Beyond it a number is not exact in JavaScript; nobody edits that often, so a greater one is ignored. */
-    private static final long LIFE_MAX = 1L << 53;
+    /** Integers are within 32 bits (SCHEMA-2). Nobody edits that often, but anybody may say so: it stays there then. */
+    private static final long LIFE_MAX = Integer.MAX_VALUE;
 
     private LifeRegister() {}
 
@@ -52,7 +52,7 @@ public final class LifeRegister {
 
     /** What to write over it. */
     public static long next(Register before, boolean deleted) {
-        long next = read(before).edits() + 1;
+        long next = Math.min(read(before).edits() + 1, LIFE_MAX);
         return deleted ? -next : next;
     }
 }

@@ -27,6 +27,7 @@ import org.pcollections.PMap;
  * @param name of the workspace
  * @param cycles what the team does again and again, where somebody said when
  * @param unknown what stands at root keys that this version does not know; kept as it is
+ * @param attribution whose devices are whose by the log; {@link Attribution#NONE} where only the document is asked
  */
 public record Team(
         long schema,
@@ -37,7 +38,8 @@ public record Team(
         PMap<StatusId, Status> statuses,
         PMap<BoardId, BoardEntry> boards,
         PMap<DocumentId, DocumentEntry> documents,
-        SortedMap<String, Json> unknown) {
+        SortedMap<String, Json> unknown,
+        Attribution attribution) {
 
     public static final Team NOT_HERE = new Team(
             0,
@@ -48,7 +50,8 @@ public record Team(
             HashTreePMap.empty(),
             HashTreePMap.empty(),
             HashTreePMap.empty(),
-            new TreeMap<>());
+            new TreeMap<>(),
+            Attribution.NONE);
 
     public Team {
         heads = Set.copyOf(heads);
@@ -90,10 +93,18 @@ public record Team(
                 .toList();
     }
 
+    /** The same team, with the log's word on whose devices are whose. */
+    public Team by(Attribution log) {
+        return new Team(schema, heads, name, cycles, members, statuses, boards, documents, unknown, log);
+    }
+
     /** Whose device this is. */
     public Optional<Member> memberOf(DeviceId device) {
-        return members.values().stream()
-                .filter(each -> each.devices().contains(device))
-                .min(Comparator.comparing(each -> each.id().hex()));
+        return attribution.memberOf(device, members);
+    }
+
+    /** The devices that speak for a member. */
+    public Set<DeviceId> devicesOf(Member member) {
+        return attribution.devicesOf(member, members);
     }
 }

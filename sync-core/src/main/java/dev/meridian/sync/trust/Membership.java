@@ -210,6 +210,11 @@ public final class Membership {
         return knownDevice(id).filter(device -> device.kind() == MemberDevice.Kind.ACTIVE);
     }
 
+    /** All devices that the log names, whatever they may do, also those that are gone. */
+    public Collection<MemberDevice> knownDevices() {
+        return devices.values();
+    }
+
     /** A device that the log names, whatever it may do, also when it is gone. */
     public Optional<MemberDevice> knownDevice(DeviceId id) {
         return devices.get(id);
