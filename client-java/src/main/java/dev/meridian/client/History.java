@@ -16,8 +16,8 @@ import dev.meridian.model.rhythm.PackFold;
 import dev.meridian.model.rhythm.Period;
 import dev.meridian.model.rhythm.SlipFold;
 import dev.meridian.model.rhythm.SlipLedger;
-import dev.meridian.model.team.Member;
 import dev.meridian.model.team.Attribution;
+import dev.meridian.model.team.Member;
 import dev.meridian.model.team.Team;
 import dev.meridian.model.value.Frontier;
 import dev.meridian.model.workspace.WorkspaceState;
@@ -87,15 +87,17 @@ public final class History {
 
     private Period byTheLog(Period period) {
         return new Period(
-                period.from(), period.to(), attributed(period.before()), attributed(period.after()), period.happenings());
+                period.from(),
+                period.to(),
+                attributed(period.before()),
+                attributed(period.after()),
+                period.happenings());
     }
 
     /** Whose devices are whose does not depend on the time: a device is one member's for good. */
     private WorkspaceState attributed(WorkspaceState state) {
-        Attribution log = workspace
-                .core()
-                .thread()
-                .call(() -> workspace.core().standing().attribution());
+        Attribution log =
+                workspace.core().thread().call(() -> workspace.core().standing().attribution());
         return new WorkspaceState(state.team().by(log), state.boards(), state.documents());
     }
 

@@ -140,9 +140,8 @@ final class Proposing {
                 .filter(entry -> entry.title().equals(OwnersFile.TITLE)
                         && !entry.meta().life().deleted())
                 .findFirst()
-                .map(entry -> core.documents()
-                        .textWithTalk(Deciding.id(entry.id()))
-                        .text())
+                .map(entry ->
+                        core.documents().textWithTalk(Deciding.id(entry.id())).text())
                 .flatMap(text -> OwnersFile.parse(text).find(new OwnersFile.Subject(title(), labels, boards)));
     }
 

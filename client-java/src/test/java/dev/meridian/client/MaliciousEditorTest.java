@@ -14,7 +14,6 @@ import dev.meridian.model.decision.Participant;
 import dev.meridian.model.decision.ReceivedStatement;
 import dev.meridian.model.decision.Revision;
 import dev.meridian.model.decision.Terms;
-import dev.meridian.model.id.BoardId;
 import dev.meridian.model.id.CardId;
 import dev.meridian.model.id.MemberId;
 import dev.meridian.model.id.StatementId;
@@ -27,7 +26,6 @@ import dev.meridian.proto.v1.Role;
 import dev.meridian.proto.v1.Signed;
 import dev.meridian.sync.id.ActorId;
 import dev.meridian.sync.id.DocumentId;
-import dev.meridian.sync.id.ItemId;
 import dev.meridian.sync.id.Sha256;
 import dev.meridian.sync.trust.ChangeBatch;
 import java.time.Duration;
@@ -173,10 +171,12 @@ class MaliciousEditorTest extends RelayTest {
         MemberId bens = memberOf(ben.home());
         MemberId eves = memberOf(eve);
         long before = ada.status().position();
-        ben.home().team().apply(
-                new TeamIntent.AddDevice(eves, deviceOf(ben.home())),
-                new TeamIntent.RemoveDevice(eves, deviceOf(eve)),
-                new TeamIntent.RemoveDevice(bens, deviceOf(ben.home())));
+        ben.home()
+                .team()
+                .apply(
+                        new TeamIntent.AddDevice(eves, deviceOf(ben.home())),
+                        new TeamIntent.RemoveDevice(eves, deviceOf(eve)),
+                        new TeamIntent.RemoveDevice(bens, deviceOf(ben.home())));
         everybodySyncs();
 
         dev.meridian.model.id.DocumentId proposal = proposalThatRequiresEve();
@@ -187,8 +187,10 @@ class MaliciousEditorTest extends RelayTest {
         everybodySyncs();
 
         everybodySpeaksForThemselves(proposal);
-        assertThat(ada.team().snapshot().memberOf(deviceOf(ben.home())).map(Member::id)).contains(bens);
-        assertThat(ada.team().snapshot().memberOf(deviceOf(eve)).map(Member::id)).contains(eves);
+        assertThat(ada.team().snapshot().memberOf(deviceOf(ben.home())).map(Member::id))
+                .contains(bens);
+        assertThat(ada.team().snapshot().memberOf(deviceOf(eve)).map(Member::id))
+                .contains(eves);
         assertThat(authorsSince(before)).contains(deviceOf(ben.home()));
         honestPeopleWorkOn();
     }
@@ -249,8 +251,7 @@ class MaliciousEditorTest extends RelayTest {
 
     private void say(dev.meridian.model.id.DocumentId decision, Act act, Instant claimed) {
         Revision revision = Revision.of(ada.document(decision).snapshot().heads());
-        ben.say(
-                StatementCodec.statement(new StatementId(ada.newId()), decision, revision, claimed, act), ben.seen());
+        ben.say(StatementCodec.statement(new StatementId(ada.newId()), decision, revision, claimed, act), ben.seen());
     }
 
     // Back-dating
@@ -280,11 +281,13 @@ class MaliciousEditorTest extends RelayTest {
                 .filteredOn(each -> each.act() instanceof Act.Raise)
                 .hasSize(4);
         assertThat(said).allSatisfy(each -> {
-            assertThat(each.receivedAt()).isBetween(now.minusSeconds(60), Instant.now().plusSeconds(60));
+            assertThat(each.receivedAt())
+                    .isBetween(now.minusSeconds(60), Instant.now().plusSeconds(60));
             assertThat(each.seen().position()).isLessThan(each.position());
         });
         Decision after = ada.decision(proposal).state();
-        assertThat(after.round().orElseThrow().due()).isEqualTo(before.round().orElseThrow().due());
+        assertThat(after.round().orElseThrow().due())
+                .isEqualTo(before.round().orElseThrow().due());
         assertThat(after).isEqualTo(eve.decision(proposal).state());
         honestPeopleWorkOn();
     }
@@ -294,7 +297,8 @@ class MaliciousEditorTest extends RelayTest {
     @Test
     void fieldsOfTheWrongKindAreKeptAsUnknownAndEditingGoesOn_MODEL5() {
         long before = ada.status().position();
-        String hostile = "\u202e\u0000\u001b[2J\u2028</script><img src=x onerror=alert(1)>\ud83d\udca9'); DROP TABLE x;--";
+        String hostile =
+                "\u202e\u0000\u001b[2J\u2028</script><img src=x onerror=alert(1)>\ud83d\udca9'); DROP TABLE x;--";
         ben.write(
                 document,
                 editor -> {
@@ -344,9 +348,8 @@ class MaliciousEditorTest extends RelayTest {
     @Test
     void cyclesOfGroupsAndArrowsAreShownAndStopNothing_CYCLE() {
         int many = 200;
-        List<String> ids = IntStream.range(0, many)
-                .mapToObj(i -> "ab%030x".formatted(i))
-                .toList();
+        List<String> ids =
+                IntStream.range(0, many).mapToObj(i -> "ab%030x".formatted(i)).toList();
         ben.write(document, editor -> {
             ObjectId groups = map(map(ObjectId.ROOT, "groups", editor), "ab", editor);
             ObjectId cards = map(map(ObjectId.ROOT, "cards", editor), "ab", editor);
@@ -408,7 +411,8 @@ class MaliciousEditorTest extends RelayTest {
     void whatWouldEndTheProcessOrFillItsMemoryDoesNotPassTheGate_GATE5_GATE29() {
         ActorId actor = ben.freshActor();
         List<ByteString> poison = List.of(
-                // A document and a bundle in the place of a change, a deflated nothing, a change whose checksum is none.
+                // A document and a bundle in the place of a change, a deflated nothing, a change whose checksum is
+                // none.
                 ByteString.fromHex("856f4a83b81a95440004000000"),
                 ByteString.fromHex("856f4a8300000000030100"),
                 ByteString.fromHex("856f4a8300000000020100"),
@@ -437,7 +441,8 @@ class MaliciousEditorTest extends RelayTest {
         everybodySyncs();
 
         assertThat(memberOf(ada)).isEqualTo(new MemberId(deviceOf(ada).hex()));
-        assertThat(eve.team().snapshot().memberOf(deviceOf(ada)).map(Member::id)).contains(memberOf(ada));
+        assertThat(eve.team().snapshot().memberOf(deviceOf(ada)).map(Member::id))
+                .contains(memberOf(ada));
         honestPeopleWorkOn();
     }
 
@@ -468,7 +473,9 @@ class MaliciousEditorTest extends RelayTest {
             ben.queue(new DocumentId(ByteString.fromHex("00%030x".formatted(i + 1))), batch);
         }
         ben.home().sync();
-        ben.write(document, IntStream.range(0, 20).<Consumer<Editor>>mapToObj(this::cards).toArray(Consumer[]::new));
+        ben.write(
+                document,
+                IntStream.range(0, 20).<Consumer<Editor>>mapToObj(this::cards).toArray(Consumer[]::new));
         honestPeopleWorkOn();
         assertThat(board.snapshot().cards()).hasSizeGreaterThan(20 * 200);
     }

@@ -6,23 +6,23 @@ import dev.meridian.client.store.StoredChange;
 import dev.meridian.model.automerge.Editor;
 import dev.meridian.model.automerge.LocalChange;
 import dev.meridian.model.automerge.Replica;
+import dev.meridian.model.automerge.Value;
 import dev.meridian.proto.v1.HeadRef;
 import dev.meridian.proto.v1.Statement;
 import dev.meridian.sync.id.ActorId;
 import dev.meridian.sync.id.DocumentId;
 import dev.meridian.sync.id.ItemId;
+import dev.meridian.sync.id.Sha256;
 import dev.meridian.sync.trust.ChangeBatch;
 import dev.meridian.sync.trust.EnvelopeSealer;
 import dev.meridian.sync.trust.SealedEnvelope;
-import dev.meridian.model.automerge.Value;
-import dev.meridian.sync.id.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
-import java.util.function.UnaryOperator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * An editor with a program of their own: they have a device, its keys and the workspace's key, write into documents what no intent writes, and push
@@ -50,8 +50,9 @@ final class Rogue {
     ActorId freshActor() {
         return ActorId.of(
                 home.core().device(),
-                ByteString.copyFrom(
-                        ByteBuffer.allocate(ActorId.NONCE_LENGTH).putLong(++actors).array()));
+                ByteString.copyFrom(ByteBuffer.allocate(ActorId.NONCE_LENGTH)
+                        .putLong(++actors)
+                        .array()));
     }
 
     /** Writes into a document as it is here, past all intents: well-formed changes, sealed and pushed. */
@@ -122,9 +123,11 @@ final class Rogue {
     }
 
     private List<byte[]> here(DocumentId document) {
-        return home.core().thread().call(() -> home.core().store().changes().after(document, 0).stream()
-                .map(StoredChange::chunk)
-                .toList());
+        return home.core()
+                .thread()
+                .call(() -> home.core().store().changes().after(document, 0).stream()
+                        .map(StoredChange::chunk)
+                        .toList());
     }
 
     static ChangeBatch batch(ActorId actor, LocalChange change) {
@@ -168,16 +171,16 @@ final class Rogue {
 
     /** Puts bytes into the outbox under some id. */
     void push(ItemId id, ByteString item) {
-        home.core().thread().call(() -> home.core().store().write(() -> {
-            home.core().store().outbox().addEnvelope(id, home.core().device(), item, List.of());
-            return true;
-        }));
+        home.core()
+                .thread()
+                .call(() -> home.core().store().write(() -> {
+                    home.core().store().outbox().addEnvelope(id, home.core().device(), item, List.of());
+                    return true;
+                }));
     }
 
     EnvelopeSealer sealer() {
-        return home.core()
-                .thread()
-                .call(() -> home.core().standing().sealer().orElseThrow());
+        return home.core().thread().call(() -> home.core().standing().sealer().orElseThrow());
     }
 
     HeadRef seen() {

@@ -191,6 +191,7 @@ final class TeamProjection implements Projection<Team> {
 
     @Override
     public Team snapshot(Set<ChangeHash> heads, SortedMap<String, Json> unknown) {
-        return new Team(root.schema(), heads, name, cycles, members, statuses, boards, documents, unknown, Attribution.NONE);
+        return new Team(
+                root.schema(), heads, name, cycles, members, statuses, boards, documents, unknown, Attribution.NONE);
     }
 }

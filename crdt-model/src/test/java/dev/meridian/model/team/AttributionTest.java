@@ -43,8 +43,7 @@ class AttributionTest {
         for (JsonNode entry : each.get("entries")) {
             MemberId id = new MemberId(entry.get("id").asText());
             Set<DeviceId> claimed = devices(entry.get("devices"));
-            members.put(
-                    id, new Member(id, "", "", Set.of(), Set.of(), List.of(), claimed, Optional.empty(), Meta.NEW));
+            members.put(id, new Member(id, "", "", Set.of(), Set.of(), List.of(), claimed, Optional.empty(), Meta.NEW));
         }
         Team none = Team.NOT_HERE;
         Team claims = new Team(
@@ -71,15 +70,18 @@ class AttributionTest {
     @MethodSource("cases")
     void saysWhoseDevicesAreWhose_TEAM10(String name, JsonNode each) {
         Team team = team(each);
-        each.get("memberOf").properties().forEach(expected -> assertThat(
-                        team.memberOf(DeviceId.ofHex(expected.getKey())).map(member -> member.id()
-                                .hex()))
-                .isEqualTo(
-                        expected.getValue().isNull()
-                                ? Optional.empty()
-                                : Optional.of(expected.getValue().asText())));
-        each.get("devicesOf").properties().forEach(expected -> assertThat(team.devicesOf(
-                        team.member(new MemberId(expected.getKey())).orElseThrow()))
-                .isEqualTo(devices(expected.getValue())));
+        each.get("memberOf")
+                .properties()
+                .forEach(expected -> assertThat(team.memberOf(DeviceId.ofHex(expected.getKey()))
+                                .map(member -> member.id().hex()))
+                        .isEqualTo(
+                                expected.getValue().isNull()
+                                        ? Optional.empty()
+                                        : Optional.of(expected.getValue().asText())));
+        each.get("devicesOf")
+                .properties()
+                .forEach(expected -> assertThat(team.devicesOf(
+                                team.member(new MemberId(expected.getKey())).orElseThrow()))
+                        .isEqualTo(devices(expected.getValue())));
     }
 }
