@@ -56,19 +56,22 @@ final class Rogue {
     }
 
     /** Writes into a document as it is here, past all intents: well-formed changes, sealed and pushed. */
-    @SafeVarargs
-    final void write(DocumentId document, Consumer<Editor>... edits) {
+    void write(DocumentId document, Consumer<Editor> edit) {
+        write(document, List.of(edit));
+    }
+
+    /** As above. */
+    void write(DocumentId document, List<Consumer<Editor>> edits) {
         write(document, here(document), edits);
     }
 
     /** As above, as if nothing of the document were known: beside all that there is. */
-    @SafeVarargs
-    final void writeBeside(DocumentId document, Consumer<Editor>... edits) {
-        write(document, List.of(), edits);
+    void writeBeside(DocumentId document, Consumer<Editor> edit) {
+        write(document, List.of(), List.of(edit));
     }
 
     /** As above, one change whose bytes are altered on the way. */
-    void write(DocumentId document, UnaryOperator<byte[]> alter, Consumer<Editor> edit) {
+    void writeAltered(DocumentId document, UnaryOperator<byte[]> alter, Consumer<Editor> edit) {
         ActorId actor = freshActor();
         List<byte[]> known = here(document);
         byte[] chunk = home.core().thread().call(() -> {
@@ -108,7 +111,7 @@ final class Rogue {
                 .array();
     }
 
-    private void write(DocumentId document, List<byte[]> known, Consumer<Editor>[] edits) {
+    private void write(DocumentId document, List<byte[]> known, List<Consumer<Editor>> edits) {
         ActorId actor = freshActor();
         List<ChangeBatch> batches = new ArrayList<>();
         home.core().thread().call(() -> {
