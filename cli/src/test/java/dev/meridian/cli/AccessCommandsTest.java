@@ -63,6 +63,51 @@ class AccessCommandsTest {
     }
 
     @Test
+    void whoIsRemovedWhileWritingOfflineIsToldWhichEditsAreTheirsAloneAndTakesThemOut_MEM13() throws Exception {
+        try (Team team = new Team(directory).founded().joined()) {
+            team.ann().run("board", "create", "Roadmap").ok();
+            team.ann().run("card", "add", "Shared").ok();
+            team.ann().run("sync").ok();
+            team.bob().run("sync").ok();
+            assertThat(team.bob().run("kept").ok().out()).contains("Nothing is kept on this device alone");
+            team.bob().run("card", "add", "Before, not sent").ok();
+            team.ann().run("member", "remove", "Bob").ok();
+            team.bob().run("card", "add", "After, not knowing").ok();
+            team.bob()
+                    .run("card", "set", "Shared", "--title", "Renamed in vain")
+                    .ok();
+            team.bob().run("doc", "new", "Notes in vain").ok();
+            assertThat(team.bob().run("kept").ok().out()).contains("meridian sync sends them");
+
+            assertThat(team.bob().run("sync").code(ExitCode.NOT_ALLOWED).err())
+                    .contains("you were removed from this workspace at 20", " by Ann", "meridian kept lists it");
+
+            assertThat(team.bob().run("status").ok().out())
+                    .contains("alone, which nobody else gets", "you were removed", "by Ann")
+                    .doesNotContain("to be sent");
+            String kept = team.bob().run("kept").ok().out();
+            assertThat(kept)
+                    .contains("Kept on this device alone", "you were removed from this workspace at 20", " by Ann")
+                    .contains("Before, not sent", "After, not knowing", "Notes in vain")
+                    .contains("title Shared → Renamed in vain");
+            assertThat(team.bob()
+                            .run("kept", "--json")
+                            .ok()
+                            .json()
+                            .path("others")
+                            .findValuesAsText("title"))
+                    .contains("Notes in vain");
+            team.bob().run("export", "--format", "json", "out").ok();
+            assertThat(java.nio.file.Files.readString(directory.resolve("out/workspace.json")))
+                    .contains("Before, not sent", "Renamed in vain", "Notes in vain");
+            team.ann().run("sync").ok();
+            assertThat(team.ann().run("card", "ls").ok().out())
+                    .contains("Shared")
+                    .doesNotContain("Before, not sent", "After, not knowing", "in vain");
+        }
+    }
+
+    @Test
     void wordsAreMadeWithTheWorkspaceAndBringItsFounderBack_WORDS1() throws Exception {
         try (Team team = new Team(directory)) {
             team.ann()

@@ -272,8 +272,14 @@ final class Conversation {
                     .meta()
                     .put(
                             Name.STOPPED,
-                            stopped.reason() + ": " + core.named(stopped.message()) + ", noticed "
-                                    + core.options().clock().instant().truncatedTo(ChronoUnit.SECONDS));
+                            new Stop(
+                                            stopped.reason(),
+                                            core.named(stopped.message()) + ", noticed "
+                                                    + core.options()
+                                                            .clock()
+                                                            .instant()
+                                                            .truncatedTo(ChronoUnit.SECONDS))
+                                    .text());
             core.store().meta().put(Name.EVIDENCE, Reports.evidence(stopped.evidence()));
             return true;
         });

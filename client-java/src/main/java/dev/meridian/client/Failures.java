@@ -114,7 +114,7 @@ final class Failures {
         return new RelayException(
                 RelayException.Reason.REVOKED,
                 message + ". What was not sent by then stays on this device and can be exported"
-                        + " (meridian status says what, meridian export writes it).");
+                        + " (meridian kept lists it, meridian export writes everything).");
     }
 
     private static String sentence(String message) {

@@ -43,7 +43,7 @@ final class Reports {
                 rejected(store),
                 conflicts(team) + boards.stream().mapToInt(Reports::conflicts).sum(),
                 boards.stream().mapToInt(board -> board.cycles().size()).sum(),
-                store.meta().text(Name.STOPPED));
+                store.meta().text(Name.STOPPED).flatMap(Stop::of));
     }
 
     private static Board board(WorkspaceCore core, BoardEntry entry) {

@@ -31,7 +31,7 @@ public record WorkspaceStatus(
         List<RejectedEntry> rejected,
         int conflicts,
         int cycles,
-        Optional<String> stopped) {
+        Optional<Stop> stopped) {
 
     public WorkspaceStatus {
         refused = List.copyOf(refused);

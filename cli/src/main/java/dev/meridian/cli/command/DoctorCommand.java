@@ -105,8 +105,8 @@ final class DoctorCommand implements Leaf {
             workspace
                     .status()
                     .stopped()
-                    .ifPresent(reason ->
-                            findings.add(new Finding(info.name(), false, "synchronising has stopped: " + reason)));
+                    .ifPresent(stop -> findings.add(
+                            new Finding(info.name(), false, "synchronising has stopped: " + stop.sentence())));
         } catch (MeridianException e) {
             findings.add(new Finding(info.name(), false, Failures.sentence(e)));
         }

@@ -61,6 +61,7 @@ import picocli.CommandLine.Option;
             SlipsCommand.class,
             SyncCommand.class,
             StatusCommand.class,
+            KeptCommand.class,
             ConflictsCommand.class,
             DeviceCommand.class,
             RecoverCommand.class,

@@ -15,6 +15,7 @@ import dev.meridian.cli.view.Standing;
 import dev.meridian.cli.view.TeamTrouble;
 import dev.meridian.cli.view.Trouble;
 import dev.meridian.client.Compaction;
+import dev.meridian.client.Stop;
 import dev.meridian.client.Workspace;
 import dev.meridian.client.WorkspaceInfo;
 import dev.meridian.client.WorkspaceStatus;
@@ -94,7 +95,7 @@ final class StatusCommand implements Leaf {
                 .put("snapshots", told.compaction().snapshots())
                 .put("snapshotsToCheck", told.compaction().unchecked())
                 .put("pruned", told.compaction().pruned())
-                .put("stopped", status.stopped())
+                .put("stopped", status.stopped().map(Stop::toString))
                 .put("refused", Json.array(status.refused(), standing::json))
                 .put("rejected", Json.array(status.rejected(), standing::json))
                 .put("conflictCount", status.conflicts())
@@ -119,10 +120,11 @@ final class StatusCommand implements Leaf {
                         .map(me -> "  you are " + told.people().name(me))
                         .orElse("")));
         page.line(connection(told));
-        page.line("  " + kept(status) + "; log read to position " + status.position());
+        page.line("  " + outlook(status) + "; log read to position " + status.position());
         compacted(told.compaction()).ifPresent(line -> page.line("  " + line));
         status.stopped()
-                .ifPresent(reason -> page.line(Span.of("  synchronising has stopped: ", Style.RED), Span.of(reason)));
+                .ifPresent(stop ->
+                        page.line(Span.of("  synchronising has stopped: ", Style.RED), Span.of(stop.sentence())));
         Standing standing = new Standing(told.people());
         List<String> notApplied = new ArrayList<>();
         status.refused().forEach(item -> notApplied.add(standing.sentence(item)));
@@ -167,13 +169,21 @@ final class StatusCommand implements Leaf {
                 .orElseGet(() -> Span.of("  relay " + relay + " (not asked)"));
     }
 
+    private static String outlook(WorkspaceStatus status) {
+        if (status.outboxChanges() + status.outboxItems() == 0) {
+            return "nothing to send";
+        }
+        boolean never = status.stopped().filter(Stop::isForGood).isPresent();
+        return kept(status) + (never ? " alone, which nobody else gets (meridian kept lists them)" : ", to be sent");
+    }
+
     /** {@code 12 changes kept here}. */
     static String kept(WorkspaceStatus status) {
         if (status.outboxChanges() > 0) {
-            return BoardView.count(status.outboxChanges(), "change") + " kept here, to be sent";
+            return BoardView.count(status.outboxChanges(), "change") + " kept here";
         }
         return status.outboxItems() > 0
-                ? BoardView.count(status.outboxItems(), "item") + " kept here, to be sent"
+                ? BoardView.count(status.outboxItems(), "item") + " kept here"
                 : "nothing to send";
     }
 }

@@ -60,10 +60,7 @@ final class SyncCommand implements Leaf {
     // What a person wants to know then: that nothing is lost.
     private static CommandFailed unsent(Workspace workspace, RelayException e) {
         WorkspaceStatus status = workspace.status();
-        return new CommandFailed(
-                Failures.of(e).code(),
-                Failures.sentence(e) + "; " + StatusCommand.kept(status).replace(", to be sent", ""),
-                e);
+        return new CommandFailed(Failures.of(e).code(), Failures.sentence(e) + "; " + StatusCommand.kept(status), e);
     }
 
     private static Json.Fields json(SyncReport report, Standing standing) {

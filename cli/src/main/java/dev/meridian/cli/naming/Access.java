@@ -25,7 +25,8 @@ public final class Access {
 
     /** The member that goes by this name, or by the beginning of one of its devices' ids. */
     public Person person(String name) {
-        Candidates<Person> candidates = new Candidates<>("member");
+        Candidates<Person> candidates =
+                new Candidates<>("member", "whoever joined lately is known here after meridian sync");
         people().forEach(person -> candidates.add(person.id().hex(), nameOf(person), person));
         return candidates.pick(name);
     }

@@ -20,11 +20,18 @@ public final class Candidates<T> {
     private record Candidate<T>(String id, String title, T thing) {}
 
     private final String kind;
+    private final String whereElse;
     private final List<Candidate<T>> all = new ArrayList<>();
 
     /** @param kind in a sentence: {@code card} */
     public Candidates(String kind) {
+        this(kind, "");
+    }
+
+    /** @param whereElse what a person may do who finds none: {@code meridian sync first} */
+    public Candidates(String kind, String whereElse) {
         this.kind = kind;
+        this.whereElse = whereElse;
     }
 
     public Candidates<T> add(String id, String title, T thing) {
@@ -49,7 +56,10 @@ public final class Candidates<T> {
                             || each.title().toLowerCase(Locale.ROOT).contains(wanted));
         }
         return switch (fitting.size()) {
-            case 0 -> throw new CommandFailed(ExitCode.NOT_FOUND, "there is no " + kind + " \"" + name + "\"");
+            case 0 ->
+                throw new CommandFailed(
+                        ExitCode.NOT_FOUND,
+                        "there is no " + kind + " \"" + name + "\"" + (whereElse.isEmpty() ? "" : "; " + whereElse));
             case 1 -> fitting.getFirst().thing();
             default ->
                 throw new CommandFailed(

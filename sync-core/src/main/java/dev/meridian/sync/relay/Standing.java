@@ -5,6 +5,7 @@ import dev.meridian.sync.trust.MemberDevice;
 import dev.meridian.sync.trust.Membership;
 import dev.meridian.sync.trust.Person;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** What a key that has logged in is to a workspace. */
 enum Standing {
@@ -44,7 +45,7 @@ enum Standing {
         boolean removed = members.personOf(gone.member())
                 .filter(person -> person.state() == Person.State.REMOVED)
                 .isPresent();
-        String when = Instant.ofEpochMilli(gone.goneMillis())
+        String when = Instant.ofEpochMilli(gone.goneMillis()).truncatedTo(ChronoUnit.SECONDS)
                 + gone.goneBy()
                         .map(by -> " by device " + by.hex().substring(0, DIGITS_SHOWN))
                         .orElse("");

@@ -23,6 +23,25 @@ public final class DigestSheet {
         return new DigestSheet(digest).sheet();
     }
 
+    /**
+     * The edits of a device that the log does not have: a digest from the end of the log on.
+     *
+     * @param why they are there, and what becomes of them
+     */
+    public static Sheet kept(Digest digest, String why) {
+        return new DigestSheet(digest).keptSheet(why);
+    }
+
+    private Sheet keptSheet(String why) {
+        List<CardLine> cards = new ArrayList<>(digest.moved());
+        cards.addAll(digest.edited());
+        section("Cards", cards.stream().map(CardWords::entry).toList());
+        arranged();
+        others();
+        String title = sections.isEmpty() ? "Nothing is kept on this device alone" : "Kept on this device alone";
+        return new Sheet(title, List.of(Line.of(why)), sections);
+    }
+
     private Sheet sheet() {
         section("Needs you", digest.needs().stream().map(DigestSheet::need).toList());
         section("Moved", digest.moved().stream().map(CardWords::entry).toList());
@@ -32,13 +51,21 @@ public final class DigestSheet {
                 "Decisions closing soon",
                 digest.closing().stream().map(DigestSheet::closing).toList());
         section("Also edited", digest.edited().stream().map(CardWords::entry).toList());
+        others();
+        arranged();
+        return new Sheet(title(), lead(), sections);
+    }
+
+    private void others() {
         section(
                 "Documents, boards and people",
                 digest.others().stream().map(DigestSheet::other).toList());
+    }
+
+    private void arranged() {
         if (!digest.rearranged().isEmpty()) {
             section("Only rearranged on the canvas", List.of(rearranged(digest.rearranged())));
         }
-        return new Sheet(title(), lead(), sections);
     }
 
     private String title() {
