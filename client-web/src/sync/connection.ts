@@ -1,4 +1,5 @@
 /** A workspace's way to its relay: the session while there is one, how it stands, and what its effects come to. Owned by its workspace. */
+import { TEAM_DOCUMENT } from "../protocol/ids";
 import { SPOKEN } from "../protocol/versions";
 import type { WorkspaceEntry } from "../store/homeStore";
 import { StoreFault } from "../store/storeFault";
@@ -129,7 +130,7 @@ export class Connection implements Shell {
         presence.received(effect.envelope);
         return undefined;
       case "Report":
-        this.now = this.inOwnWords(effect.status);
+        this.now = await this.inOwnWords(effect.status);
         presence.live(effect.status.type === "Live");
         if (effect.status.type === "Live") await this.awaitWhatIsMissing();
         tending.tend();
@@ -178,10 +179,14 @@ export class Connection implements Shell {
   }
 
   /** Whoever was revoked hears it from the log, where the relay let it see the record. */
-  private inOwnWords(status: ClientStatus): ClientStatus {
-    const { farewell } = this.host.ledger.standing;
-    return status.type === "Stopped" && status.reason === "REVOKED" && farewell !== undefined
-      ? { ...status, message: farewell }
-      : status;
+  private async inOwnWords(status: ClientStatus): Promise<ClientStatus> {
+    if (status.type !== "Stopped") return status;
+    const { ledger, run } = this.host;
+    return run(async () => {
+      await ledger.library.slot(TEAM_DOCUMENT); // it has the names
+      const { farewell } = ledger.standing;
+      const message = status.reason === "REVOKED" ? (farewell ?? status.message) : status.message;
+      return { ...status, message: ledger.named(message) };
+    });
   }
 }

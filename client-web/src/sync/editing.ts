@@ -215,7 +215,7 @@ export class Editing {
     const touches: Touch[] = [];
     try {
       await edits((document, plan, edit) => {
-        if (!ledger.standing.mayWriteIn(document)) throw new NotAllowed(ledger.standing.whyNot);
+        if (!ledger.standing.mayWriteIn(document)) throw new NotAllowed(ledger.named(ledger.standing.whyNot));
         ahead.add(document);
         const edited = edit();
         touches.push({ document, plan, edited });

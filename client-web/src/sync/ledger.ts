@@ -96,6 +96,14 @@ export class Ledger {
     await this.openRest();
   }
 
+  /** A sentence with people's names for the devices that it tells by their first digits, where the team document is open and knows them. */
+  named(sentence: string): string {
+    const members = [...(this.library.openTeam?.members.values() ?? [])];
+    return sentence.replace(/device ([0-9a-f]{8})\b/g, (all, digits: string) => {
+      return members.find(({ devices }) => devices.some((each) => each.startsWith(digits)))?.name ?? all;
+    });
+  }
+
   get device(): DeviceId {
     return this.keys.id;
   }

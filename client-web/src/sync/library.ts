@@ -6,10 +6,18 @@ import { ROOT } from "../model/automerge/value";
 import { BoardDocument } from "../model/board";
 import { CommentsDocument } from "../model/commentsDocument";
 import type { DocumentKind } from "../model/schema";
-import { TeamDocument } from "../model/team";
+import { type Team, TeamDocument } from "../model/team";
 import { TextDocument } from "../model/textDocument";
 import type { Changed } from "../model/view";
-import { type ActorId, aboutsOf, commentsOf, type DocumentId, deviceOfActor, isOfComments } from "../protocol/ids";
+import {
+  type ActorId,
+  aboutsOf,
+  commentsOf,
+  type DocumentId,
+  deviceOfActor,
+  isOfComments,
+  TEAM_DOCUMENT,
+} from "../protocol/ids";
 import type { ChangeRow, StoreWrite, WorkspaceStore } from "../store/workspaceStore";
 import type { ChangeIndex } from "./changeIndex";
 import { StoreDamaged } from "./standing";
@@ -48,6 +56,12 @@ export class Library {
   /** Whether it is open, or what it is beside is: then what is new in it is wanted. */
   isWanted(document: DocumentId): boolean {
     return this.isOpen(document) || (isOfComments(document) && aboutsOf(document).some((each) => this.isOpen(each)));
+  }
+
+  /** Who is in the team, if the team document is open. */
+  get openTeam(): Team | undefined {
+    const plan = this.slots.get(TEAM_DOCUMENT)?.plan;
+    return plan instanceof TeamDocument ? plan.team : undefined;
   }
 
   /** The document as the store has it, everything judged; a board or document with what is said beside it. */

@@ -13,6 +13,9 @@ import { EnvelopeOpener, EnvelopeSealer } from "../trust/opening";
 import { KeyRing } from "./keyRing";
 import { LocalLog } from "./types";
 
+/** Of a device, as the relay tells it too. */
+const DIGITS_SHOWN = 8;
+
 /** The stored bytes contradict themselves. */
 export class StoreDamaged extends Error {}
 
@@ -182,7 +185,8 @@ export class Standing {
     const removed = this.logged.personOf(device.member)?.state === "REMOVED";
     const when = new Date(device.goneMillis).toISOString().slice(0, 16).replace("T", " at ");
     const what = removed ? "You were removed from this workspace" : "This device was revoked";
-    return `${what} on ${when} UTC. What was here by then stays readable and can be exported; what was not sent by then is not sent any more.`;
+    const by = device.goneBy === undefined ? "" : ` by device ${device.goneBy.slice(0, DIGITS_SHOWN)}`;
+    return `${what} on ${when} UTC${by}. What was here by then stays readable and can be exported; what was not sent by then is not sent any more.`;
   }
 
   /** Opens envelopes; undefined while this device has no key. */

@@ -382,12 +382,14 @@ export class Workspace {
 
   /** What this device may do at all. */
   get access(): OwnAccess {
-    return this.ledger.standing.access;
+    const { access } = this.ledger.standing;
+    return access.type === "Gone" ? { ...access, farewell: this.ledger.named(access.farewell) } : access;
   }
 
   /** Where this device was revoked or its member removed: since when, and what it keeps. */
   get farewell(): string | undefined {
-    return this.ledger.standing.farewell;
+    const { farewell } = this.ledger.standing;
+    return farewell === undefined ? undefined : this.ledger.named(farewell);
   }
 
   /** The log's chain and time where it ends here. */

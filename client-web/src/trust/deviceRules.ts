@@ -54,5 +54,5 @@ export function revokeDevice(
   if (device.kind === "ACTIVE" && person.devices.length === 1) {
     return denied("LAST_DEVICE", "it is the member's only device: add another one first");
   }
-  return allowed(before.withoutDevice(device, entryMillis));
+  return allowed(before.withoutDevice(device, entryMillis, signer.keys.id));
 }

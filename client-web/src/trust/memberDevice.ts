@@ -20,6 +20,8 @@ export interface MemberDevice {
   readonly wrap: Wrap | undefined;
   /** Since when it is no more, by the relay's clock; 0 for the others. */
   readonly goneMillis: number;
+  /** The device that signed so. */
+  readonly goneBy: DeviceId | undefined;
 }
 
 /** A device of a member, not gone. */
@@ -30,9 +32,9 @@ export function deviceOf(
   kind: Exclude<DeviceKind, "GONE">,
   wrap: Wrap | undefined,
 ): MemberDevice {
-  return { keys, member, role, kind, wrap, goneMillis: 0 };
+  return { keys, member, role, kind, wrap, goneMillis: 0, goneBy: undefined };
 }
 
-export function gone(device: MemberDevice, atMillis: number): MemberDevice {
-  return { ...device, kind: "GONE", wrap: undefined, goneMillis: atMillis };
+export function gone(device: MemberDevice, goneMillis: number, goneBy: DeviceId): MemberDevice {
+  return { ...device, kind: "GONE", wrap: undefined, goneMillis, goneBy };
 }

@@ -99,16 +99,16 @@ export class Membership {
   }
 
   /** Without a device, which is gone from then on. */
-  withoutDevice(device: MemberDevice, millis: number): Membership {
-    const next = this.withDevices([gone(device, millis)]);
+  withoutDevice(device: MemberDevice, millis: number, by: DeviceId): Membership {
+    const next = this.withDevices([gone(device, millis, by)]);
     const person = this.personOf(device.member);
     return person === undefined ? next : next.withPerson(withoutDevice(person, device.keys.id));
   }
 
   /** Without a member, its devices, and the invites it made. */
-  withoutPerson(person: Person, millis: number): Membership {
+  withoutPerson(person: Person, millis: number, by: DeviceId): Membership {
     return this.withPerson({ ...person, state: "REMOVED", devices: [], recovery: undefined })
-      .withDevices(this.devicesOf(person).map((device) => gone(device, millis)))
+      .withDevices(this.devicesOf(person).map((device) => gone(device, millis, by)))
       .withoutInvitesOf(person.id);
   }
 

@@ -17,7 +17,7 @@ const LAST_OWNER = denied("LAST_OWNER", "it is the last owner: make somebody els
 export function remove(before: Membership, owner: MemberDevice, body: Remove, entryMillis: number): Ruling {
   const person = personOf(before, body.member);
   if (person === undefined || person.state === "REMOVED") return NO_SUCH_MEMBER;
-  if (person.id !== owner.member) return allowed(before.withoutPerson(person, entryMillis));
+  if (person.id !== owner.member) return allowed(before.withoutPerson(person, entryMillis, owner.keys.id));
   return owners(before) === 1
     ? LAST_OWNER
     : denied("NOT_ALLOWED", "another owner removes an owner: who signs knows the next key");

@@ -48,7 +48,7 @@ export class Registrar {
   /** A device acts no more. */
   async revokeDevice(device: DeviceId): Promise<MemberRecord> {
     const known = this.members.knownDevice(device);
-    const next = known === undefined ? this.members : this.members.withoutDevice(known, this.logMillis);
+    const next = known === undefined ? this.members : this.members.withoutDevice(known, this.logMillis, this.signer.id);
     const value = create(RevokeDeviceSchema, { device: idBytes(device) });
     return this.follow({ op: { case: "revokeDevice", value }, rekey: await this.rekey(next) });
   }
@@ -56,7 +56,8 @@ export class Registrar {
   /** A member is none any more. */
   async remove(member: DeviceId): Promise<MemberRecord> {
     const person = this.members.personOf(member);
-    const next = person === undefined ? this.members : this.members.withoutPerson(person, this.logMillis);
+    const next =
+      person === undefined ? this.members : this.members.withoutPerson(person, this.logMillis, this.signer.id);
     const value = create(RemoveSchema, { member: idBytes(member) });
     return this.follow({ op: { case: "remove", value }, rekey: await this.rekey(next) });
   }
