@@ -47,7 +47,7 @@ test("with the relay dead the app opens again, edits are kept and counted, and a
   expect(await ana.place("Ship it")).toEqual({ x: x + 240, y: y + 120 });
 
   await stage.java.startRelay();
-  await ana.page.getByRole("button", { name: STRINGS.retry }).click();
+  await ana.asksForTheRelay();
   await ana.syncSays("Everything is synced");
   await bo.page.reload();
   await bo.goTo(STRINGS.boards);
@@ -166,7 +166,7 @@ test(`the browser is killed ${KILLS} times a quarter of a second after a card wa
         .toEqual({ x: x + right, y: y + down });
     }
     await stage.java.startRelay();
-    await ana.page.getByRole("button", { name: STRINGS.retry }).click();
+    await ana.asksForTheRelay();
     await ana.syncSays("Everything is synced");
     expect(ana.complaints).toEqual([]);
   } finally {

@@ -145,4 +145,11 @@ export class Person {
       .poll(() => this.page.locator("header").getByRole("status").textContent(), { timeout: 30_000 })
       .toMatch(sentence);
   }
+
+  /** Asks for the relay at once where that is offered: the app tries by itself too, and may have found it before. */
+  async asksForTheRelay(): Promise<void> {
+    await this.page.getByRole("button", { name: STRINGS.retry }).evaluateAll((buttons) => {
+      for (const each of buttons) (each as HTMLElement).click();
+    });
+  }
 }

@@ -9,7 +9,6 @@ import type { BoardId, CardId, DependencyId } from "../src/model/ids";
 import type { DocumentId, WorkspaceId } from "../src/protocol/ids";
 import { CANVAS } from "../src/ui/canvas/strings";
 import { DOCUMENT_STRINGS as S } from "../src/ui/documents/strings";
-import { STRINGS } from "../src/ui/strings";
 import { Cable } from "./cable";
 import { ask } from "./engineLine";
 import type { Person } from "./person";
@@ -62,7 +61,7 @@ class InBrowser implements Teammate {
 
   async back(): Promise<void> {
     this.cable.mend();
-    await this.person.page.getByRole("button", { name: STRINGS.retry }).click();
+    await this.person.asksForTheRelay();
   }
 
   async meet(): Promise<void> {
