@@ -47,6 +47,9 @@ final class SimClient implements Peer {
 
     private int life;
     private int timer;
+    /** When the last answer of its store comes. */
+    private long answeredMillis;
+
     private boolean stepping;
     /** Dies after so many more effects; negative: does not. */
     private int fuse = -1;
@@ -494,9 +497,13 @@ final class SimClient implements Peer {
         }
     }
 
-    // As it was when it was asked for: by the time it arrives the store may have moved on.
+    // As it was when it was asked for: by the time it arrives the store may have moved on. Answers come in the order of
+    // the questions
+    // (ClientEffect.ReadOutbox), as those of a store that does one thing after the other.
     private void answer(ClientInput input) {
-        inThisLife(world.chance().below(3), () -> input(input));
+        long now = world.clock().nowMillis();
+        answeredMillis = Math.max(answeredMillis, now + world.chance().below(3));
+        inThisLife(answeredMillis - now, () -> input(input));
     }
 
     private void setTimer(long atMillis) {

@@ -21,7 +21,8 @@ class PinnedWorldsTest {
      * 509162697810: an invite is gone by a record that the disk has though it reported a failure. 509162697893: of two items with one id the second is
      * sent when the first is answered. Taught the invariants: 700000000746: what a client could not store it was not shown. 700000001231: what a lying
      * relay threw away is kept, and what builds on it waits. 700000001522: a connection is as whom it was made. 700000001797: with a lost disk somebody's
-     * coming can be lost, and their invite end before they come again: what they wrote is kept.
+     * coming can be lost, and their invite end before they come again: what they wrote is kept. 800000018498: a store answers in the order in which it is
+     * asked.
      */
     private static final List<Long> PINNED = List.of(
             63L,
@@ -35,7 +36,8 @@ class PinnedWorldsTest {
             700000000746L,
             700000001231L,
             700000001522L,
-            700000001797L);
+            700000001797L,
+            800000018498L);
 
     @Test
     void seedsThatOnceBrokeHold() throws InterruptedException {

@@ -77,6 +77,9 @@ public sealed interface ClientEffect {
     /**
      * Answer with {@link ClientInput.OutboxRead}: seal what is not sealed yet, leave out what the stored log has already.
      *
+     * <p>Every one is answered once, in the order in which they were asked, also when the connection for which it was asked is gone: an answer does not
+     * name its question, and the machine counts those that it wants no more.
+     *
      * @param afterOrder only items of a higher order
      * @param itemsMax at most so many
      * @param bytesMax at most so many bytes, but always one item if there is one

@@ -55,7 +55,7 @@ public sealed interface ClientInput {
     record OutboxChanged() implements ClientInput {}
 
     /**
-     * The answer to {@link ClientEffect.ReadOutbox}.
+     * The answer to the first {@link ClientEffect.ReadOutbox} that has none yet: exactly one to each, in their order.
      *
      * @param items in order; fewer than asked for, or none, where there are no more
      */
