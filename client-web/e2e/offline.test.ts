@@ -110,6 +110,7 @@ test(`the tab is closed in the middle of typing ${KILLS} times, and what was on 
   await ana.goTo(STRINGS.documents);
   await ana.page.getByRole("textbox", { name: DOCUMENT_STRINGS.title }).fill("Brief");
   await ana.page.getByRole("button", { name: DOCUMENT_STRINGS.newDocument }).click();
+  await ana.page.waitForURL(/\/document\//);
   const address = ana.page.url();
   await kept(ana);
   await stage.java.stopRelay("SIGKILL"); // nobody else has what is kept here
