@@ -14,6 +14,7 @@ const PAUSE_MILLIS = 40;
 
 export async function edits(here) {
   await moves(here);
+  await nudges(here);
   await others(here);
   for (const title of ["Text", "Paper"]) await typing(here, title);
   await heap(here);
@@ -28,13 +29,29 @@ async function moves({ browser, page, board, workspace, options, table }) {
   table.row("a card is moved: asked to on the disk", spread(taken), `${MOVE_MILLIS} ms p95`, quantile(taken, 0.95) <= MOVE_MILLIS);
 }
 
-/** In the page: moves cards one after the other. @returns how long each took, in milliseconds */
+/** By hand: a card that can be read goes by the keys. */
+async function nudges({ world, browser, page, board, workspace, options, table }) {
+  const card = await page.evaluate(async (params) => (await bench_.call("WatchBoard", params)).cards[0].id, { workspace, board });
+  await page.goto(`${world.pages}/#/w/${workspace}/board/${board}/card/${card}`);
+  await page.reload();
+  await ready(page);
+  await page.locator(`#card-${card}`).waitFor();
+  await settled(browser.pid);
+  await page.locator("#canvas").focus();
+  await page.evaluate(noteKeys);
+  for (let i = 0; i < (options.quick ? 60 : 200); i++) await page.keyboard.press(i % 2 === 0 ? "Shift+ArrowRight" : "Shift+ArrowLeft", { delay: PAUSE_MILLIS });
+  const taken = await page.evaluate(() => globalThis.keys_);
+  table.row("a card is moved by a key: the page's work until it is painted", spread(taken), `${MOVE_MILLIS} ms p95`, quantile(taken, 0.95) <= MOVE_MILLIS);
+}
+
+/** In the page: moves cards one after the other, each a little: the board stays as it is. @returns how long each took, in milliseconds */
 async function move({ workspace, board, count, pause }) {
   const { cards } = await bench_.call("WatchBoard", { workspace, board });
   const taken = [];
   for (let i = 0; i < count; i++) {
-    const thing = { card: cards[(i * 37) % cards.length].id };
-    const steps = [{ kind: "board", document: board, intents: [{ intent: "Move", thing, position: { x: i, y: i } }] }];
+    const card = cards[(i * 37) % cards.length];
+    const position = { x: card.position.x + 1, y: card.position.y };
+    const steps = [{ kind: "board", document: board, intents: [{ intent: "Move", thing: { card: card.id }, position }] }];
     const start = performance.now();
     await bench_.call("Edit", { workspace, steps });
     taken.push(performance.now() - start);

@@ -6,7 +6,7 @@ export async function openLine(browser, page) {
   await page.evaluate((url) => {
     const { port } = new SharedWorker(url, { type: "module", name: "meridian" });
     const waiting = new Map();
-    const line = { heard: [], last: 0 };
+    const line = { heard: [], last: 0, url };
     port.onmessage = ({ data }) => {
       const at = performance.timeOrigin + performance.now();
       if (data.type === "Answer" || data.type === "Failure") {

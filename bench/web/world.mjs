@@ -221,6 +221,12 @@ export async function joinBy(browser, link, person) {
   return page;
 }
 
+/** Until what is in sight of a board is painted, from wherever. @returns when that was, in milliseconds since the navigation */
+export async function painted(page) {
+  await page.waitForFunction((name) => performance.getEntriesByName(name).length > 0, "meridian: board painted", { timeout: 120_000 });
+  return page.evaluate((name) => performance.getEntriesByName(name)[0].startTime, "meridian: board painted");
+}
+
 /** Until the board is the engine's. @returns when that was, in milliseconds since the navigation */
 export async function ready(page) {
   await page.waitForFunction((name) => performance.getEntriesByName(name).length > 0, "meridian: board ready", { timeout: 120_000 });

@@ -22,6 +22,9 @@ import type { ChangeRow, StoreWrite, WorkspaceStore } from "../store/workspaceSt
 import type { ChangeIndex } from "./changeIndex";
 import { StoreDamaged } from "./standing";
 
+/** Of changes that Automerge is given at once while somebody may come: some tens of milliseconds. */
+const PIECE_BYTES = 64 * 1024;
+
 export type AnyDocument = TeamDocument | BoardDocument | TextDocument | CommentsDocument;
 
 /** An open document; `plan` once it says what it is. */
@@ -137,9 +140,10 @@ export class Library {
     return { writes, changed: received?.changed, refused };
   }
 
-  /** Does what was put off when documents were opened and changes came: there is time now. */
-  settle(): void {
-    for (const { replica } of this.slots.values()) replica.settle();
+  /** Does a part of what was put off when documents were opened and changes came: there is time now. @returns whether there is more */
+  settlePiece(): boolean {
+    const [first, ...more] = [...this.slots.values()].filter(({ replica }) => !replica.isSettled);
+    return first !== undefined && (first.replica.settle(PIECE_BYTES) || more.length > 0);
   }
 
   forget(document: DocumentId): void {

@@ -43,8 +43,9 @@ export type { Undoable, Undone } from "./editing";
 export type { Step, WorkspaceEvent } from "./events";
 export { NotAllowed } from "./events";
 
-/** After the answer is on its way. */
+/** After the answer is on its way, and between two pieces of what was put off. */
 const SETTLE_MILLIS = 50;
+const PIECE_MILLIS = 10;
 
 /** Loaded when the first file comes in or goes out: opening a workspace needs none of it. */
 const files = () => import("./importing");
@@ -155,12 +156,17 @@ export class Workspace {
     return this.connection.status;
   }
 
-  /** What was put off is done when nobody waits for anything. */
-  private settleLater(): void {
+  /** What was put off is done when nobody waits for anything, piece by piece: whoever asks meanwhile comes in between. */
+  private settleLater(millis = SETTLE_MILLIS): void {
     this.settling ??= setTimeout(() => {
       this.settling = undefined;
-      this.run(async () => this.ledger.library.settle()).catch((e: unknown) => this.connection.failed(e));
-    }, SETTLE_MILLIS);
+      this.run(async () => this.ledger.library.settlePiece()).then(
+        (isMore) => {
+          if (isMore) this.settleLater(PIECE_MILLIS);
+        },
+        (e: unknown) => this.connection.failed(e),
+      );
+    }, millis);
   }
 
   /** Runs after everything before it. */
@@ -177,11 +183,16 @@ export class Workspace {
   async read<T>(kind: "board", document: DocumentId, read: (document: BoardDocument) => T): Promise<T | undefined>;
   async read<T>(kind: "document", document: DocumentId, read: (document: TextDocument) => T): Promise<T | undefined>;
   async read<T>(kind: DocumentKind, document: DocumentId, read: (document: never) => T): Promise<T | undefined> {
-    if (!this.ledger.library.isOpen(document)) this.settleLater();
-    return this.run(async () => {
-      const { plan } = await this.ledger.library.slot(document);
-      return plan?.kind === kind ? read(plan as never) : undefined;
-    });
+    const opens = !this.ledger.library.isOpen(document);
+    try {
+      return await this.run(async () => {
+        const { plan } = await this.ledger.library.slot(document);
+        return plan?.kind === kind ? read(plan as never) : undefined;
+      });
+    } finally {
+      // Not before: what opens takes longer than the wait.
+      if (opens) this.settleLater();
+    }
   }
 
   /** Carries out steps, all or nothing (STORE-3). When it returns, they are on the disk. @throws IntentRefused, NotAllowed */

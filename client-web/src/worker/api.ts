@@ -118,6 +118,8 @@ export interface Calls extends PlanningCalls, AccessCalls, KeyCalls {
   OpenWorkspace: { params: { workspace: WorkspaceId }; result: OpenedWorkspace };
   /** From then on Board events come, until the page unwatches it or goes. */
   WatchBoard: { params: { workspace: WorkspaceId; board: BoardId }; result: BoardSnapshot };
+  /** Likewise, for a page that shows what was kept (`Painted.mark`): undefined where the board is still as it was then. */
+  WatchPainted: { params: { workspace: WorkspaceId; board: BoardId; mark: string }; result: BoardSnapshot | undefined };
   /** From then on Text events come. */
   WatchText: { params: { workspace: WorkspaceId; document: DocumentId }; result: TextSnapshot };
   Unwatch: { params: { workspace: WorkspaceId; document: DocumentId }; result: undefined };

@@ -36,12 +36,16 @@ export class Engine {
   private measuredMillis = Number.NEGATIVE_INFINITY;
   private readonly open = new Map<WorkspaceId, Promise<Workspace>>();
 
-  /** @param canvas where the last board is kept for painting; nowhere where it is left out */
+  /**
+   * @param canvas where the last board is kept for painting; nowhere where it is left out
+   * @param build what this version is called: what another one has kept is not taken for what this one would say
+   */
   constructor(
     private readonly setting: HomeSetting,
     canvas?: Canvas,
+    build = "",
   ) {
-    this.painter = new Painter(canvas, () => setting.world.nowMillis());
+    this.painter = new Painter(canvas, build, () => setting.world.nowMillis());
     this.audience = new Audience((document) => this.painter.changed(document));
   }
 
@@ -91,6 +95,13 @@ export class Engine {
       const opened = await this.workspace(workspace);
       this.painter.follow(opened, board);
       return boardOf(opened, board);
+    },
+    WatchPainted: async ({ workspace, board, mark }, page) => {
+      page.boards.add(watchKey(workspace, board));
+      const opened = await this.workspace(workspace);
+      const isSame = await this.painter.isKept(opened, board, mark);
+      this.painter.follow(opened, board);
+      return isSame ? undefined : boardOf(opened, board);
     },
     WatchText: async ({ workspace, document }, page) => {
       page.texts.add(watchKey(workspace, document));

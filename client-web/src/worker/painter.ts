@@ -14,6 +14,8 @@ export interface Painted {
   readonly team: TeamSnapshot;
   readonly board: BoardId;
   readonly snapshot: BoardSnapshot;
+  /** Of all of this: whoever shows it asks by it whether anything is different now. */
+  readonly mark: string;
   readonly savedMillis: number;
 }
 
@@ -32,12 +34,30 @@ export class Painter {
   private followed: { readonly workspace: Workspace; readonly board: BoardId } | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private dueMillis: number | undefined;
+  /** The mark of what is kept, as far as this engine knows. */
+  private kept: string | undefined;
 
   /** @param nowMillis any clock that does not stop */
   constructor(
     private readonly canvas: Canvas | undefined,
+    private readonly build: string,
     private readonly nowMillis: () => number,
   ) {}
+
+  /** Whether a page that shows what was kept under this mark shows what is. */
+  async isKept(workspace: Workspace, board: BoardId, mark: string): Promise<boolean> {
+    const isSame = (await this.markOf(workspace, board)) === mark;
+    if (isSame) this.kept = mark;
+    return isSame;
+  }
+
+  /** All that what is kept is made of: the heads of the documents, and what this device may do. */
+  private async markOf(workspace: Workspace, board: BoardId): Promise<string> {
+    const team = await workspace.read("team", TEAM_DOCUMENT, (document) => document.heads());
+    const heads = await workspace.read("board", board, (each) => [each.heads(), each.beside?.heads() ?? []]);
+    const { entry, keys, access } = workspace;
+    return JSON.stringify([this.build, entry.id, entry.name, entry.relay, keys.id, access, board, team, heads]);
+  }
 
   /** A page looks at this board. */
   follow(workspace: Workspace, board: BoardId): void {
@@ -64,24 +84,29 @@ export class Painter {
     this.forgetTime();
     if (this.canvas === undefined || followed === undefined) return;
     const { workspace, board } = followed;
+    const mark = await this.markOf(workspace, board);
+    if (mark === this.kept) return;
     const { id, name, relay } = workspace.entry;
     const [team, snapshot] = [await teamOf(workspace), await boardOf(workspace, board)];
     const { keys, access } = workspace;
     const summary = { id, name, relay };
-    await this.canvas.write({
+    const isWritten = await this.canvas.write({
       workspace: summary,
       device: keys.id,
       access,
       team,
       board,
       snapshot,
+      mark,
       savedMillis: Date.now(),
     });
+    this.kept = isWritten ? mark : undefined;
   }
 
   async clear(): Promise<void> {
     this.forgetTime();
     this.followed = undefined;
+    this.kept = undefined;
     await this.canvas?.clear();
   }
 

@@ -29,7 +29,8 @@ async function start(): Promise<Engine> {
     dropStore: ({ id }: WorkspaceEntry) => IndexedDbStore.drop(id),
     gauge: browserGauge,
   };
-  return new Engine(setting, new ProjectionStore<Painted>());
+  // The name of this file has a hash of all that is in it.
+  return new Engine(setting, new ProjectionStore<Painted>(), import.meta.url);
 }
 
 /** The engine, once nobody else in this browser has one: two would write one store. Held until the worker ends. */

@@ -100,17 +100,30 @@ export class Replica {
   /**
    * Gives what was admitted to Automerge, and makes sure that it took all of it. Whatever needs Automerge (writing, texts) does so by itself; whoever has time does
    * it before: maps are read without.
+   *
+   * @param bytesMax how much of it is given now, one change at least @returns whether there is more
    */
-  settle(): void {
-    if (this.pending.length === 0) return;
+  settle(bytesMax = Number.POSITIVE_INFINITY): boolean {
+    if (this.isSettled) return false;
     this.checkUsable();
+    let count = 0;
+    for (let bytes = 0; count < this.pending.length && (count === 0 || bytes < bytesMax); count++) {
+      bytes += this.pending[count]!.length;
+    }
     this.guarded(() => {
-      this.backend.applyChanges(this.pending.splice(0));
+      this.backend.applyChanges(this.pending.splice(0, count));
+      if (!this.isSettled) return;
       const heads = this.backend.getHeads();
       if (heads.length !== this.history.heads.size || !heads.every((head) => this.history.heads.has(head))) {
         throw new ReplicaBroken("after applying changes Automerge's heads are others than expected");
       }
     });
+    return !this.isSettled;
+  }
+
+  /** Whether Automerge has everything that was admitted. */
+  get isSettled(): boolean {
+    return this.pending.length === 0;
   }
 
   /** One transaction, hence one change; undefined where nothing changed. Whatever `edits` throws is thrown on, and nothing has happened. */

@@ -29,7 +29,16 @@ function widthAt(bytes: Uint8Array, at: number, to: number): number {
 
 const DECODER = new TextDecoder("utf-8", { ignoreBOM: true });
 
+/** Up to this long a string costs the decoder more than its characters do. */
+const SHORT_BYTES = 48;
+
 export function decodeUtf8(bytes: Uint8Array, from: number, to: number): string {
+  if (to - from <= SHORT_BYTES) {
+    let short = "";
+    let at = from;
+    for (; at < to && bytes[at]! < 0x80; at++) short += String.fromCharCode(bytes[at]!);
+    if (at === to) return short;
+  }
   return DECODER.decode(bytes.subarray(from, to));
 }
 

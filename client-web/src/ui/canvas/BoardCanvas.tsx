@@ -1,8 +1,9 @@
 /** A board: its bar, the canvas, and the panel of what is selected. */
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { BoardId, CardId } from "../../model/ids";
-import type { BoardSnapshot, OpenedWorkspace } from "../../worker/api";
+import type { OpenedWorkspace } from "../../worker/api";
 import type { EngineClient } from "../../worker/client";
+import type { PaintedBoard } from "../shell/painted";
 import { useNotices } from "../shell/session";
 import styles from "./BoardCanvas.module.css";
 import { Bar } from "./bar/Bar";
@@ -36,7 +37,7 @@ interface Props {
   readonly workspace: OpenedWorkspace;
   readonly board: BoardId;
   /** As it was kept, where the engine is not there yet. */
-  readonly painted?: BoardSnapshot | undefined;
+  readonly painted?: PaintedBoard | undefined;
   /** The card to go to. */
   readonly card?: CardId | undefined;
 }

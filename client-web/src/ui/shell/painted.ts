@@ -13,10 +13,16 @@ export function startPainting(): void {
   reading = new ProjectionStore<Painted>().read();
 }
 
+export interface PaintedBoard {
+  readonly snapshot: BoardSnapshot;
+  /** By which the engine says whether it is still so. */
+  readonly mark: string;
+}
+
 export interface PaintedWorkspace {
   /** As it was; nobody writes into it. */
   readonly workspace: OpenedWorkspace;
-  readonly board: BoardSnapshot;
+  readonly board: PaintedBoard;
 }
 
 /** What was kept, where it is the board that this path leads to. */
@@ -35,9 +41,12 @@ export function usePainted(workspace: WorkspaceId, path: string): PaintedWorkspa
   return useMemo(() => (isIt && painted !== undefined ? shown(painted) : undefined), [isIt, painted]);
 }
 
-function shown({ workspace: { id }, device, access, team, snapshot }: Painted): PaintedWorkspace {
+function shown({ workspace: { id }, device, access, team, snapshot, mark }: Painted): PaintedWorkspace {
   const sync = { status: { type: "Opening" as const }, pending: 0 };
-  return { workspace: { id, device, mayWrite: false, mayComment: false, access, team, sync }, board: snapshot };
+  return {
+    workspace: { id, device, mayWrite: false, mayComment: false, access, team, sync },
+    board: { snapshot, mark },
+  };
 }
 
 function isAt(path: string, board: string): boolean {

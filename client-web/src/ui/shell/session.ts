@@ -2,14 +2,15 @@
 import { createContext, useContext, useMemo } from "react";
 import type { Warning } from "../../model/intents";
 import type { Step } from "../../sync/workspace";
-import type { BoardSnapshot, OpenedWorkspace } from "../../worker/api";
+import type { OpenedWorkspace } from "../../worker/api";
 import type { EngineClient } from "../../worker/client";
+import type { PaintedBoard } from "./painted";
 
 export interface Session {
   readonly engine: EngineClient;
   readonly workspace: OpenedWorkspace;
   /** The board of this address as it was kept for painting, while the engine is not there yet. */
-  readonly painted?: BoardSnapshot | undefined;
+  readonly painted?: PaintedBoard | undefined;
 }
 
 export const SessionContext = createContext<Session | undefined>(undefined);

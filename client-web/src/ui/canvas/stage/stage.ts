@@ -110,6 +110,7 @@ export class Stage {
     const painting = this.picture.frame(look, this.scene);
     this.overlay.frame(this.scene(), ratio);
     for (const each of this.after) each();
+    if (!mounting && !painting) this.session.painted();
     // A picture that waits for the zoom to rest is not asked for in vain.
     if (flying || mounting || busy || (painting && still)) this.ask();
   }

@@ -9,6 +9,7 @@ import type { Moment } from "../../../sync/past";
 import type { BoardSnapshot, OpenedWorkspace } from "../../../worker/api";
 import type { EngineClient } from "../../../worker/client";
 import { COMMON } from "../../common/strings";
+import type { PaintedBoard } from "../../shell/painted";
 import type { Entropy } from "../deeds/deeds";
 import type { Filters } from "../logic/filters";
 import { People } from "../logic/people";
@@ -40,6 +41,8 @@ const HOLD_MILLIS = 3_000;
 const MANY = 5;
 /** In the browser's own timeline, for whoever measures: the board is the engine's, and can be written to. */
 const READY = "meridian: board ready";
+/** Likewise: there is something to see. */
+const PAINTED = "meridian: board painted";
 const NOTHING_YET: BoardSnapshot = { cards: [], groups: [], dependencies: [], cycles: [], threads: [] };
 
 export class BoardSession {
@@ -58,6 +61,7 @@ export class BoardSession {
   /** The moment that is looked at, while it is an earlier one. */
   readonly moment = new Cell<Moment | undefined>(undefined);
   private shown = false;
+  private isPainted = false;
   /** Whether the person has changed anything: then the view is theirs. */
   private touched = false;
   /** The view that was begun with. */
@@ -71,7 +75,7 @@ export class BoardSession {
   ) {}
 
   /** Watches the board until the function given back is called. @param painted what is shown before the engine answers */
-  start(painted?: BoardSnapshot): () => void {
+  start(painted?: PaintedBoard): () => void {
     const { engine, workspace, board, store } = this;
     const stop = engine.listen((event) => {
       // While one looks at an earlier state, the present waits: it is read anew afterwards.
@@ -90,10 +94,10 @@ export class BoardSession {
       if (event.type === "Restarted") this.watch();
     });
     if (painted !== undefined) {
-      store.take(painted);
+      store.take(painted.snapshot);
       this.showFirst();
     }
-    this.watch();
+    this.watch(painted?.mark);
     const leave = this.company.start();
     const forget = rememberView(board, this.camera, () => this.touched || this.camera.view !== this.first);
     return () => {
@@ -105,12 +109,20 @@ export class BoardSession {
     };
   }
 
-  private watch(): void {
-    this.engine.call("WatchBoard", { workspace: this.workspace, board: this.board }).then(
+  /** @param mark of what is shown already */
+  private watch(mark?: string): void {
+    const { engine, workspace, board } = this;
+    const asked =
+      mark === undefined
+        ? engine.call("WatchBoard", { workspace, board })
+        : engine.call("WatchPainted", { workspace, board, mark });
+    asked.then(
       (snapshot) => {
         if (this.moment.get() !== undefined) return;
-        this.store.take(snapshot);
-        this.showFirst();
+        if (snapshot !== undefined) {
+          this.store.take(snapshot);
+          this.showFirst();
+        }
         performance.mark(READY);
         this.changes.later();
       },
@@ -130,6 +142,13 @@ export class BoardSession {
     this.shown = bounds !== undefined;
     this.camera.look(firstView(bounds, screen, rememberedView(this.board)));
     this.first = this.camera.view;
+  }
+
+  /** What is in sight is painted. */
+  painted(): void {
+    if (this.isPainted || !this.store.loaded) return;
+    this.isPainted = true;
+    performance.mark(PAINTED);
   }
 
   resized(width: number, height: number): void {
