@@ -290,6 +290,23 @@ describe("room", () => {
   });
 });
 
+test("a page that shows what was kept is told the board only where it is another by now", async () => {
+  const setting = memoryHome();
+  const { entry } = await offline(setting.home, setting.openStore);
+  const workspace = entry.id;
+  const painted = new ProjectionStore<Painted>();
+  const { client, engine } = ((made) => ({ engine: made, ...pageOf(made) }))(new Engine(setting, painted, "one"));
+  await client.call("WatchBoard", { workspace, board });
+  await engine.paint();
+  const { mark = "" } = (await painted.read()) ?? {};
+  expect(await client.call("WatchPainted", { workspace, board, mark })).toBeUndefined();
+  const { client: newer } = pageOf(new Engine(setting, painted, "two"));
+  expect(await newer.call("WatchPainted", { workspace, board, mark })).toMatchObject({ cards: [{ title: "First" }] });
+  const steps = [{ kind: "team" as const, intents: [{ intent: "SetName" as const, name: "Other" }] }];
+  await client.call("Edit", { workspace, steps });
+  expect(await client.call("WatchPainted", { workspace, board, mark })).toMatchObject({ cards: [{ title: "First" }] });
+});
+
 test("the board that was looked at last is kept for painting, and goes with its workspace", async () => {
   const setting = memoryHome();
   const { entry } = await offline(setting.home, setting.openStore);
