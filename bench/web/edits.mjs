@@ -67,6 +67,11 @@ async function others({ world, browser, page, board, workspace, invite, options,
   await ready(hers);
   await synced(hers);
   await openLine(other, hers);
+  await page.goto(`${world.pages}/#/w/${workspace}/board/${board}`);
+  await page.reload();
+  await ready(page);
+  await openLine(browser, page);
+  await page.evaluate((params) => bench_.call("WatchBoard", params), { workspace, board });
   const rounds = options.quick ? 1 : 3;
   const taken = [];
   for (let round = 0; round < rounds; round++) {
