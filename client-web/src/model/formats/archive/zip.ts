@@ -22,7 +22,8 @@ const COMMENT_BYTES_MAX = 0xffff;
 const STORED = 0;
 const DEFLATED = 8;
 const UTF8_NAMES = 0x0800;
-/** The first day that a ZIP can name: files have no time. */
+/** Two seconds after the first moment that a ZIP can name: files have no time, and the Java client's library cannot write the first. */
+const NO_TIME = 1;
 const NO_DATE = 0x0021;
 
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
@@ -80,6 +81,7 @@ function common(view: DataView, at: number, nameBytes: number, bytes: number, cr
   view.setUint16(at, 10, true);
   view.setUint16(at + 2, UTF8_NAMES, true);
   view.setUint16(at + 4, STORED, true);
+  view.setUint16(at + 6, NO_TIME, true);
   view.setUint16(at + 8, NO_DATE, true);
   view.setUint32(at + 10, crc, true);
   view.setUint32(at + 14, bytes, true);

@@ -16,6 +16,7 @@ import dev.meridian.sync.id.Sha256;
 import dev.meridian.sync.trust.ChangeBatch;
 import dev.meridian.sync.trust.EnvelopeSealer;
 import dev.meridian.sync.trust.SealedEnvelope;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -23,6 +24,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.zip.Deflater;
+import org.automerge.ChangeHash;
+import org.automerge.Document;
+import org.automerge.ObjectId;
+import org.automerge.Transaction;
 
 /**
  * An editor with a program of their own: they have a device, its keys and the workspace's key, write into documents what no intent writes, and push
@@ -83,6 +89,45 @@ final class Rogue {
         ByteString hash = hash(altered);
         System.arraycopy(hash.toByteArray(), 0, altered, MAGIC, CHECKSUM);
         push(document, new ChangeBatch(actor, 1, 1, hash, ByteString.copyFrom(altered)));
+    }
+
+    /** A change that is small as it travels, and inflates to more than a chunk may be; the first of a new actor, beside all that there is. */
+    void writeLarge(DocumentId document) {
+        ActorId actor = freshActor();
+        // Straight from the library: the replica would not make it.
+        Document automerge = new Document(actor.bytes().toByteArray());
+        try (Transaction transaction = automerge.startTransaction()) {
+            for (int i = 0; i < 10; i++) {
+                transaction.set(ObjectId.ROOT, "large" + i, "a".repeat(60_000));
+            }
+            transaction.commit();
+        }
+        ByteString chunk = deflated(automerge.encodeChangesSince(new ChangeHash[0]));
+        ByteString hash = ByteString.copyFrom(automerge.getHeads()[0].getBytes());
+        automerge.free();
+        push(document, new ChangeBatch(actor, 1, 1, hash, chunk));
+    }
+
+    /** The same change as a chunk of type 2: magic, checksum, type, length, body. */
+    private static ByteString deflated(byte[] plain) {
+        int body = MAGIC + CHECKSUM + 1;
+        while (plain[body++] < 0) {}
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+        deflater.setInput(plain, body, plain.length - body);
+        deflater.finish();
+        byte[] packed = new byte[plain.length];
+        int length = deflater.deflate(packed);
+        deflater.end();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(plain, 0, MAGIC + CHECKSUM);
+        out.write(2);
+        int rest = length;
+        for (; rest >= 0x80; rest >>= 7) {
+            out.write((rest & 0x7f) | 0x80);
+        }
+        out.write(rest);
+        out.write(packed, 0, length);
+        return ByteString.copyFrom(out.toByteArray());
     }
 
     private static ByteString hash(byte[] chunk) {

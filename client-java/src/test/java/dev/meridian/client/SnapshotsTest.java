@@ -93,6 +93,27 @@ class SnapshotsTest extends RelayTest {
     }
 
     @Test
+    void aChangeThatIsTooLargeForASnapshotStopsNobody_SNAP2() throws Exception {
+        Workspace ada = homes.found(relay);
+        BoardHandle board = ada.createBoard("Roadmap");
+        ada.sync();
+        Rogue ben = new Rogue(homes.join(ada, "ben"));
+        Workspace eve = homes.join(ada, "eve");
+        cards(ada, board, 2 * ENTRIES);
+        ben.writeLarge(DocumentId.parse(board.id().hex()));
+        cards(ada, board, 2 * ENTRIES);
+        assertThat(ada.status().rejected()).isEmpty();
+        compact(ada, eve);
+        board.addCard("After all that", Position.ORIGIN);
+        compact(ada, eve, ben.home());
+
+        assertJoins(ada, "cai");
+        eve.sync();
+        assertThat(Homes.json(eve)).isEqualTo(Homes.json(ada));
+        assertThat(ada.status().stopped()).isEmpty();
+    }
+
+    @Test
     void eachSnapshotHoldsWhatIsNew_SNAP1() throws Exception {
         Workspace ada = homes.found(relay);
         BoardHandle board = ada.createBoard("Roadmap");

@@ -38,7 +38,7 @@ import java.util.Set;
  * originals (SNAP-2, SNAP-4). Only while this client has what the relay has. Owned by the workspace's thread.
  */
 public final class Snapshots {
-    /** Of the chunks that go into one snapshot, before they are packed. */
+    /** Of the chunks that go into one snapshot, without compression. */
     private static final long CHUNK_BYTES_MAX = 8L << 20;
     /** Of a packed snapshot: it has to fit a frame with all around it. */
     private static final int PACKED_BYTES_MAX = 900_000;
@@ -188,7 +188,8 @@ public final class Snapshots {
         library.judge(document);
         long afterPos = store.snapshots().checkedUpto(document);
         List<StoredChange> changes = originals(document, afterPos, store.log().lastPos());
-        int count = fitting(changes, changes.size());
+        List<byte[]> chunks = changes.stream().map(StoredChange::chunk).toList();
+        int count = wholeEntries(changes, ChangePack.fitting(chunks, CHUNK_BYTES_MAX));
         while (count > 0) {
             List<StoredChange> some = changes.subList(0, count);
             long uptoPos = some.getLast().pos();
@@ -206,16 +207,6 @@ public final class Snapshots {
             count = wholeEntries(changes, count / 2);
         }
         return false;
-    }
-
-    private static int fitting(List<StoredChange> changes, int countMax) {
-        long bytes = 0;
-        int count = 0;
-        while (count < countMax && bytes <= CHUNK_BYTES_MAX) {
-            bytes += changes.get(count).chunk().length;
-            count++;
-        }
-        return wholeEntries(changes, count);
     }
 
     /** So many, or fewer, that no entry's changes are cut apart. */

@@ -19,25 +19,55 @@ public final class ChangePack {
     private ChangePack() {}
 
     /**
+     * How many of these changes, from the first, a pack can hold. They come out of it without compression: one that is larger than a chunk may be then
+     * cannot go in, nor can what stands after it.
+     *
+     * @param bytesMax of them all without compression
+     * @throws IllegalArgumentException where the gate refuses one
+     */
+    public static int fitting(List<byte[]> chunks, long bytesMax) {
+        Gate gate = new Gate(GateCaps.DEFAULT);
+        long bytes = 0;
+        for (int i = 0; i < chunks.size(); i++) {
+            byte[] chunk = chunks.get(i);
+            int plain = Gate.isDeflated(chunk) ? parsed(chunk, gate).plainChunk().length : chunk.length;
+            bytes += plain;
+            if (bytes > bytesMax || plain > GateCaps.DEFAULT.chunkBytesMax()) {
+                return i;
+            }
+        }
+        return chunks.size();
+    }
+
+    /**
      * Packs changes, each after what it builds on; positions do not fall.
      *
-     * @throws IllegalArgumentException where the gate refuses one, or they are too many for one pack
+     * @throws IllegalArgumentException where the gate refuses one, one is too large without compression, or they are too many for one pack
      */
     public static byte[] pack(List<PackedChange> changes) {
         PackWriter writer = new PackWriter();
         Gate gate = new Gate(GateCaps.DEFAULT);
         for (PackedChange change : changes) {
-            switch (gate.read(change.chunk())) {
-                case GateResult.Refused refused ->
-                    throw new IllegalArgumentException("not to be packed: " + refused.refusal());
-                case GateResult.Parsed parsed -> writer.add(change.pos(), parsed.change());
+            ParsedChange parsed = parsed(change.chunk(), gate);
+            if (parsed.plainChunk().length > GateCaps.DEFAULT.chunkBytesMax()) {
+                throw new IllegalArgumentException(
+                        "not to be packed: " + parsed.plainChunk().length + " bytes inflated");
             }
+            writer.add(change.pos(), parsed);
         }
         ByteBuilder plain = writer.finish();
         if (plain.size() > INFLATED_BYTES_MAX) {
             throw new IllegalArgumentException("too many changes for one pack: " + plain.size() + " bytes");
         }
         return deflate(plain);
+    }
+
+    private static ParsedChange parsed(byte[] chunk, Gate gate) {
+        return switch (gate.read(chunk)) {
+            case GateResult.Refused refused ->
+                throw new IllegalArgumentException("not to be packed: " + refused.refusal());
+            case GateResult.Parsed parsed -> parsed.change();
+        };
     }
 
     private static byte[] deflate(ByteBuilder plain) {

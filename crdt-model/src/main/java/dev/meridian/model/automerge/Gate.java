@@ -76,6 +76,11 @@ public final class Gate {
         }
     }
 
+    /** Whether these bytes, if they are a change at all, are longer than they look. */
+    static boolean isDeflated(byte[] chunk) {
+        return chunk.length > TYPE_AT && chunk[TYPE_AT] == DEFLATED_CHANGE;
+    }
+
     /** As {@link #read}, of a plain chunk that has no checksum yet: it is written into it. */
     GateResult readUnchecked(byte[] plainChunk) {
         sha256.reset();

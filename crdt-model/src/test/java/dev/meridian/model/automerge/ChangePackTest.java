@@ -150,4 +150,39 @@ class ChangePackTest {
         byte[] bomb = PackBytes.deflated(new byte[64 << 20]);
         assertThat(ChangePack.unpack(bomb)).isInstanceOf(PackResult.Refused.class);
     }
+
+    /** So well deflated that the gate lets it through, and larger than a chunk may be without. */
+    private static byte[] large() {
+        ChangeWriter writer = new ChangeWriter(BEN);
+        for (int i = 0; i < 10; i++) {
+            writer.op(ChangeWriter.Op.put(null, "k" + i, "a".repeat(60_000)));
+        }
+        return ChangeWriter.deflate(writer.chunk());
+    }
+
+    @Test
+    void whatIsTooLargeWithoutCompressionEndsAPack_PACK4() {
+        byte[] large = large();
+        assertThat(new Gate(GateCaps.DEFAULT).read(large)).isInstanceOf(GateResult.Parsed.class);
+        List<byte[]> chunks =
+                new ArrayList<>(history(20).stream().map(PackedChange::chunk).toList());
+        int before = chunks.size();
+        chunks.add(large);
+        chunks.add(chunks.getFirst());
+
+        assertThat(ChangePack.fitting(chunks, Long.MAX_VALUE)).isEqualTo(before);
+        assertThatThrownBy(() -> ChangePack.pack(List.of(new PackedChange(1, large))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("bytes inflated");
+    }
+
+    @Test
+    void aPackEndsBeforeItsChangesAreTooManyBytes() {
+        List<byte[]> chunks = history(20).stream().map(PackedChange::chunk).toList();
+        int three = chunks.get(0).length + chunks.get(1).length + chunks.get(2).length;
+        assertThat(ChangePack.fitting(chunks, three)).isEqualTo(3);
+        assertThat(ChangePack.fitting(chunks, three - 1)).isEqualTo(2);
+        assertThat(ChangePack.fitting(chunks, 0)).isZero();
+        assertThat(ChangePack.fitting(chunks, Long.MAX_VALUE)).isEqualTo(chunks.size());
+    }
 }

@@ -25,8 +25,8 @@ final class ZipFiles {
     static final int FILES_MAX = 100_000;
     static final long BYTES_MAX = 512L << 20;
 
-    /** The first moment that a ZIP can name. */
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** All but the first moment that a ZIP can name: in place of the first the library writes another one, which hangs on the machine's time zone. */
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0, 2);
 
     private ZipFiles() {}
 
